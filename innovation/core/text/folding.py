@@ -1,0 +1,53 @@
+"""Text without case or accents, character for character."""
+
+import re
+import unicodedata
+
+from innovation.core.text.cleaning import nfc
+
+# What people type for Đ by mistake: eth, African D.
+D_LOOKALIKES = {0xD0: "Đ", 0xF0: "đ", 0x0189: "Đ", 0x0256: "đ"}
+# Stands for a loose combining mark: keeps the length, and composes with nothing.
+_JOINER = "\u034f"
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+class _Folding(dict[int, str]):
+    """Code point → its plain lower-case character, worked out once each."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(D_LOOKALIKES.get(code, chr(code)))
+        return plain
+
+
+_FOLDING = _Folding()
+
+
+def fold(s: str) -> str:
+    """Lower-case without accents, đ as d. As long as `nfc(s)`, so offsets carry over."""
+    return nfc(s).translate(_FOLDING)
+
+
+def slugify(s: str, limit: int = 80) -> str:
+    """Words of a-z and 0-9 joined by hyphens, at most `limit` long, whole words; may be empty."""
+    slug = _NOT_SLUG.sub("-", fold(unicodedata.normalize("NFKC", s))).strip("-")
+    if len(slug) <= limit:
+        return slug
+    whole, _, rest = slug[: limit + 1].rpartition("-")
+    return whole or rest[:limit]
+
+
+def _plain(ch: str) -> str:
+    if unicodedata.combining(ch):
+        return _JOINER
+    lower = ch.lower()
+    if len(lower) != 1:  # İ lowers to two characters
+        lower = lower[0]
+    if lower == "đ":
+        return "d"
+    parts = unicodedata.normalize("NFD", lower)
+    return (
+        parts[0]
+        if parts[0].isascii() and all(map(unicodedata.combining, parts[1:]))
+        else lower
+    )
