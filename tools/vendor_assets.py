@@ -1,6 +1,6 @@
 """Copy the pinned front-end assets from node_modules into the repository, with a hash of each file.
 
-Run by `make vendor` after a pin in package.json has changed (it needs Node); what it writes is committed, so that users need none.
+Run by `make vendor` after a pin in package.json has changed; it needs Node. What it writes is committed.
     static/vendor/         Bootstrap, the icon sprite, Be Vietnam Pro
     tests/browser/vendor/  axe-core
 """
@@ -21,9 +21,9 @@ WEIGHTS = (400, 600, 700)
 SUBSETS = ("vietnamese", "latin-ext", "latin")
 
 STATIC_FILES = {
-    "bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
-    "bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
-    "LICENSE.bootstrap.txt": "bootstrap/LICENSE",
+    "bootstrap/bootstrap.min.css": "bootstrap/dist/css/bootstrap.min.css",
+    "bootstrap/bootstrap.bundle.min.js": "bootstrap/dist/js/bootstrap.bundle.min.js",
+    "bootstrap/LICENSE.bootstrap.txt": "bootstrap/LICENSE",
     "LICENSE.bootstrap-icons.txt": "bootstrap-icons/LICENSE",
     "fonts/LICENSE.be-vietnam-pro.txt": f"{FONT}/LICENSE",
 }
@@ -84,7 +84,7 @@ def _font_css() -> str:
             found = re.search(rf"/\* {name} \*/\s*(@font-face \{{.*?\}})", css, re.DOTALL)
             if found is None:
                 raise SystemExit(f"{FONT}: no rule for {name}")
-            rules.append(re.sub(r"src: [^;]*;", f"src: url({name}.woff2) format('woff2');", found.group(1)))
+            rules.append(re.sub(r"src: [^;]*;", f'src: url("{name}.woff2") format("woff2");', found.group(1)))
     return "/* Be Vietnam Pro, SIL OFL 1.1, three weights in three subsets */\n" + "\n".join(rules) + "\n"
 
 
