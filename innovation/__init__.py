@@ -1,0 +1,1 @@
+"""Cổng Sáng kiến: initiatives and emulation for Vietnamese wards and communes."""

@@ -1,0 +1,58 @@
+"""The session of the running request, command or job: bound to the context, never passed around."""
+
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
+
+from innovation.db.engine import make_engine
+
+_scope: ContextVar[object] = ContextVar("db_scope")
+_factory = sessionmaker(autoflush=True, expire_on_commit=False)
+_engine: Engine | None = None
+
+
+def _scope_key() -> int:
+    try:
+        return id(_scope.get())
+    except LookupError:
+        raise RuntimeError("no unit of work is open: use innovation.db.transaction.unit_of_work()") from None
+
+
+session: scoped_session[Session] = scoped_session(_factory, scopefunc=_scope_key)
+
+
+def configure(url: str) -> Engine:
+    """Bind the sessions of this process to a database."""
+    global _engine
+    dispose()
+    _engine = make_engine(url)
+    _factory.configure(bind=_engine)
+    return _engine
+
+
+def engine() -> Engine:
+    """The configured engine."""
+    if _engine is None:
+        raise RuntimeError("the database is not configured")
+    return _engine
+
+
+def dispose() -> None:
+    """Close every pooled connection."""
+    global _engine
+    if _engine is not None:
+        _engine.dispose()
+        _engine = None
+
+
+def enter_scope() -> Any:
+    """Open a scope of its own for the session; returns the token for `leave_scope`."""
+    return _scope.set(object())
+
+
+def leave_scope(token: Any) -> None:
+    """Close the scope's session (rolling back what was not committed) and return to the outer scope."""
+    session.remove()
+    _scope.reset(token)

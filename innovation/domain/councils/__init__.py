@@ -1,0 +1,1 @@
+"""Councils, their members, conflicts of interest, assignment."""

@@ -1,0 +1,1 @@
+"""Meetings, ballots, conclusions, decisions, complaints and revocations."""

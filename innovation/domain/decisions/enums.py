@@ -1,0 +1,62 @@
+"""Words for meetings and decisions."""
+
+from enum import StrEnum
+
+
+class MeetingState(StrEnum):
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+MEETING_STATE_LABELS = {
+    MeetingState.PLANNED: "Sắp họp",
+    MeetingState.OPEN: "Đang họp",
+    MeetingState.CLOSED: "Đã chốt",
+}
+
+
+class Presence(StrEnum):
+    PRESENT = "present"
+    WRITTEN = "written"
+    ABSENT = "absent"
+
+
+PRESENCE_LABELS = {
+    Presence.PRESENT: "Có mặt",
+    Presence.WRITTEN: "Vắng, gửi ý kiến bằng văn bản",
+    Presence.ABSENT: "Vắng mặt",
+}
+
+
+class Choice(StrEnum):
+    YES = "yes"
+    NO = "no"
+    BLANK = "blank"
+
+
+CHOICE_LABELS = {Choice.YES: "Đồng ý", Choice.NO: "Không đồng ý", Choice.BLANK: "Không có ý kiến"}
+
+
+class Outcome(StrEnum):
+    RECOGNISED = "recognised"
+    RECOGNISED_IDEA = "recognised_idea"
+    NOT_RECOGNISED = "not_recognised"
+
+
+OUTCOME_LABELS = {
+    Outcome.RECOGNISED: "Công nhận sáng kiến",
+    Outcome.RECOGNISED_IDEA: "Ghi nhận ý tưởng",
+    Outcome.NOT_RECOGNISED: "Không công nhận",
+}
+
+
+class DecisionKind(StrEnum):
+    RECOGNITION = "recognition"
+    REFUSAL_NOTICE = "refusal_notice"
+
+
+DECISION_KIND_LABELS = {
+    DecisionKind.RECOGNITION: "Quyết định công nhận",
+    DecisionKind.REFUSAL_NOTICE: "Thông báo không công nhận",
+}

@@ -1,0 +1,1 @@
+"""An entry that is a sáng kiến or an idea: authors with shares, description, benefit."""

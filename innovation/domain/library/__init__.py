@@ -1,0 +1,1 @@
+"""What is public: works, their index and search."""

@@ -1,0 +1,1 @@
+"""Communes and wards, and the units in them."""

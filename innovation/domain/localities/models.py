@@ -1,0 +1,62 @@
+"""Tables of localities and units."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from innovation.db.base import Base
+from innovation.db.mixins import Identified
+from innovation.db.types import Id, Json, word
+from innovation.domain.localities.enums import LocalityKind, UnitKind
+
+
+class Locality(Identified, Base):
+    """A ward or commune that runs its movement on this installation."""
+
+    __tablename__ = "locality"
+    __table_args__ = (UniqueConstraint("slug"), UniqueConstraint("code_prefix"))
+
+    slug: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[LocalityKind] = mapped_column(word(LocalityKind))
+    name: Mapped[str] = mapped_column(String(120))  # “phường Hòa Bình”: its own spelling, never normalised
+    short_name: Mapped[str] = mapped_column(String(80))
+    code_prefix: Mapped[str] = mapped_column(String(6))
+    city: Mapped[str] = mapped_column(String(80))
+    contact_email: Mapped[str | None] = mapped_column(String(254))
+    contact_phone: Mapped[str | None] = mapped_column(String(30))
+    source_file: Mapped[str] = mapped_column(String(120))
+    source_section: Mapped[str] = mapped_column(String(120))
+
+
+class Unit(Identified, Base):
+    """A unit of a locality. `is_group` marks a plan's collective words (“các trường học”): nobody belongs to it."""
+
+    __tablename__ = "unit"
+    __table_args__ = (
+        Index(
+            "uq_unit_locality_id_name",
+            "locality_id",
+            "name",
+            unique=True,
+            sqlite_where=text("closed_on IS NULL"),
+            postgresql_where=text("closed_on IS NULL"),
+        ),
+    )
+
+    locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"), index=True)
+    parent_id: Mapped[int | None] = mapped_column(Id, ForeignKey("unit.id"))
+    kind: Mapped[UnitKind] = mapped_column(word(UnitKind))
+    name: Mapped[str] = mapped_column(String(200))
+    name_fold: Mapped[str] = mapped_column(String(200), index=True)
+    aliases: Mapped[list[Any]] = mapped_column(Json, default=list)
+    is_group: Mapped[bool] = mapped_column(default=False)
+    counts_for_target: Mapped[bool] = mapped_column(default=False)
+    sort_order: Mapped[int] = mapped_column(default=1000)
+    opened_on: Mapped[date | None]
+    closed_on: Mapped[date | None]
+    source_file: Mapped[str | None] = mapped_column(String(120))
+    source_section: Mapped[str | None] = mapped_column(String(120))
+
+    locality: Mapped[Locality] = relationship(lazy="joined")

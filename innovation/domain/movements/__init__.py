@@ -1,0 +1,1 @@
+"""Plans, movements, phases, rounds and rubrics."""

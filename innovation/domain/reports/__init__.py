@@ -1,0 +1,1 @@
+"""Who has and who has not; exports."""

@@ -1,0 +1,1 @@
+"""Score sheets, their sealing, aggregation and ranking."""

@@ -1,0 +1,1 @@
+"""Services that know nothing of wards: audit, files, images, mail, search, jobs."""

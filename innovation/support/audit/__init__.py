@@ -1,0 +1,1 @@
+"""An append-only log with a hash chain."""

@@ -1,0 +1,1 @@
+"""Photographs: cleaned of metadata, thumbnails."""

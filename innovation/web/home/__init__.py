@@ -1,0 +1,1 @@
+"""The front page, help, health and other pages that belong to no room."""
