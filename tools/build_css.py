@@ -26,7 +26,8 @@ def app_css() -> str:
     """Font faces (with addresses as seen from static/css) and our sheets."""
     fonts = (STATIC / "vendor/fonts/fonts.css").read_text(encoding="utf-8")
     own = "".join(path.read_text(encoding="utf-8") for path in sorted((STATIC / "css/src").glob("*.css")))
-    return f"{CHARSET}\n{LAYERS}{fonts.replace('url("', 'url("../vendor/fonts/')}{own}"
+    faces = fonts.replace('url("', 'url("../vendor/fonts/')
+    return f"{CHARSET}\n{LAYERS}{faces}{own}"
 
 
 def main(arguments: list[str]) -> int:
