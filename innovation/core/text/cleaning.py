@@ -24,9 +24,7 @@ def clean_line(s: str) -> str:
 
 def clean_text(s: str) -> str:
     """Several lines: as `clean_line` for each; line breaks become LF and stay."""
-    lines = (
-        " ".join(line.split()) for line in _visible(_BREAKS.sub("\n", s)).split("\n")
-    )
+    lines = (" ".join(line.split()) for line in _visible(_BREAKS.sub("\n", s)).split("\n"))
     return "\n".join(lines).strip("\n")
 
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from innovation.core.text.cleaning import nfc
 
@@ -12,20 +13,31 @@ _JOINER = "\u034f"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 
-class _Folding(dict[int, str]):
-    """Code point → its plain lower-case character, worked out once each."""
+class _Table(dict[int, str]):
+    """Code point → one character, worked out once each."""
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        super().__init__()
+        self._rule = rule
 
     def __missing__(self, code: int) -> str:
-        plain = self[code] = _plain(D_LOOKALIKES.get(code, chr(code)))
-        return plain
-
-
-_FOLDING = _Folding()
+        found = self[code] = self._rule(D_LOOKALIKES.get(code, chr(code)))
+        return found
 
 
 def fold(s: str) -> str:
     """Lower-case without accents, đ as d. As long as `nfc(s)`, so offsets carry over."""
-    return nfc(s).translate(_FOLDING)
+    return fold_nfc(nfc(s))
+
+
+def fold_nfc(s: str) -> str:
+    """`fold` for text that is NFC already: one character out for each one in."""
+    return s.translate(_FOLDING)
+
+
+def lower_nfc(s: str) -> str:
+    """Lower-case with its accents, look-alikes of Đ put right, character for character."""
+    return s.translate(_LOWERING)
 
 
 def slugify(s: str, limit: int = 80) -> str:
@@ -40,14 +52,16 @@ def slugify(s: str, limit: int = 80) -> str:
 def _plain(ch: str) -> str:
     if unicodedata.combining(ch):
         return _JOINER
-    lower = ch.lower()
-    if len(lower) != 1:  # İ lowers to two characters
-        lower = lower[0]
+    lower = _lower(ch)
     if lower == "đ":
         return "d"
     parts = unicodedata.normalize("NFD", lower)
-    return (
-        parts[0]
-        if parts[0].isascii() and all(map(unicodedata.combining, parts[1:]))
-        else lower
-    )
+    return parts[0] if parts[0].isascii() and all(map(unicodedata.combining, parts[1:])) else lower
+
+
+def _lower(ch: str) -> str:
+    return ch.lower()[0]  # İ lowers to two characters
+
+
+_FOLDING = _Table(_plain)
+_LOWERING = _Table(_lower)

@@ -1,0 +1,70 @@
+"""Abbreviations of the field: the short and the long form are one concept, whichever is typed."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from innovation.core.text.tokens import tokens
+
+_LONGEST_PHRASE = 20
+
+
+@dataclass(frozen=True)
+class Abbreviation:
+    """Short forms (CĐS, CDS) and long forms (chuyển đổi số), the usual one first."""
+
+    short: tuple[str, ...]
+    long: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A concept met in a row of tokens, over `length` of them."""
+
+    start: int
+    length: int
+    concept: str
+    spelled_out: str | None  # the long form, where the short one stands
+
+
+class Concepts:
+    """Finds concepts in folded tokens. Concept tokens begin with “_”, which no word does."""
+
+    def __init__(self, abbreviations: Iterable[Abbreviation]) -> None:
+        self._short: dict[str, tuple[str, str]] = {}
+        self._long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for each in abbreviations:
+            concept = "_" + _plain_short(each.short[0])
+            for short in each.short:
+                self._short[_plain_short(short)] = (concept, each.long[0])
+            for long in each.long:
+                phrase = tuple(token.folded for token in tokens(long, _LONGEST_PHRASE))
+                self._long.setdefault(phrase[0], []).append((phrase, concept))
+
+    def find(self, folded: Sequence[str]) -> Iterator[Found]:
+        """Every concept in these tokens; they may overlap (DVC within DVCTT's long form)."""
+        for start, word in enumerate(folded):
+            short = self._short.get(word.replace("&", ""))
+            if short:
+                yield Found(start, 1, short[0], short[1])
+            for phrase, concept in self._long.get(word, ()):
+                if tuple(folded[start : start + len(phrase)]) == phrase:
+                    yield Found(start, len(phrase), concept, None)
+
+
+def _plain_short(short: str) -> str:
+    return "".join(token.folded for token in tokens(short, _LONGEST_PHRASE)).replace("&", "")
+
+
+@cache
+def shipped_abbreviations() -> tuple[Abbreviation, ...]:
+    """The list that ships with the platform, `abbreviations.toml` beside this file."""
+    data = tomllib.loads(files(__package__).joinpath("abbreviations.toml").read_text("utf-8"))
+    return tuple(Abbreviation(tuple(row["short"]), tuple(row["long"])) for row in data["abbreviation"])
+
+
+@cache
+def shipped_concepts() -> Concepts:
+    return Concepts(shipped_abbreviations())
