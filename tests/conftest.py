@@ -1,0 +1,107 @@
+"""Fixtures for all tests: an environment of their own, a migrated database, the application with a strict client."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+# Before anything reads the environment: tests see neither the developer's settings nor the developer's data.
+for _name in (
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "PUBLIC_URL",
+    "SMTP_URL",
+    "CLAMAV_SOCKET",
+    "TRUSTED_PROXIES",
+    "DEMO",
+    "PORT",
+):
+    os.environ.pop(_name, None)
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="innovation-tests-")
+
+from sqlalchemy import Engine  # noqa: E402  # after the environment
+
+from innovation.config import Config  # noqa: E402
+from innovation.db.session import configure, dispose, engine  # noqa: E402
+from innovation.support import files, mail  # noqa: E402
+from tests.helpers.databases import Database, Template, choose_template, relax  # noqa: E402
+from tests.helpers.strict_client import StrictClient  # noqa: E402
+
+KINDS = ("unit", "domain", "web", "browser", "architecture")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test's kind is the folder that it stands in."""
+    here = Path(__file__).parent
+    for item in items:
+        kind = item.path.relative_to(here).parts[0]
+        if kind in KINDS:
+            item.add_marker(kind)
+
+
+@pytest.fixture(autouse=True)
+def _no_database_in_unit_tests(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.node.get_closest_marker("unit") is None:
+        return
+
+    def refuse(*_arguments: Any, **_options: Any) -> None:
+        raise AssertionError("a unit test may not reach the database")
+
+    monkeypatch.setattr(Engine, "raw_connection", refuse)
+
+
+@pytest.fixture(scope="session")
+def database_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
+    """A database migrated once, from which each test gets a copy. TEST_DATABASE: sqlite, postgresql."""
+    template = choose_template(os.environ.get("TEST_DATABASE", "sqlite"), tmp_path_factory.mktemp("template"))
+    yield template
+    template.close()
+
+
+@pytest.fixture
+def database(database_template: Template, tmp_path: Path) -> Iterator[Database]:
+    """A fresh, migrated, empty database, to which the sessions are bound; files and mail have their place too."""
+    fresh = database_template.copy(tmp_path)
+    settings = _settings(fresh, tmp_path)
+    relax(configure(fresh.url))
+    if hasattr(files, "configure"):
+        files.configure(files_dir=settings.files_dir, max_upload=settings.max_upload, clamav_socket=None)
+    if hasattr(mail, "configure"):
+        mail.configure(smtp_url=None, mail_from=settings.mail_from, public_url=settings.public_url)
+    yield fresh
+    dispose()
+    database_template.drop(fresh)
+
+
+def _settings(database: Database, folder: Path) -> Config:
+    data_dir = folder / "data"
+    data_dir.mkdir(exist_ok=True)
+    return Config(data_dir=data_dir, database_url=database.url, secret_key="a secret for tests only, 32 bytes or more")
+
+
+@pytest.fixture
+def config(database: Database, tmp_path: Path) -> Config:
+    """The settings of the application under test."""
+    return _settings(database, tmp_path)
+
+
+@pytest.fixture
+def app(config: Config) -> Any:
+    """The application on a fresh database; its test client is the strict one."""
+    from innovation.app import create_app
+
+    application = create_app(config)
+    relax(engine())
+    application.testing = True
+    application.test_client_class = StrictClient
+    return application
+
+
+@pytest.fixture
+def client(app: Any) -> StrictClient:
+    """A visitor who checks each page that they are given."""
+    visitor: StrictClient = app.test_client()
+    return visitor
