@@ -92,7 +92,7 @@ def _start(binaries: Path, home: Path, account: str | None) -> subprocess.Popen[
         start_new_session=True,  # Ctrl+C stops the command first, then us, then the server
     )
     deadline = time.monotonic() + START_SECONDS
-    ready = [binaries / "pg_isready", "-q", "-h", home, "-U", USER, "-d", "postgres"]
+    ready: list[str | Path] = [binaries / "pg_isready", "-q", "-h", home, "-U", USER, "-d", "postgres"]
     while subprocess.call(ready) != 0:
         if server.poll() is not None or time.monotonic() > deadline:
             sys.exit("PostgreSQL did not start")
