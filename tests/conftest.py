@@ -22,13 +22,14 @@ for _name in (
     os.environ.pop(_name, None)
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="innovation-tests-")
 
-from sqlalchemy import Engine  # noqa: E402  # after the environment
+# Ruff lets imports stand below the settings in this file, see pyproject.toml.
+from sqlalchemy import Engine
 
-from innovation.config import Config  # noqa: E402
-from innovation.db.session import configure, dispose, engine  # noqa: E402
-from innovation.support import files, mail  # noqa: E402
-from tests.helpers.databases import Database, Template, choose_template, relax  # noqa: E402
-from tests.helpers.strict_client import StrictClient  # noqa: E402
+from innovation.config import Config
+from innovation.db.session import configure, dispose, engine
+from innovation.support import files, mail
+from tests.helpers.databases import Database, Template, choose_template, relax
+from tests.helpers.strict_client import StrictClient
 
 KINDS = ("unit", "domain", "web", "browser", "architecture")
 

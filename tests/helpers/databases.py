@@ -34,7 +34,7 @@ class Template(ABC):
     def drop(self, database: Database) -> None:  # noqa: B027  # on SQLite the file goes with the test's folder
         """Remove a copy."""
 
-    def close(self) -> None:  # noqa: B027
+    def close(self) -> None:  # noqa: B027  # so does the template
         """Remove the template."""
 
 
