@@ -138,4 +138,4 @@ def test_the_catalogue_of_fields() -> None:
     fields = read_fields()
     assert len(fields) == 13
     assert [field.sort_order for field in fields] == sorted(field.sort_order for field in fields)
-    assert {"cai-cach-hanh-chinh", "chuyen-doi-so", "kinh-te-nong-nghiep-ocop"} <= {field.slug for field in fields}
+    assert {"cai-cach-hanh-chinh", "chuyen-doi-so", "kinh-te-nong-nghiep"} <= {field.slug for field in fields}

@@ -117,7 +117,7 @@ def test_whom_the_target_counts(slug: str, counted: list[str]) -> None:
             "kien-minh",
             "moi-can-bo-mot-sang-kien",
             "Mỗi cán bộ, công chức, viên chức một sáng kiến, giải pháp cải tiến công việc",
-            ("can_bo", "cong_chuc", "vien_chuc"),
+            ("can_bo", "cong_chuc", "vien_chuc", "giao_vien"),
         ),
         (
             "tan-an",
