@@ -1,0 +1,14 @@
+"""Whoosh, imported in one place: Python 3.8 and later warn about its source when they first compile it."""
+
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore", SyntaxWarning)
+    from whoosh import fields, formats
+    from whoosh.codec import whoosh3 as _whoosh3  # noqa: F401  # loaded late otherwise, outside this block
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.index import LockError
+    from whoosh.query import Term as _Term  # noqa: F401  # likewise
+    from whoosh.util.filelock import FileLock, try_for
+
+__all__ = ["FileLock", "FileStorage", "LockError", "fields", "formats", "try_for"]

@@ -1,0 +1,122 @@
+"""Shows where a text answers a query. Gives pieces, never markup: templates escape and mark them."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from innovation.core.text.asked import Asked, read_query
+from innovation.core.text.cleaning import nfc
+from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.core.text.tokens import Token, tokens_in_place
+
+_MOST_TOKENS = 20_000
+_LEAD = 30  # characters shown before the first match
+
+
+class Piece(NamedTuple):
+    text: str
+    is_match: bool
+
+
+class _Match(NamedTuple):
+    start: int
+    end: int
+    what: str
+
+
+def mark(text: str, query: str, *, concepts: Concepts | None = None) -> list[Piece]:
+    """The whole text (a title) with what matches the query."""
+    text = nfc(text)
+    found = _matches(text, query, concepts or shipped_concepts())
+    return list(_pieces(text, 0, len(text), found))
+
+
+def snippet(text: str, query: str, *, width: int = 240, concepts: Concepts | None = None) -> list[Piece]:
+    """The stretch of about `width` characters that holds most of the query; the beginning if none does."""
+    text = " ".join(nfc(text).split())
+    found = _matches(text, query, concepts or shipped_concepts())
+    start = _densest(found, width - _LEAD) - _LEAD if found else 0
+    start = text.rfind(" ", 0, start) + 1 if start > 0 else 0
+    end = len(text) if start + width >= len(text) else text.rfind(" ", start + 1, start + width + 1)
+    end = end if end > start else start + width
+    pieces = list(_pieces(text, start, end, found))
+    before = [Piece("…", False)] if start else []
+    after = [Piece("…", False)] if end < len(text) else []
+    return _joined(before + pieces + after)
+
+
+def _matches(text: str, query: str, concepts: Concepts) -> list[_Match]:
+    """Words of the query, and concepts in either form, in their order."""
+    asked = read_query(query, concepts)
+    if not asked:
+        return []
+    found = tokens_in_place(text, _MOST_TOKENS)
+    words = _wanted_words(asked, found)
+    matches = [
+        _Match(token.start, token.end, token.folded)
+        for token in found
+        if words.get(token.folded, "?") in (None, token.exact)
+    ]
+    wanted = {concept for word in asked.words for concept in word.concepts}
+    for each in concepts.find([token.folded for token in found]) if wanted else ():
+        if each.concept in wanted:
+            last = found[each.start + each.length - 1]
+            matches.append(_Match(found[each.start].start, last.end, each.concept))
+    return sorted(matches)
+
+
+def _wanted_words(asked: Asked, found: list[Token]) -> dict[str, str | None]:
+    """Folded word → the accents it must have, or None for any: typed accents count where the text has them."""
+    present = {token.exact for token in found}
+    return {word.folded: word.exact if word.exact in present else None for word in asked.words}
+
+
+def _densest(found: list[_Match], width: int) -> int:
+    """Where the window starts that has most different matches, then most matches."""
+    best, best_start, stop = (-1, -1), 0, 0
+    inside: dict[str, int] = {}
+    for first, match in enumerate(found):
+        while stop < len(found) and (stop <= first or found[stop].end - match.start <= width):
+            inside[found[stop].what] = inside.get(found[stop].what, 0) + 1
+            stop += 1
+        value = (len(inside), stop - first)
+        if value > best:
+            best, best_start = value, match.start
+        inside[match.what] -= 1
+        if not inside[match.what]:
+            del inside[match.what]
+    return best_start
+
+
+def _pieces(text: str, start: int, end: int, found: list[_Match]) -> Iterator[Piece]:
+    place = start
+    for first, last in _spans(text, start, end, found):
+        if place < first:
+            yield Piece(text[place:first], False)
+        yield Piece(text[first:last], True)
+        place = last
+    if place < end:
+        yield Piece(text[place:end], False)
+
+
+def _spans(text: str, start: int, end: int, found: list[_Match]) -> list[tuple[int, int]]:
+    """Matches within the window; overlapping ones and neighbours with only a space between are one."""
+    spans: list[tuple[int, int]] = []
+    for match in found:
+        if match.start < start or match.end > end:
+            continue
+        if spans and (match.start <= spans[-1][1] or text[spans[-1][1] : match.start].isspace()):
+            spans[-1] = (spans[-1][0], max(spans[-1][1], match.end))
+        else:
+            spans.append((match.start, match.end))
+    return spans
+
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    joined = pieces[:1]
+    for before, piece in pairwise(pieces):
+        if before.is_match == piece.is_match:
+            joined[-1] = Piece(joined[-1].text + piece.text, piece.is_match)
+        else:
+            joined.append(piece)
+    return joined

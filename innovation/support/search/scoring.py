@@ -1,0 +1,117 @@
+"""How well each document answers: idf × max(title, body) over words and pairs, times the square of
+the share of the query that the document covers. Weights as measured in docs/SEARCH.md's experiments.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from innovation.core.text.asked import Asked, Term
+from innovation.support.search.snapshot import Floats, Mask, Postings, Snapshot
+
+
+@dataclass(frozen=True)
+class Weights:
+    title: float = 1.0
+    body: float = 0.85
+    both: float = 0.25  # of the body's share, where the title has the term as well
+    pairs: float = 1.6
+    pair_coverage: float = 0.3
+    saturation: float = 0.45  # k1: how soon more of the same word stops counting
+    length: float = 0.35  # b: how much long texts are held back
+    exact_title: float = 0.08
+    exact_body: float = 0.05
+    unmet_phrase: float = 0.15
+    unknown: float = 0.3
+    least: float = 0.25  # of the best hit; below it a document is left out
+
+
+class Scorer:
+    """Scores one query over one snapshot, term after term."""
+
+    def __init__(self, snapshot: Snapshot, weights: Weights) -> None:
+        self._snapshot = snapshot
+        self._weights = weights
+        size = len(snapshot)
+        self._scores: Floats = np.zeros(size, np.float32)
+        self._covered: Floats = np.zeros(size, np.float32)
+        self._asked_for = 0.0
+        self._norms = {"title": self._norm(snapshot.title_lengths), "body": self._norm(snapshot.body_lengths)}
+
+    def score(self, asked: Asked) -> Floats:
+        """One number for each row; 0 where the row is no answer."""
+        for word in asked.words:
+            self._add_word(word)
+        for pair in asked.pairs:
+            self._add(pair, "pairs", self._weights.pairs, self._weights.pair_coverage)
+        if self._asked_for:
+            self._scores *= (self._covered / np.float32(self._asked_for)) ** 2
+        self._scores[~self._snapshot.live] = 0
+        self._heed_phrases(asked)
+        best = self._scores.max(initial=0)
+        self._scores[self._scores < self._weights.least * best] = 0
+        return self._scores
+
+    def _add_word(self, word: Term) -> None:
+        idf = self._add(word, "folded", 1.0, 1.0)
+        if idf == 0:  # nobody has it: then nobody covers the whole query
+            self._asked_for += self._weights.unknown * float(np.log1p(len(self._snapshot)))
+        elif word.exact:
+            for part, bonus in (("title", self._weights.exact_title), ("body", self._weights.exact_body)):
+                self._scores[self._snapshot.postings(f"{part}_exact", word.exact).rows] += bonus * idf
+
+    def _add(self, term: Term, kind: str, weight: float, coverage: float) -> float:
+        """Adds what documents have of a term, and gives its idf; 0 if none has it."""
+        title, body = self._lists("title", kind, term), self._lists("body", kind, term)
+        document_frequency = max((len(each.rows) for each in title[:1] + body[:1]), default=0)
+        document_frequency = document_frequency or max((len(each.rows) for each in title + body), default=0)
+        if not document_frequency:
+            return 0.0
+        idf = self._idf(document_frequency)
+        share = self._shares("body", body, self._weights.body)
+        in_title = self._shares("title", title, self._weights.title)
+        share = np.where(in_title > 0, np.maximum(share, in_title + self._weights.both * share), share)
+        self._scores += share * np.float32(idf * weight)
+        self._covered += (share > 0) * np.float32(idf * coverage)
+        self._asked_for += idf * coverage
+        return idf
+
+    def _lists(self, part: str, kind: str, term: Term) -> list[Postings]:
+        """The posting lists that satisfy a term: its own first, then those of its concepts."""
+        own = self._snapshot.postings(f"{part}_{kind}", term.folded)
+        return [own, *(self._snapshot.postings(f"{part}_folded", each) for each in sorted(term.concepts))]
+
+    def _shares(self, part: str, lists: list[Postings], weight: float) -> Floats:
+        shares: Floats = np.zeros(len(self._snapshot), np.float32)
+        k1, norm = np.float32(self._weights.saturation), self._norms[part]
+        for rows, counts in lists:
+            saturated = counts * (k1 + 1) / (counts + k1 * norm[rows])
+            shares[rows] = np.maximum(shares[rows], np.float32(weight) * saturated)
+        return shares
+
+    def _heed_phrases(self, asked: Asked) -> None:
+        """Documents without the quoted words sink; where no document has them, the quotes mean nothing."""
+        for phrase in asked.phrases:
+            met: Mask = self._snapshot.live.copy()
+            for term in phrase:
+                met &= self._has(term)
+            if met.any():
+                self._scores[~met] *= np.float32(self._weights.unmet_phrase)
+
+    def _has(self, term: Term) -> Mask:
+        has: Mask = np.zeros(len(self._snapshot), np.bool_)
+        kind = "pairs" if "+" in term.folded else "exact" if term.exact else "folded"
+        wanted = Term(term.exact, concepts=term.concepts) if term.exact else term
+        for part in ("title", "body"):
+            for postings in self._lists(part, kind, wanted):
+                has[postings.rows] = True
+        return has
+
+    def _idf(self, document_frequency: int) -> float:
+        size = len(self._snapshot)
+        return float(np.log1p((size - document_frequency + 0.5) / (document_frequency + 0.5))) + 0.05
+
+    def _norm(self, lengths: Floats) -> Floats:
+        mean = float(lengths.mean()) if len(lengths) else 0.0
+        b = np.float32(self._weights.length)
+        return (1 - b) + b * lengths / np.float32(mean or 1.0)

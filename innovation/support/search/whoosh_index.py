@@ -1,0 +1,132 @@
+"""`SearchIndex` over Whoosh's files: Whoosh keeps segments, locks and commits; we rank and count."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeVar
+
+import numpy as np
+
+from innovation.core.text.asked import Asked, read_query
+from innovation.core.text.cleaning import clean_line
+from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.support.search.engine import LockError
+from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
+from innovation.support.search.scoring import Scorer, Weights
+from innovation.support.search.selection import page
+from innovation.support.search.snapshot import Floats, Memory, Snapshot
+from innovation.support.search.whoosh_store import Store, generation
+
+_ATTEMPTS = 3
+_PAUSE = 0.05
+T = TypeVar("T")
+
+
+class WhooshIndex:
+    """Safe to share between threads; several processes may read while one writes."""
+
+    def __init__(self, folder: Path, *, concepts: Concepts | None = None, weights: Weights | None = None) -> None:
+        self._concepts = concepts or shipped_concepts()
+        self._weights = weights or Weights()
+        self._store = Store(folder, self._concepts)
+        self._memory = Memory()
+        self._lock = Lock()
+        self._build: Path | None = None
+        self._index: Any = None
+        self._generation = -1
+        self._snapshot: Snapshot | None = None
+
+    def replace(self, documents: Iterable[IndexedDocument]) -> None:
+        newest = {document.id: document for document in documents}
+        if newest:
+            _guarded(lambda: self._store.change(list(newest.values()), list(newest)))
+
+    def remove(self, ids: Iterable[int]) -> None:
+        gone = sorted(set(ids))
+        if gone:
+            _guarded(lambda: self._store.change([], gone))
+
+    def rebuild(self, documents: Iterable[IndexedDocument]) -> int:
+        try:
+            return self._store.rebuild(documents)
+        except (OSError, LockError) as error:
+            raise Unavailable(f"{type(error).__name__}: {error}") from error
+
+    def search(self, query: Query) -> Results:
+        asked = read_query(query.text, self._concepts)
+        return self._reading(lambda snapshot: page(snapshot, query, self._scores(snapshot, query, asked)))
+
+    def check(self, versions: Mapping[int, int]) -> Differences:
+        return self._reading(lambda snapshot: _compare(snapshot, versions))
+
+    def close(self) -> None:
+        """Lets go of the files. The index may be used again: it opens them anew."""
+        with self._lock:
+            self._forget()
+
+    def __del__(self) -> None:
+        self._forget()
+
+    def _scores(self, snapshot: Snapshot, query: Query, asked: Asked) -> Floats | None:
+        """None where nothing was asked for: then every document is an answer."""
+        if asked:
+            return Scorer(snapshot, self._weights).score(asked)
+        return np.zeros(len(snapshot), np.float32) if clean_line(query.text) else None
+
+    def _reading(self, work: Callable[[Snapshot], T]) -> T:
+        """Opens the newest state and works on it. A segment may just have been cleaned away: try again."""
+        with self._lock:
+            for _ in range(_ATTEMPTS - 1):
+                try:
+                    return work(self._newest())
+                except Unavailable:
+                    raise
+                except Exception:  # damaged pickles and arrays raise anything at all
+                    self._forget()
+                    time.sleep(_PAUSE)
+            try:
+                return work(self._newest())
+            except Exception as error:
+                self._forget()
+                raise Unavailable(f"{type(error).__name__}: {error}") from error
+
+    def _newest(self) -> Snapshot:
+        build = self._store.current()
+        if self._snapshot is None or build != self._build:
+            self._forget()
+            self._build, self._index = build, self._store.open(build)
+        newest = generation(self._index)
+        if self._snapshot is None or newest != self._generation:
+            fresh = Snapshot(self._index, self._memory)
+            if self._snapshot is not None:
+                self._snapshot.close()
+            self._snapshot, self._generation = fresh, newest
+        return self._snapshot
+
+    def _forget(self) -> None:
+        if self._snapshot is not None:
+            with suppress(Exception):  # what is damaged may not even close
+                self._snapshot.close()
+        self._snapshot, self._index, self._build, self._generation = None, None, None, -1
+        self._memory = Memory()
+
+
+def _guarded(write: Callable[[], None]) -> None:
+    try:
+        write()
+    except Unavailable:
+        raise
+    except Exception as error:  # the same: a damaged index can raise anything
+        raise Unavailable(f"{type(error).__name__}: {error}") from error
+
+
+def _compare(snapshot: Snapshot, versions: Mapping[int, int]) -> Differences:
+    live = snapshot.live
+    indexed = dict(zip(snapshot.ids[live].tolist(), snapshot.versions[live].tolist(), strict=True))
+    return Differences(
+        missing=tuple(sorted(versions.keys() - indexed.keys())),
+        stale=tuple(sorted(each for each, version in indexed.items() if versions.get(each, version) != version)),
+        extra=tuple(sorted(indexed.keys() - versions.keys())),
+    )

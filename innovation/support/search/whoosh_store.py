@@ -1,0 +1,173 @@
+"""The index on disk: Whoosh's files, a pointer to the folder in use, one lock for all writers.
+
+    <folder>/lock            held while anything is written
+    <folder>/current         the name of the build in use
+    <folder>/<format>-<hex>/ a build: Whoosh segments
+
+Whoosh syncs nothing to disk and its files are pickles: we sync after each commit, keep the folder to
+ourselves, and never take an index from anywhere else.
+"""
+
+import os
+import re
+import secrets
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from innovation.core.text.bags import bags
+from innovation.core.text.concepts import Concepts
+from innovation.support.search.engine import FileLock, FileStorage, fields, formats, try_for
+from innovation.support.search.index import IndexedDocument, Unavailable
+
+FORMAT = 1  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
+LOCK_SECONDS = 20
+_BATCH = 10_000
+_BUILD = re.compile(rf"{FORMAT}-[0-9a-f]{{16}}")
+_MOST_COUNTED = 255
+_FREQUENCY = [formats.pack_uint(count) for count in range(_MOST_COUNTED + 1)]
+
+
+class BagField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+    """Takes a list of words that were analysed outside, and keeps how often each occurs."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Frequency(), None)
+
+    def index(self, value: list[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
+        for word, count in Counter(value).items():
+            kept = min(count, _MOST_COUNTED)
+            yield word.encode(), kept, float(kept), _FREQUENCY[kept]
+
+
+def _schema() -> fields.Schema:
+    names = ("title_exact", "title_folded", "title_pairs", "body_exact", "body_folded", "body_pairs")
+    return fields.Schema(id=fields.ID(unique=True), record=fields.STORED(), **{name: BagField() for name in names})
+
+
+class Store:
+    def __init__(self, folder: Path, concepts: Concepts) -> None:
+        self._folder = folder
+        self._concepts = concepts
+
+    def current(self) -> Path:
+        """The build in use; `Unavailable` where there is none of this format."""
+        try:
+            name = (self._folder / "current").read_text("ascii").strip()
+        except (OSError, UnicodeError) as error:
+            raise Unavailable("the index was never built") from error
+        if not _BUILD.fullmatch(name):
+            raise Unavailable(f"index build {name!r} is of another format than {FORMAT}")
+        return self._folder / name
+
+    def open(self, build: Path) -> Any:
+        return FileStorage(str(build), supports_mmap=False).open_index()
+
+    def change(self, documents: list[IndexedDocument], gone: list[int]) -> None:
+        """In one commit: takes out the ids in `gone`, then puts `documents` in."""
+        with self._locked():
+            build = self.current()
+            self._write(self.open(build), documents, gone)
+            _sync(build)
+
+    def rebuild(self, documents: Iterable[IndexedDocument]) -> int:
+        with self._locked():
+            build = self._folder / f"{FORMAT}-{secrets.token_hex(8)}"
+            build.mkdir(mode=0o700)
+            try:
+                count = self._fill(build, documents)
+                _sync(build)
+            except BaseException:
+                shutil.rmtree(build, ignore_errors=True)
+                raise
+            self._point_to(build)
+            return count
+
+    def _fill(self, build: Path, documents: Iterable[IndexedDocument]) -> int:
+        index = FileStorage(str(build), supports_mmap=False).create_index(_schema())
+        seen: set[int] = set()
+        batch: list[IndexedDocument] = []
+        for document in documents:
+            if document.id in seen:
+                continue
+            seen.add(document.id)
+            batch.append(document)
+            if len(batch) == _BATCH:
+                self._write(index, batch, [])
+                batch = []
+        self._write(index, batch, [])
+        return len(seen)
+
+    def _write(self, index: Any, documents: list[IndexedDocument], gone: list[int]) -> None:
+        writer = index.writer(timeout=LOCK_SECONDS, limitmb=128, compound=False)
+        try:
+            if gone:
+                with index.searcher() as searcher:
+                    for each in gone:
+                        writer.delete_by_term("id", str(each), searcher=searcher)
+            for document in documents:
+                writer.add_document(**self._fields(document))
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit(merge=len(documents) < _BATCH)
+
+    def _fields(self, document: IndexedDocument) -> dict[str, Any]:
+        title, body = bags(document.title, self._concepts), bags(document.body, self._concepts)
+        day = document.date.toordinal() if document.date else 0
+        lengths = (len(title.folded), len(body.folded))
+        record = (document.id, document.version, day, *lengths, dict(document.filters), dict(document.sorts))
+        return {
+            "id": str(document.id),
+            "record": record,
+            "title_exact": title.exact,
+            "title_folded": title.folded,
+            "title_pairs": title.bigrams,
+            "body_exact": body.exact,
+            "body_folded": body.folded,
+            "body_pairs": body.bigrams,
+        }
+
+    def _point_to(self, build: Path) -> None:
+        draft = self._folder / "current.new"
+        draft.write_text(build.name, "ascii")
+        _sync_one(draft)
+        os.replace(draft, self._folder / "current")
+        _sync_one(self._folder)
+        for other in self._folder.iterdir():
+            if other.is_dir() and other != build:
+                shutil.rmtree(other, ignore_errors=True)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._folder.chmod(0o700)
+        lock = FileLock(str(self._folder / "lock"))
+        if not try_for(lock.acquire, timeout=LOCK_SECONDS):
+            raise Unavailable("another process is writing the index")
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def generation(index: Any) -> int:
+    """Rises with every commit, whoever made it."""
+    return int(index.latest_generation())
+
+
+def _sync(build: Path) -> None:
+    for path in build.iterdir():
+        _sync_one(path)
+    _sync_one(build)
+
+
+def _sync_one(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
