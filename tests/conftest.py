@@ -2,11 +2,12 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 # Before anything reads the environment: tests see neither the developer's settings nor the developer's data.
 for _name in (
@@ -31,6 +32,10 @@ from innovation.support import files, mail
 from tests.helpers.databases import Database, Template, choose_template, relax
 from tests.helpers.strict_client import StrictClient
 
+# The same examples each time, and no judgement by the clock of a busy machine.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
+
 KINDS = ("unit", "domain", "web", "browser", "architecture")
 
 
@@ -41,6 +46,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         kind = item.path.relative_to(here).parts[0]
         if kind in KINDS:
             item.add_marker(kind)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that cannot run here fails: what is skipped is not tested."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(autouse=True)

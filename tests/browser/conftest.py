@@ -1,5 +1,6 @@
 """A running site with the demo season, and Chromium."""
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +16,17 @@ WIDE = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")
-def demo_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the plans and the demo season, made once; never served itself."""
-    return prepare_demo(tmp_path_factory.mktemp("demo") / "data")
+def demo_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data folder with the plans and the demo season, made once for all workers; never served itself."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    ready = shared / "demo" / "ready"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            prepare_demo(shared / "demo" / "data")
+            ready.touch()
+    return shared / "demo" / "data"
 
 
 @pytest.fixture(scope="module")
