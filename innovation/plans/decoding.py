@@ -25,7 +25,7 @@ def decode(cls: type[T], row: object, where: str, source_file: str | None = None
     values = _with_source(cls, dict(row), where, source_file)
     source = values.get("source")
     inherited = source["file"] if isinstance(source, Mapping) else source_file
-    known = {field.name: field for field in dataclasses.fields(cls)}  # type: ignore[arg-type]
+    known = {field.name: field for field in _fields(cls)}
     unknown = sorted(values.keys() - known.keys())
     if unknown:
         raise PlanError(f"{where}: unknown key {', '.join(unknown)}")
@@ -42,9 +42,13 @@ def decode(cls: type[T], row: object, where: str, source_file: str | None = None
         raise PlanError(f"{where}: {error}") from error
 
 
+def _fields(cls: Any) -> tuple[dataclasses.Field[Any], ...]:
+    return dataclasses.fields(cls)
+
+
 def _with_source(cls: type, values: dict[str, Any], where: str, source_file: str | None) -> dict[str, Any]:
     """Turn a row's `section` (and the file it inherits) into its `source`."""
-    names = {field.name for field in dataclasses.fields(cls)}
+    names = {field.name for field in _fields(cls)}
     if "source" not in names or isinstance(values.get("source"), str):
         return values
     file = values.pop("source_file", source_file)
@@ -71,7 +75,8 @@ def _value(hint: Any, value: Any, where: str, source_file: str | None) -> Any:
             raise PlanError(f"{where}: {value!r} is none of {', '.join(get_args(hint))}")
         return value
     if dataclasses.is_dataclass(hint):
-        return decode(hint, value, where, source_file)  # type: ignore[arg-type]
+        row_type: Any = hint
+        return decode(row_type, value, where, source_file)
     return _scalar(hint, value, where)
 
 
