@@ -4,9 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from innovation.core.roles import Role
+from innovation.core.text import fold, name_key
 from innovation.db.base import Base
 from innovation.db.mixins import Created, Identified
 from innovation.db.types import Id, Json, UtcDateTime, word
@@ -24,7 +25,8 @@ class Person(Identified, Created, Base):
     unit_id: Mapped[int | None] = mapped_column(Id, ForeignKey("unit.id"), index=True)
     kind: Mapped[PersonKind] = mapped_column(word(PersonKind))
     full_name: Mapped[str] = mapped_column(String(120))
-    name_key: Mapped[str] = mapped_column(String(400))
+    name_key: Mapped[str] = mapped_column(String(480))  # both follow full_name by themselves
+    name_fold: Mapped[str] = mapped_column(String(120))
     staff_code: Mapped[str | None] = mapped_column(String(40))
     position: Mapped[str] = mapped_column(String(160), default="")
     education: Mapped[str] = mapped_column(String(120), default="")
@@ -34,10 +36,16 @@ class Person(Identified, Created, Base):
     phone: Mapped[str | None] = mapped_column(String(20), index=True)
     guardian_name: Mapped[str | None] = mapped_column(String(120))
     active: Mapped[bool] = mapped_column(default=True)
+    erasure_asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     locality: Mapped[Locality] = relationship(lazy="joined")
     unit: Mapped[Unit | None] = relationship(lazy="joined")
+
+    @validates("full_name")
+    def _follow_name(self, _key: str, full_name: str) -> str:
+        self.name_key, self.name_fold = name_key(full_name), fold(full_name)
+        return full_name
 
 
 class Account(Identified, Created, Base):
@@ -91,7 +99,7 @@ class RoleGrant(Identified, Base):
 
 
 class SignInSession(Identified, Created, Base):
-    """A signed-in browser. The cookie holds a secret; here is only its hash, so that a leak of the table opens nothing."""
+    """A signed-in browser. The cookie holds a secret, this table only its hash: a leak of it opens nothing."""
 
     __tablename__ = "sign_in_session"
     __table_args__ = (UniqueConstraint("token_hash"),)
@@ -101,6 +109,7 @@ class SignInSession(Identified, Created, Base):
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     second_factor_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    proved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # last password or code: for what asks again
     address: Mapped[str] = mapped_column(String(64), default="")
     device: Mapped[str] = mapped_column(String(200), default="")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,14 +1,14 @@
 """Tables of localities and units."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation.db.base import Base
-from innovation.db.mixins import Identified
-from innovation.db.types import Id, Json, word
+from innovation.db.mixins import Created, Identified
+from innovation.db.types import Id, Json, UtcDateTime, word
 from innovation.domain.localities.enums import LocalityKind, UnitKind
 
 
@@ -60,3 +60,15 @@ class Unit(Identified, Base):
     source_section: Mapped[str | None] = mapped_column(String(120))
 
     locality: Mapped[Locality] = relationship(lazy="joined")
+
+
+class ImportPreview(Identified, Created, Base):
+    """Rows read from a sheet and shown to the person who sent it; only they can confirm it, once, within a day."""
+
+    __tablename__ = "import_preview"
+
+    purpose: Mapped[str] = mapped_column(String(20))  # “people” or “units”
+    locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
+    account_id: Mapped[int] = mapped_column(Id, index=True)  # no foreign key: accounts stand above localities
+    rows: Mapped[list[Any]] = mapped_column(Json)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -1,0 +1,72 @@
+"""Reads of localities and their units."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from innovation.core.errors import NotFound
+from innovation.core.text import clean_line, fold
+from innovation.db import session
+from innovation.domain.localities.enums import UnitKind
+from innovation.domain.localities.models import Locality, Unit
+
+
+def list_localities() -> Sequence[Locality]:
+    """All localities of the installation, by name."""
+    return session.scalars(select(Locality).order_by(Locality.short_name, Locality.id)).all()
+
+
+def get_locality(locality_id: int) -> Locality:
+    locality = session.get(Locality, locality_id)
+    if locality is None:
+        raise NotFound("Không tìm thấy địa phương này.")
+    return locality
+
+
+def find_locality_by_slug(slug: str) -> Locality | None:
+    return session.scalar(select(Locality).where(Locality.slug == slug))
+
+
+def title_of(locality_id: int) -> str:
+    """“Phường Hòa Bình”: the name as it begins a line."""
+    name = session.scalar(select(Locality.name).where(Locality.id == locality_id))
+    if name is None:
+        raise NotFound("Không tìm thấy địa phương này.")
+    return name[:1].upper() + name[1:]
+
+
+def list_units(
+    locality_id: int, *, kinds: Sequence[UnitKind] = (), with_groups: bool = False, with_closed: bool = False
+) -> Sequence[Unit]:
+    """The units of a locality in the order of its plan; a plan's collective words only when asked for."""
+    query = select(Unit).where(Unit.locality_id == locality_id)
+    if kinds:
+        query = query.where(Unit.kind.in_(kinds))
+    if not with_groups:
+        query = query.where(Unit.is_group.is_(False))
+    if not with_closed:
+        query = query.where(Unit.closed_on.is_(None))
+    return session.scalars(query.order_by(Unit.sort_order, Unit.name_fold, Unit.id)).all()
+
+
+def get_unit(unit_id: int, *, locality_id: int | None = None) -> Unit:
+    """The unit; of that locality when one is given."""
+    unit = session.get(Unit, unit_id)
+    if unit is None or (locality_id is not None and unit.locality_id != locality_id):
+        raise NotFound("Không tìm thấy đơn vị này.")
+    return unit
+
+
+def unit_key(name: str) -> str:
+    """What two spellings of one unit's name share: no case, accents, dashes or double spaces."""
+    return " ".join("".join(ch if ch.isalnum() else " " for ch in fold(clean_line(name))).split())
+
+
+def find_unit(locality_id: int, name: str) -> Unit | None:
+    """The open unit with this name or alias, however it is spelt; None when there is none or more than one."""
+    wanted = unit_key(name)
+    units = list_units(locality_id)
+    found = [unit for unit in units if unit_key(unit.name) == wanted]
+    if not found:
+        found = [unit for unit in units if any(unit_key(str(alias)) == wanted for alias in unit.aliases)]
+    return found[0] if wanted and len(found) == 1 else None

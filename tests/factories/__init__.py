@@ -1,0 +1,1 @@
+"""Plain functions that make what a test needs; each room has its own module."""
