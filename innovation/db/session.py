@@ -10,7 +10,7 @@ from innovation.db.engine import make_engine
 
 _scope: ContextVar[object] = ContextVar("db_scope")
 _factory = sessionmaker(autoflush=True, expire_on_commit=False)
-_engine: Engine | None = None
+_bound: list[Engine] = []  # the one engine of this process, or none
 
 
 def _scope_key() -> int:
@@ -25,26 +25,23 @@ session: scoped_session[Session] = scoped_session(_factory, scopefunc=_scope_key
 
 def configure(url: str) -> Engine:
     """Bind the sessions of this process to a database."""
-    global _engine
     dispose()
-    _engine = make_engine(url)
-    _factory.configure(bind=_engine)
-    return _engine
+    _bound.append(make_engine(url))
+    _factory.configure(bind=_bound[0])
+    return _bound[0]
 
 
 def engine() -> Engine:
     """The configured engine."""
-    if _engine is None:
+    if not _bound:
         raise RuntimeError("the database is not configured")
-    return _engine
+    return _bound[0]
 
 
 def dispose() -> None:
     """Close every pooled connection."""
-    global _engine
-    if _engine is not None:
-        _engine.dispose()
-        _engine = None
+    while _bound:
+        _bound.pop().dispose()
 
 
 def enter_scope() -> Any:

@@ -1,7 +1,7 @@
 """The only place that commits.
 
-One transaction per request, command or job. What must survive a refusal (audit of refusals, failed sign-ins, counters) is
-written in a second, short one: `aside`.
+One transaction per request, command or job. What must survive a refusal (audit of refusals, failed sign-ins,
+counters) is written in a second, short one: `aside`.
 """
 
 from collections.abc import Callable, Iterator

@@ -1,0 +1,24 @@
+"""Insert a row unless one with the same key is there: atomic on both databases, without a failed transaction."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement
+from sqlalchemy.dialects import postgresql, sqlite
+
+from innovation.db.base import Base
+from innovation.db.session import session
+
+
+def insert_if_new(
+    model: type[Base],
+    values: dict[str, Any],
+    *,
+    unique: Sequence[str],
+    where: ColumnElement[bool] | None = None,
+) -> int | None:
+    """The new row's id, or None when `unique` (within the partial index `where`) is already taken."""
+    session.flush()
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    statement = insert(model).values(**values).on_conflict_do_nothing(index_elements=unique, index_where=where)
+    return session.scalar(statement.returning(model.__table__.c.id))

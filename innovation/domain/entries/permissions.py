@@ -1,0 +1,57 @@
+"""Who may do what with an entry. Authors other than the owner are known to the room above, which passes them in."""
+
+from collections.abc import Collection
+
+from innovation.core.actor import Actor
+from innovation.core.roles import Role
+from innovation.domain.entries.enums import EntryState
+from innovation.domain.entries.models import Entry
+
+
+def is_owner(actor: Actor, entry: Entry) -> bool:
+    """The main author, or the secretary who types for a person who came with paper."""
+    if actor.person_id is None:
+        return False
+    return actor.person_id == entry.owner_id or (entry.on_paper and actor.person_id == entry.entered_by_id)
+
+
+def is_author(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
+    return actor.person_id is not None and (actor.person_id == entry.owner_id or actor.person_id in author_ids)
+
+
+def can_screen(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
+    """A secretary of the locality, never of an own entry: the substitute does it (SETTLED, “People and conflicts”)."""
+    return actor.has(Role.SECRETARY, locality_id=entry.locality_id) and not is_author(actor, entry, author_ids)
+
+
+def can_confirm_for_unit(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
+    """The head of the entry's unit; a head who is an author is replaced by the locality's leader or deputy."""
+    if is_author(actor, entry, author_ids):
+        return False
+    return actor.heads_unit(entry.unit_id) or actor.has_any(
+        Role.LEADER, Role.DEPUTY_LEADER, locality_id=entry.locality_id
+    )
+
+
+def can_read(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
+    """The whole dossier, as an office: authors, their unit's head, and those who run, sign for or supervise rounds.
+
+    Council members read through their own door (`councils.permissions`), where conflicts are checked.
+    """
+    if is_owner(actor, entry) or is_author(actor, entry, author_ids):
+        return True
+    if entry.state is EntryState.DRAFT or entry.deleted_at is not None:
+        return False
+    return (
+        actor.heads_unit(entry.unit_id)
+        or actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=entry.locality_id)
+        or (actor.has(Role.SUPERVISOR, locality_id=entry.locality_id) and entry.state is not EntryState.WITHDRAWN)
+    )
+
+
+def can_comment(actor: Actor, entry: Entry) -> bool:
+    """Mặt trận reads and comments."""
+    return actor.has(Role.SUPERVISOR, locality_id=entry.locality_id) and entry.state not in (
+        EntryState.DRAFT,
+        EntryState.WITHDRAWN,
+    )

@@ -1,0 +1,178 @@
+"""Reads of entries: lists for the board, one entry's files, versions and timeline."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from innovation.core.errors import NotFound
+from innovation.core.paging import Page
+from innovation.core.text import fold
+from innovation.db import session
+from innovation.domain.accounts.models import Person
+from innovation.domain.entries.enums import Answer, EntryState
+from innovation.domain.entries.models import (
+    Attachment,
+    Entry,
+    EntryComment,
+    EntryEvent,
+    EntryVersion,
+    ScreeningAnswer,
+    UnitConfirmation,
+)
+from innovation.domain.localities.models import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """One line of a list of entries, read as columns: a list of 1,500 costs no objects of 1,500."""
+
+    id: int
+    code: str | None
+    title: str
+    state: EntryState
+    owner_name: str
+    unit_name: str | None
+    submitted_at: object
+
+
+def get_entry(entry_id: int) -> Entry:
+    """The entry, for a caller that checks itself who may see what of it."""
+    entry = session.get(Entry, entry_id)
+    if entry is None or entry.deleted_at is not None:
+        raise NotFound("Không tìm thấy hồ sơ này.")
+    return entry
+
+
+def count_by_state(round_id: int) -> dict[EntryState, int]:
+    """How many entries of the round are in each state; drafts are counted nowhere."""
+    rows = session.execute(
+        select(Entry.state, func.count())
+        .where(Entry.round_id == round_id, Entry.state != EntryState.DRAFT, Entry.deleted_at.is_(None))
+        .group_by(Entry.state)
+    )
+    return dict(rows.tuples().all())
+
+
+def list_entries(
+    round_id: int, *, states: Collection[EntryState] = (), text: str = "", page: int = 1, size: int = 30
+) -> Page[EntryRow]:
+    """Entries handed in to the round, newest first; `text` is looked for in code and title without accents."""
+    query = (
+        select(Entry.id, Entry.code, Entry.title, Entry.state, Person.full_name, Unit.name, Entry.submitted_at)
+        .join(Person, Person.id == Entry.owner_id)
+        .outerjoin(Unit, Unit.id == Entry.unit_id)
+        .where(Entry.round_id == round_id, Entry.state != EntryState.DRAFT, Entry.deleted_at.is_(None))
+    )
+    if states:
+        query = query.where(Entry.state.in_(states))
+    if text:
+        query = query.where(Entry.id.in_(_ids_with_text(round_id, text)))
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    rows = session.execute(
+        query.order_by(Entry.submitted_at.desc(), Entry.id.desc()).limit(size).offset((page - 1) * size)
+    )
+    return Page([EntryRow(*row) for row in rows], total, page, size)
+
+
+def _ids_with_text(round_id: int, text: str) -> list[int]:
+    wanted = fold(text)[:100]
+    rows = session.execute(select(Entry.id, Entry.code, Entry.title).where(Entry.round_id == round_id))
+    return [id_ for id_, code, title in rows if wanted in fold(f"{code} {title}")]
+
+
+def list_entry_ids(round_id: int, states: Collection[EntryState]) -> list[int]:
+    return list(
+        session.scalars(
+            select(Entry.id).where(Entry.round_id == round_id, Entry.state.in_(states)).order_by(Entry.code)
+        )
+    )
+
+
+def list_attachments(entry_id: int) -> Sequence[Attachment]:
+    return session.scalars(
+        select(Attachment)
+        .where(Attachment.entry_id == entry_id, Attachment.removed_at.is_(None))
+        .order_by(Attachment.kind, Attachment.position, Attachment.id)
+    ).all()
+
+
+def get_attachment(entry_id: int, attachment_id: int) -> Attachment:
+    attachment = session.get(Attachment, attachment_id)
+    if attachment is None or attachment.entry_id != entry_id or attachment.removed_at is not None:
+        raise NotFound("Không tìm thấy tệp này.")
+    return attachment
+
+
+def list_events(entry_id: int, *, with_council: bool = False) -> Sequence[EntryEvent]:
+    """The timeline, oldest first. Council matters only for those who may read them."""
+    query = select(EntryEvent).where(EntryEvent.entry_id == entry_id)
+    if not with_council:
+        query = query.where(EntryEvent.for_council.is_(False))
+    return session.scalars(query.order_by(EntryEvent.at, EntryEvent.id)).all()
+
+
+def list_versions(entry_id: int) -> Sequence[EntryVersion]:
+    return session.scalars(
+        select(EntryVersion).where(EntryVersion.entry_id == entry_id).order_by(EntryVersion.number)
+    ).all()
+
+
+def get_version(entry_id: int, number: int) -> EntryVersion:
+    version = session.scalars(
+        select(EntryVersion).where(EntryVersion.entry_id == entry_id, EntryVersion.number == number)
+    ).one_or_none()
+    if version is None:
+        raise NotFound("Không tìm thấy phiên bản này của hồ sơ.")
+    return version
+
+
+def screening_answers(entry: Entry) -> dict[str, ScreeningAnswer]:
+    """The answers given for the entry's present version, by item."""
+    rows = session.scalars(
+        select(ScreeningAnswer).where(
+            ScreeningAnswer.entry_id == entry.id, ScreeningAnswer.version_number == entry.version_number
+        )
+    )
+    return {row.item_key: row for row in rows}
+
+
+def answers_of(entry: Entry) -> dict[str, Answer]:
+    return {key: row.answer for key, row in screening_answers(entry).items()}
+
+
+def find_unit_confirmation(entry: Entry) -> UnitConfirmation | None:
+    """What the unit's head said of the present version."""
+    return session.scalars(
+        select(UnitConfirmation).where(
+            UnitConfirmation.entry_id == entry.id, UnitConfirmation.version_number == entry.version_number
+        )
+    ).one_or_none()
+
+
+def list_awaiting_unit(unit_ids: Collection[int]) -> Sequence[Entry]:
+    """Entries that wait for one of these units to confirm, the oldest first."""
+    return session.scalars(
+        select(Entry)
+        .where(Entry.state == EntryState.AWAITING_UNIT, Entry.unit_id.in_(unit_ids))
+        .order_by(Entry.submitted_at)
+    ).all()
+
+
+def list_comments(entry_id: int) -> Sequence[EntryComment]:
+    return session.scalars(
+        select(EntryComment)
+        .where(EntryComment.entry_id == entry_id)
+        .options(joinedload(EntryComment.by))
+        .order_by(EntryComment.created_at)
+    ).all()
+
+
+def neighbours(entry: Entry, states: Collection[EntryState]) -> tuple[int | None, int | None]:
+    """The ids before and after this entry among those of its round in `states`, in the order of codes."""
+    ids = list_entry_ids(entry.round_id, {*states, entry.state})
+    at = ids.index(entry.id) if entry.id in ids else -1
+    before = ids[at - 1] if at > 0 else None
+    after = ids[at + 1] if 0 <= at < len(ids) - 1 else None
+    return before, after

@@ -1,0 +1,189 @@
+"""Reads of initiatives."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from innovation.core.actor import Actor
+from innovation.core.errors import NotFound
+from innovation.core.text import fold
+from innovation.db import session
+from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
+from innovation.domain.accounts.models import Consent, Person
+from innovation.domain.entries.enums import AttachmentKind, EntryState
+from innovation.domain.entries.models import Attachment, Entry
+from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
+from innovation.domain.initiatives.permissions import can_edit, can_read
+from innovation.domain.initiatives.rules import AuthorFacts, Facts, Saving, time_saving
+
+WHOLE_DOSSIER = (
+    joinedload(Initiative.entry),
+    selectinload(Initiative.authors),
+    selectinload(Initiative.first_users),
+)
+
+
+def get_initiative(entry_id: int) -> Initiative:
+    """The initiative, for a caller with a check of its own."""
+    initiative = session.get(Initiative, entry_id, options=WHOLE_DOSSIER)
+    if initiative is None or initiative.entry.deleted_at is not None:
+        raise NotFound("Không tìm thấy hồ sơ này.")
+    return initiative
+
+
+def get_dossier(entry_id: int, *, actor: Actor) -> Initiative:
+    """The dossier for its authors and the office; missing for everyone else."""
+    initiative = get_initiative(entry_id)
+    if not can_read(actor, initiative):
+        raise NotFound("Không tìm thấy hồ sơ này.")
+    return initiative
+
+
+def get_own(entry_id: int, *, actor: Actor) -> Initiative:
+    """The initiative for the one who writes it."""
+    initiative = get_initiative(entry_id)
+    if not can_edit(actor, initiative):
+        raise NotFound("Không tìm thấy hồ sơ này.")
+    return initiative
+
+
+def list_own(person_id: int) -> Sequence[Initiative]:
+    """Everything that the person is an author of, newest first; co-authors see it once it is handed in."""
+    authored = select(InitiativeAuthor.entry_id).where(InitiativeAuthor.person_id == person_id)
+    return session.scalars(
+        select(Initiative)
+        .join(Entry, Entry.id == Initiative.entry_id)
+        .where(
+            Entry.deleted_at.is_(None),
+            or_(
+                Entry.owner_id == person_id,
+                Initiative.entry_id.in_(authored) & (Entry.state != EntryState.DRAFT),
+            ),
+        )
+        .options(*WHOLE_DOSSIER)
+        .order_by(Entry.id.desc())
+    ).all()
+
+
+def list_entered_on_paper(secretary_id: int) -> Sequence[Initiative]:
+    """Drafts that this secretary types in for people who came with paper."""
+    return session.scalars(
+        select(Initiative)
+        .join(Entry, Entry.id == Initiative.entry_id)
+        .where(Entry.entered_by_id == secretary_id, Entry.state == EntryState.DRAFT, Entry.deleted_at.is_(None))
+        .options(*WHOLE_DOSSIER)
+        .order_by(Entry.id.desc())
+    ).all()
+
+
+def list_awaiting_my_word(person_id: int) -> Sequence[InitiativeAuthor]:
+    """Co-authorships that wait for this person to confirm or decline."""
+    return session.scalars(
+        select(InitiativeAuthor)
+        .join(Entry, Entry.id == InitiativeAuthor.entry_id)
+        .where(
+            InitiativeAuthor.person_id == person_id,
+            InitiativeAuthor.confirmed_at.is_(None),
+            Entry.state == EntryState.AWAITING_COAUTHORS,
+        )
+        .order_by(Entry.submitted_at)
+    ).all()
+
+
+def authors_of(entry_ids: Collection[int]) -> dict[int, list[InitiativeAuthor]]:
+    """The authors of many entries in one query."""
+    found: dict[int, list[InitiativeAuthor]] = {entry_id: [] for entry_id in entry_ids}
+    rows = session.scalars(
+        select(InitiativeAuthor)
+        .where(InitiativeAuthor.entry_id.in_(entry_ids))
+        .order_by(InitiativeAuthor.entry_id, InitiativeAuthor.position)
+    )
+    for author in rows:
+        found[author.entry_id].append(author)
+    return found
+
+
+def measures_against_rule(initiative: Initiative) -> bool:
+    """Whether the round's movement sets its target against the regulated time (Tân An)."""
+    return initiative.entry.round.movement.saving_target_percent is not None
+
+
+def saving_of(initiative: Initiative) -> Saving | None:
+    """The computed saving of processing time."""
+    return time_saving(
+        regulated=initiative.time_regulated,
+        before=initiative.time_before,
+        after=initiative.time_after,
+        against_rule=measures_against_rule(initiative),
+    )
+
+
+def consents_of(initiative: Initiative) -> set[tuple[int, ConsentPurpose]]:
+    """(person, purpose) of the consents in force about this entry."""
+    rows = session.execute(
+        select(Consent.person_id, Consent.purpose).where(
+            Consent.about == f"entry:{initiative.entry_id}", Consent.withdrawn_at.is_(None)
+        )
+    )
+    return {(person_id, purpose) for person_id, purpose in rows}
+
+
+def facts_of(initiative: Initiative) -> Facts:
+    """The form as the rules read it."""
+    entry = initiative.entry
+    consents = consents_of(initiative)
+    signed = session.scalars(
+        select(Attachment.id).where(
+            Attachment.entry_id == entry.id,
+            Attachment.kind == AttachmentKind.SIGNED_PAPER,
+            Attachment.removed_at.is_(None),
+        )
+    ).first()
+    return Facts(
+        stage=initiative.stage,
+        title=entry.title,
+        field_id=initiative.field_id,
+        solution_kind=initiative.solution_kind,
+        applied_first_on=initiative.applied_first_on,
+        applied_where=initiative.applied_where,
+        summary=initiative.summary,
+        problem=initiative.problem,
+        content=initiative.content,
+        novelty=initiative.novelty,
+        benefit_author=initiative.benefit_author,
+        authors=tuple(_author_facts(author, consents) for author in initiative.authors),
+        time_regulated=initiative.time_regulated,
+        time_before=initiative.time_before,
+        time_after=initiative.time_after,
+        time_unit=initiative.time_unit,
+        saving_against_rule=measures_against_rule(initiative),
+        truthful=initiative.truthful_at is not None,
+        needs_signed_paper=entry.on_paper,
+        has_signed_paper=signed is not None,
+    )
+
+
+def _author_facts(author: InitiativeAuthor, consents: set[tuple[int, ConsentPurpose]]) -> AuthorFacts:
+    return AuthorFacts(
+        position=author.position,
+        full_name=author.full_name,
+        kind=author.kind,
+        birth_date=author.birth_date,
+        workplace=author.workplace or (author.unit.name if author.unit else ""),
+        share=author.share,
+        guardian_name=author.guardian_name,
+        guardian_consented=author.kind is not PersonKind.PUPIL
+        or (author.person_id is not None and (author.person_id, ConsentPurpose.GUARDIAN) in consents),
+    )
+
+
+def find_colleagues(locality_id: int, text: str, *, limit: int = 10) -> Sequence[Person]:
+    """People of the locality whose name contains the words, accents or none, for the author table."""
+    wanted = fold(text).split()
+    if not wanted:
+        return []
+    people = session.scalars(
+        select(Person).where(Person.locality_id == locality_id, Person.active.is_(True)).order_by(Person.name_key)
+    )
+    return [person for person in people if all(word in fold(person.full_name) for word in wanted)][:limit]

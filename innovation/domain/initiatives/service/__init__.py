@@ -1,0 +1,17 @@
+"""Commands on initiatives: writing, authors, handing in, co-authors' answers."""
+
+from innovation.domain.initiatives.service.authors import (
+    AuthorData,
+    add_author,
+    edit_author,
+    remove_author,
+    set_first_users,
+    set_shares,
+)
+from innovation.domain.initiatives.service.hand_in import confirm_share, decline_share, hand_in, state_oath
+from innovation.domain.initiatives.service.writing import adopt_from, save_fields, start
+
+__all__ = [
+    "AuthorData", "add_author", "adopt_from", "confirm_share", "decline_share", "edit_author", "hand_in",
+    "remove_author", "save_fields", "set_first_users", "set_shares", "start", "state_oath",
+]  # fmt: skip

@@ -1,0 +1,159 @@
+"""Handing in, and the co-authors' word."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from innovation.core.actor import Actor
+from innovation.core.clock import local_date
+from innovation.core.errors import NotAllowed, RuleBroken
+from innovation.db import session
+from innovation.domain.accounts.enums import ConsentPurpose
+from innovation.domain.accounts.models import Consent
+from innovation.domain.entries.enums import EntryState
+from innovation.domain.entries.queries import list_attachments
+from innovation.domain.entries.service import freeze_version, give_receipt, move
+from innovation.domain.initiatives.documents import snapshot
+from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
+from innovation.domain.initiatives.permissions import can_answer_share
+from innovation.domain.initiatives.queries import facts_of
+from innovation.domain.initiatives.rules import ensure_may_enter, missing, state_after_hand_in
+from innovation.domain.initiatives.service.authors import CONSENT_TEXT_VERSION
+from innovation.domain.initiatives.service.notices import tell_coauthors, tell_receipt
+from innovation.domain.initiatives.service.writing import ensure_editable, lock
+from innovation.domain.movements.queries import calendar_of
+from innovation.domain.movements.rules.calendar import why_not_receiving
+
+ENTRY_PURPOSES = (
+    ConsentPurpose.PUBLISH_NAME, ConsentPurpose.PUBLISH_PHOTOS, ConsentPurpose.PUBLISH_FILES,
+    ConsentPurpose.BE_CONTACTED,
+)  # fmt: skip
+
+
+def state_oath(initiative: Initiative, *, truthful: bool, actor: Actor, now: datetime) -> None:
+    """Take or take back the oath at the end of the form."""
+    ensure_editable(initiative, actor)
+    initiative.truthful_at = now if truthful else None
+    session.flush()
+
+
+def hand_in(
+    initiative: Initiative, *, consents: Collection[ConsentPurpose] = (), actor: Actor, now: datetime
+) -> Initiative:
+    """Hand the entry in: checked, frozen as a version, receipted with the server's time, mailed.
+
+    A second press finds the entry already handed in and answers with the same receipt. RuleBroken with the first
+    problem when something is missing ("incomplete"), the round is closed ("closed"), or it takes no such entry.
+    """
+    initiative = lock(initiative.entry_id)
+    entry = initiative.entry
+    if _was_just_handed_in(initiative, actor):
+        return initiative
+    ensure_editable(initiative, actor)
+    _ensure_in_time(initiative, now)
+    problems = missing(facts_of(initiative), today=local_date(now))
+    if problems:
+        raise RuleBroken("incomplete", problems[0].sentence, field=problems[0].field)
+    ensure_may_enter(
+        stage=initiative.stage, kinds=[author.kind for author in initiative.authors],
+        stages=entry.round.stages, participants=entry.round.participants,
+    )  # fmt: skip
+    give_consents(initiative, person_id=entry.owner_id, purposes=consents, now=now,
+                  given_by="đơn giấy có chữ ký" if entry.on_paper else "")  # fmt: skip
+    _confirm_main(initiative, now)
+    first = entry.code is None
+    give_receipt(entry, now=now)
+    freeze_version(entry, snapshot(initiative, list_attachments(entry.id)), actor=actor, now=now)
+    entry.fix_until = None
+    to = _next_state(initiative)
+    move(entry, "hand_in", to=to, label="Nộp hồ sơ" if first else "Nộp lại sau khi bổ sung", actor=actor, now=now)
+    tell_receipt(initiative, now=now)
+    tell_coauthors(initiative, now=now)
+    return initiative
+
+
+def confirm_share(
+    author: InitiativeAuthor, *, consents: Collection[ConsentPurpose] = (), actor: Actor, now: datetime
+) -> None:
+    """A co-author confirms the part that the table gives them; the last one sends the entry on."""
+    initiative = lock(author.entry_id)
+    if not can_answer_share(actor, author):
+        raise NotAllowed()
+    if author.confirmed_at is not None:
+        return
+    author.confirmed_at, author.confirmed_how = now, "self"
+    give_consents(initiative, person_id=author.person_id or 0, purposes=consents, now=now)
+    move(initiative.entry, "confirm_share", to=_next_state(initiative), by_label=author.full_name,
+         label=f"{author.full_name} xác nhận phần đóng góp", actor=actor, now=now)  # fmt: skip
+
+
+def decline_share(author: InitiativeAuthor, *, reason: str, actor: Actor, now: datetime) -> None:
+    """A co-author does not agree; the entry goes back to the main author with the reason."""
+    initiative = lock(author.entry_id)
+    if not can_answer_share(actor, author):
+        raise NotAllowed()
+    initiative.entry.fix_until = initiative.entry.round.screening_until
+    move(initiative.entry, "decline_share", reason=reason, by_label=author.full_name,
+         label=f"{author.full_name} không xác nhận phần đóng góp", actor=actor, now=now)  # fmt: skip
+    author.declined_at, author.decline_reason = now, reason
+
+
+def give_consents(
+    initiative: Initiative, *, person_id: int, purposes: Collection[ConsentPurpose], now: datetime, given_by: str = ""
+) -> None:
+    """Keep what the person agrees to about this entry, and end what they no longer agree to."""
+    about = f"entry:{initiative.entry_id}"
+    kept = {
+        row.purpose: row
+        for row in session.scalars(
+            select(Consent).where(
+                Consent.person_id == person_id, Consent.about == about, Consent.withdrawn_at.is_(None)
+            )
+        )
+    }
+    for purpose in ENTRY_PURPOSES:
+        if purpose in purposes and purpose not in kept:
+            session.add(Consent(person_id=person_id, purpose=purpose, about=about, given_at=now, given_by=given_by,
+                                text_version=CONSENT_TEXT_VERSION))  # fmt: skip
+        elif purpose not in purposes and purpose in kept:
+            kept[purpose].withdrawn_at = now
+    session.flush()
+
+
+def _was_just_handed_in(initiative: Initiative, actor: Actor) -> bool:
+    """The second of two presses: already in hand, by the same hand."""
+    in_hand = (EntryState.SUBMITTED, EntryState.AWAITING_COAUTHORS, EntryState.AWAITING_UNIT)
+    return initiative.entry.state in in_hand and actor.person_id in (
+        initiative.entry.owner_id,
+        initiative.entry.entered_by_id,
+    )
+
+
+def _ensure_in_time(initiative: Initiative, now: datetime) -> None:
+    entry = initiative.entry
+    if entry.state is EntryState.NEEDS_CHANGES:
+        grace = timedelta(seconds=entry.round.grace_seconds)
+        if entry.fix_until is not None and now >= entry.fix_until + grace:
+            raise RuleBroken("closed", "Đã quá hạn bổ sung. Hãy liên hệ thư ký Hội đồng để được gia hạn.")
+        return
+    refusal = why_not_receiving(entry.round.state, calendar_of(entry.round), now)
+    if refusal:
+        raise RuleBroken("closed", refusal)
+
+
+def _confirm_main(initiative: Initiative, now: datetime) -> None:
+    """The main author confirms by handing in; on paper, the signatures on it stand for every author."""
+    for author in initiative.authors:
+        if author.is_main or initiative.entry.on_paper:
+            author.confirmed_at = author.confirmed_at or now
+            author.confirmed_how = author.confirmed_how or ("paper" if initiative.entry.on_paper else "self")
+
+
+def _next_state(initiative: Initiative) -> EntryState:
+    entry = initiative.entry
+    return state_after_hand_in(
+        unconfirmed=sum(author.confirmed_at is None for author in initiative.authors),
+        asks_unit=entry.round.asks_unit_confirmation,
+        has_unit=entry.unit_id is not None,
+    )

@@ -1,0 +1,22 @@
+"""Who may do what with movements, rounds and rubrics."""
+
+from innovation.core.actor import Actor
+from innovation.core.roles import Role
+from innovation.domain.movements.models import Round, Rubric
+
+
+def can_run_rounds(actor: Actor, locality_id: int) -> bool:
+    """The secretary runs the rounds of the locality."""
+    return actor.is_system or actor.has(Role.SECRETARY, locality_id=locality_id)
+
+
+def can_see_board(actor: Actor, round_: Round) -> bool:
+    """The round's board: those who run it, sign for it or supervise it."""
+    return can_run_rounds(actor, round_.locality_id) or actor.has_any(
+        Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR, Role.CLERK, locality_id=round_.locality_id
+    )
+
+
+def can_edit_rubric(actor: Actor, rubric: Rubric) -> bool:
+    """A locality's own rubrics only; shipped ones are copied, never changed."""
+    return rubric.locality_id is not None and can_run_rounds(actor, rubric.locality_id)

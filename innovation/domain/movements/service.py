@@ -1,0 +1,199 @@
+"""Commands on rounds and rubrics."""
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+
+from innovation.core.actor import Actor
+from innovation.core.errors import NotAllowed, RuleBroken
+from innovation.core.text import slugify
+from innovation.db import session
+from innovation.domain.accounts.enums import PersonKind
+from innovation.domain.movements.enums import EntryStage, MovementKind, RoundState, UnitConflictRule, VoteDenominator
+from innovation.domain.movements.models import Movement, Round, Rubric, RubricVersion
+from innovation.domain.movements.permissions import can_edit_rubric, can_run_rounds
+from innovation.domain.movements.queries import calendar_of, next_round_number
+from innovation.domain.movements.rules.calendar import ensure_in_order
+from innovation.domain.movements.rules.rubric import parse_rubric, rubric_to_dict
+from innovation.domain.movements.workflow import ROUND_WORKFLOW
+from innovation.support import audit
+
+
+@dataclass(frozen=True)
+class RoundPlan:
+    """All that a secretary decides about a round. Moments are aware UTC."""
+
+    name: str
+    rubric_version_id: int
+    opens_at: datetime
+    closes_at: datetime
+    screening_until: datetime
+    scoring_until: datetime
+    participants: tuple[PersonKind, ...]
+    stages: tuple[EntryStage, ...]
+    meeting_at: datetime | None = None
+    publish_on: date | None = None
+    grace_seconds: int = 120
+    call_text: str = ""
+    asks_unit_confirmation: bool = False
+    is_blind: bool = False
+    unit_conflict: UnitConflictRule = UnitConflictRule.OUT
+    sheets_per_entry: int = 3
+    deviation_limit: Decimal | None = None
+    quorum_numerator: int = 2
+    quorum_denominator: int = 3
+    vote_numerator: int = 2
+    vote_denominator: int = 3
+    vote_of: VoteDenominator = VoteDenominator.ALL
+    vote_secret: bool = False
+    vote_source: str = ""
+    tie_break: tuple[str, ...] = ()
+
+
+def draft_round(movement: Movement, plan: RoundPlan, *, actor: Actor, now: datetime) -> Round:
+    """Prepare a round of an initiative movement; nobody else sees it until it is announced."""
+    _ensure_runs(actor, movement.locality_id)
+    if movement.kind is not MovementKind.INITIATIVE:
+        raise RuleBroken("movement_kind", "Chọn một phong trào sáng kiến.", field="movement_id")
+    year = plan.closes_at.year
+    round_ = Round(
+        locality_id=movement.locality_id,
+        movement=movement,
+        year=year,
+        number=next_round_number(movement.locality_id, year),
+        state=RoundState.DRAFT,
+        created_at=now,
+        created_by_id=actor.person_id,
+    )
+    _apply(round_, plan)
+    session.add(round_)
+    session.flush()
+    _audit("round.draft", round_, actor, now)
+    return round_
+
+
+def edit_round(round_: Round, plan: RoundPlan, *, actor: Actor, now: datetime) -> None:
+    """Change a round. Once it is open, who may enter and how it is judged stay as announced; dates may move."""
+    _ensure_runs(actor, round_.locality_id)
+    ROUND_WORKFLOW.ensure("edit", round_.state)
+    if round_.state is RoundState.OPEN and _judging(plan) != _judging(_plan_of(round_)):
+        raise RuleBroken(
+            "announced_rules",
+            "Đợt xét đã mở nên không đổi được bộ tiêu chí, đối tượng và cách biểu quyết. "
+            "Chỉ sửa được lịch và lời phát động.",
+        )
+    _apply(round_, plan)
+    session.flush()
+    _audit("round.edit", round_, actor, now, {"closes_at": plan.closes_at.isoformat()})
+
+
+def announce_round(round_: Round, *, actor: Actor, now: datetime) -> None:
+    """Open the round to entries from its opening moment on."""
+    if round_.closes_at <= now:
+        raise RuleBroken("closes_in_past", "Hạn nộp đã qua. Sửa lịch của đợt trước khi mở.", field="closes_at")
+    advance(round_, "announce", actor=actor, now=now)
+
+
+def cancel_round(round_: Round, *, reason: str, actor: Actor, now: datetime) -> None:
+    """Call the round off; drafts and entries are kept."""
+    advance(round_, "cancel", reason=reason, actor=actor, now=now)
+
+
+def advance(round_: Round, action: str, *, actor: Actor, now: datetime, reason: str = "") -> None:
+    """Take one step of the round's workflow. Higher rooms check what only they can know, then call this."""
+    transition = ROUND_WORKFLOW.ensure(action, round_.state, reason=reason)
+    if transition.who == "secretary":
+        _ensure_runs(actor, round_.locality_id)
+    before = round_.state
+    if transition.to_state is not None:
+        round_.state = transition.to_state
+    session.flush()
+    _audit(f"round.{action}", round_, actor, now, {"from": before.value, "to": round_.state.value})
+
+
+def copy_rubric(source: Rubric, *, locality_id: int, name: str, actor: Actor, now: datetime) -> Rubric:
+    """A rubric of the locality's own that starts from another's last version and says where it comes from."""
+    _ensure_runs(actor, locality_id)
+    rubric = Rubric(
+        locality_id=locality_id,
+        slug=_free_slug(locality_id, name),
+        name=name,
+        source=f"Sao từ: {source.name}. {source.source}".strip(),
+        reliability="own",
+    )
+    session.add(rubric)
+    rubric.versions.append(RubricVersion(number=1, body=dict(source.versions[-1].body), created_at=now,
+                                         created_by_id=actor.person_id))  # fmt: skip
+    session.flush()
+    audit.record("rubric.copy", "rubric", rubric.id, actor=actor, now=now, locality_id=locality_id,
+                 facts={"from": source.id})  # fmt: skip
+    return rubric
+
+
+def save_rubric_version(rubric: Rubric, body: dict[str, Any], *, actor: Actor, now: datetime) -> RubricVersion:
+    """A new version, checked by the engine; older ones stay for the rounds that use them."""
+    if not can_edit_rubric(actor, rubric):
+        raise NotAllowed(
+            "Bộ tiêu chí đi kèm phần mềm không sửa được. Hãy sao một bản cho địa phương rồi sửa.", visible=True
+        )
+    parsed = parse_rubric({**body, "slug": rubric.slug, "name": rubric.name})
+    version = RubricVersion(
+        number=rubric.versions[-1].number + 1 if rubric.versions else 1,
+        body=rubric_to_dict(parsed),
+        created_at=now,
+        created_by_id=actor.person_id,
+    )
+    rubric.versions.append(version)
+    session.flush()
+    audit.record("rubric.version", "rubric", rubric.id, actor=actor, now=now, locality_id=rubric.locality_id,
+                 facts={"number": version.number})  # fmt: skip
+    return version
+
+
+def _apply(round_: Round, plan: RoundPlan) -> None:
+    if session.get(RubricVersion, plan.rubric_version_id) is None:
+        raise RuleBroken("rubric", "Chọn bộ tiêu chí cho đợt xét.", field="rubric_version_id")
+    if not plan.participants:
+        raise RuleBroken("participants", "Chọn ít nhất một nhóm người được tham gia.", field="participants")
+    if not plan.stages:
+        raise RuleBroken("stages", "Chọn ít nhất một loại hồ sơ được nhận.", field="stages")
+    if not 0 < plan.vote_numerator <= plan.vote_denominator:
+        raise RuleBroken("vote", "Tỷ lệ biểu quyết phải lớn hơn 0 và không quá 100%.", field="vote_numerator")
+    for field in fields(plan):
+        value = getattr(plan, field.name)
+        setattr(round_, field.name, [str(item) for item in value] if isinstance(value, tuple) else value)
+    ensure_in_order(calendar_of(round_))
+
+
+def _plan_of(round_: Round) -> RoundPlan:
+    values = {field.name: getattr(round_, field.name) for field in fields(RoundPlan)}
+    values["participants"] = tuple(PersonKind(value) for value in round_.participants)
+    values["stages"] = tuple(EntryStage(value) for value in round_.stages)
+    values["tie_break"] = tuple(round_.tie_break)
+    return RoundPlan(**values)
+
+
+def _judging(plan: RoundPlan) -> tuple[object, ...]:
+    return (
+        plan.rubric_version_id, frozenset(plan.participants), frozenset(plan.stages), plan.is_blind, plan.unit_conflict,
+        plan.quorum_numerator, plan.quorum_denominator, plan.vote_numerator, plan.vote_denominator, plan.vote_of,
+        plan.vote_secret, plan.tie_break,
+    )  # fmt: skip
+
+
+def _ensure_runs(actor: Actor, locality_id: int) -> None:
+    if not can_run_rounds(actor, locality_id):
+        raise NotAllowed()
+
+
+def _free_slug(locality_id: int, name: str) -> str:
+    base = slugify(name)[:70] or "bo-tieu-chi"
+    taken = set(session.scalars(select(Rubric.slug).where(Rubric.locality_id == locality_id)))
+    return next(slug for n in range(1, 10_000) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
+
+
+def _audit(action: str, round_: Round, actor: Actor, now: datetime, facts: dict[str, Any] | None = None) -> None:
+    audit.record(action, "round", round_.id, actor=actor, now=now, locality_id=round_.locality_id, facts=facts or {})

@@ -1,0 +1,89 @@
+"""What every page shows around its content: whose site it is, the tabs of the person's work, the theme."""
+
+from dataclasses import dataclass
+
+from flask import Flask, request, url_for
+from flask_login import current_user
+from flask_wtf import FlaskForm
+
+from innovation.core.actor import VISITOR
+from innovation.core.roles import Role
+from innovation.domain.councils import queries as councils
+from innovation.domain.localities import queries as localities
+from innovation.web import current
+
+THEMES = {"sang": "light", "toi": "dark"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of the work bar; `count` is work that waits for this person, None when nothing is counted."""
+
+    label: str
+    href: str
+    current: bool
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    locality_name: str
+    is_demo: bool
+
+
+# (label, endpoint, path prefix, roles); an empty tuple of roles: everyone signed in; "council": sits on a council.
+TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
+    ("Việc của tôi", "home.my_work", "/viec-cua-toi", ()),
+    ("Hồ sơ của tôi", "initiatives.my_entries", "/ho-so", ()),
+    ("Bàn chấm", "scoring.desk", "/cham", ("council",)),
+    ("Đợt xét", "movements.rounds", "/dot-xet", (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR)),
+    ("Xác nhận", "entries.unit_desk", "/xac-nhan", (Role.UNIT_HEAD,)),
+    ("Hội đồng", "councils.list_councils", "/hoi-dong", (Role.SECRETARY, Role.LEADER, "council")),
+    ("Quyết định", "decisions.list_decisions", "/quyet-dinh", (
+        Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)),
+    ("Thống kê", "reports.coverage", "/bao-cao", (Role.SECRETARY, Role.LEADER, Role.SUPERVISOR)),
+    ("Đơn vị, người", "accounts.people", "/quan-tri", (Role.SECRETARY, Role.ADMINISTRATOR)),
+)  # fmt: skip
+
+
+def install(app: Flask) -> None:
+    app.context_processor(_context)
+    app.jinja_env.globals["work_tabs"] = work_tabs
+
+
+def work_tabs() -> list[Tab]:
+    """The tabs of the roles of the person signed in."""
+    actor = current.actor()
+    sits = councils.sits_on_some_council(actor.person_id)
+    tabs = []
+    for label, endpoint, prefix, roles in TABS:
+        words = [role for role in roles if isinstance(role, Role)]
+        if not roles or (sits and "council" in roles) or actor.has_somewhere(*words):
+            tabs.append(Tab(label, url_for(endpoint), request.path.startswith(prefix)))
+    return tabs
+
+
+def _context() -> dict[str, object]:
+    try:
+        actor = current.actor()
+        signed_in = bool(current_user.is_authenticated)
+    except Exception:  # an error page must come out even when the database is gone
+        actor, signed_in = VISITOR, False
+    return {
+        "actor": actor,
+        "signed_in": signed_in,
+        "now": current.now(),
+        "site": Site(_locality_name(actor.locality_id if signed_in else None), current.config().demo),
+        "theme": THEMES.get(request.cookies.get("giao-dien", "")),
+        "csrf_form": FlaskForm(),
+    }
+
+
+def _locality_name(locality_id: int | None) -> str:
+    default = "Thành phố Hải Phòng"
+    if locality_id is None:
+        return default
+    try:
+        return localities.title_of(locality_id)
+    except Exception:  # same reason as above
+        return default

@@ -1,0 +1,91 @@
+"""One transaction per request.
+
+Unsafe methods: the body is read whole and compared with its announced length, CSRF is checked, and only then the write
+lock is taken (BEGIN IMMEDIATE on SQLite), so that a slow client never holds it. A GET always rolls back.
+"""
+
+from typing import Any
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import BadRequest
+
+from innovation.db import transaction
+from innovation.db.session import enter_scope, leave_scope
+from innovation.domain.accounts.service import touch_session
+from innovation.extensions import csrf
+from innovation.web import current
+from innovation.web.access import check_access
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def install(app: Flask) -> None:
+    app.before_request(_open)
+    app.before_request(check_access)
+    app.after_request(_close)
+    app.teardown_request(_forget)
+
+
+def _open() -> None:
+    if request.endpoint == "static":
+        return
+    g.scope = enter_scope()
+    if request.method in SAFE_METHODS:
+        return
+    _read_whole_body()
+    csrf.protect()
+    transaction.begin_writing()
+
+
+def _read_whole_body() -> None:
+    """Refuse a form that was cut off on its way: half a submission must never look like a whole one."""
+    announced = request.content_length
+    if announced is None and "chunked" in request.headers.get("Transfer-Encoding", ""):
+        raise BadRequest("Biểu mẫu không ghi độ dài.")
+    counted = _CountingStream(request.environ["wsgi.input"])
+    request.environ["wsgi.input"] = counted
+    request.form  # noqa: B018 - parses the body, files included
+    if announced and counted.read_bytes < announced and not request.is_json:
+        counted.read(announced - counted.read_bytes)
+        if counted.read_bytes < announced:
+            raise BadRequest("Biểu mẫu bị đứt giữa đường truyền.")
+
+
+class _CountingStream:
+    """Counts what was really read from the server."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self.read_bytes = 0
+
+    def read(self, size: int = -1) -> bytes:
+        return self._count(self.stream.read(size))
+
+    def readline(self, size: int = -1) -> bytes:
+        return self._count(self.stream.readline(size))
+
+    def __iter__(self) -> Any:
+        return iter(self.readline, b"")
+
+    def _count(self, data: bytes) -> bytes:
+        self.read_bytes += len(data)
+        return data
+
+
+def _close(response: Response) -> Response:
+    if "scope" not in g:
+        return response
+    if request.method in SAFE_METHODS or response.status_code >= 400:
+        transaction.rollback()
+    else:
+        transaction.commit()
+    return response
+
+
+def _forget(_error: BaseException | None = None) -> None:
+    if "scope" not in g:
+        return
+    leave_scope(g.pop("scope"))
+    resumed = g.pop("resumed", None)
+    if resumed is not None:
+        touch_session(resumed, now=current.now())
