@@ -8,7 +8,9 @@
     const one = field instanceof RadioNodeList ? field[0] : field;
     const group = one?.closest("fieldset")?.querySelector("legend");
     const label = one?.type === "radio" || one?.type === "checkbox" ? group : one?.labels?.[0];
-    return (label ?? group)?.textContent.trim() || name;
+    const words = (label ?? group)?.cloneNode(true);
+    for (const aside of words?.querySelectorAll(".muted") ?? []) aside.remove();
+    return words?.textContent.replace(/\s+/g, " ").trim() || name;
   };
 
   /* rows of the fields that differ; "mine" and "theirs" are {name: text} */
