@@ -28,7 +28,7 @@ SETTINGS = (
     "full_page_writes=off",
     "max_connections=100",
     "shared_buffers=128MB",
-    "log_min_messages=fatal",
+    "log_min_messages=panic",
     "timezone=Pacific/Auckland",  # nobody's zone: what relies on the server's zone shows
 )
 
