@@ -9,6 +9,8 @@ from flask_login import current_user
 from innovation.config import Config
 from innovation.core.actor import VISITOR, Actor
 from innovation.core.clock import utc_now
+from innovation.domain.councils import queries as councils
+from innovation.domain.councils.enums import Post
 
 
 def actor() -> Actor:
@@ -21,6 +23,16 @@ def now() -> datetime:
     if "now" not in g:
         g.now = utc_now()
     return cast(datetime, g.now)
+
+
+def council_posts(person_id: int | None = None) -> frozenset[Post]:
+    """The posts that the person (by default the one signed in) holds in councils; asked once a request."""
+    who = person_id if person_id is not None else actor().person_id
+    if "council_posts" not in g:
+        g.council_posts = {}
+    if who not in g.council_posts:
+        g.council_posts[who] = councils.posts_of(who)
+    return cast("frozenset[Post]", g.council_posts[who])
 
 
 def config() -> Config:

@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 
 from innovation.core.actor import VISITOR
 from innovation.core.roles import Role
-from innovation.domain.councils import queries as councils
 from innovation.domain.localities import queries as localities
 from innovation.web import current
 
@@ -54,7 +53,7 @@ def install(app: Flask) -> None:
 def work_tabs() -> list[Tab]:
     """The tabs of the roles of the person signed in."""
     actor = current.actor()
-    sits = councils.sits_on_some_council(actor.person_id)
+    sits = current.council_posts()
     tabs = []
     for label, endpoint, prefix, roles in TABS:
         words = [role for role in roles if isinstance(role, Role)]

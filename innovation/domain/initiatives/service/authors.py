@@ -159,8 +159,16 @@ def _guardian(initiative: Initiative, author: InitiativeAuthor, data: AuthorData
     ).one_or_none()
     wanted = data.kind is PersonKind.PUPIL and data.guardian_consents and bool(data.guardian_name)
     if wanted and kept is None:
-        session.add(Consent(person_id=author.person_id, purpose=ConsentPurpose.GUARDIAN, about=about,
-                            text_version=CONSENT_TEXT_VERSION, given_at=now, given_by=data.guardian_name or ""))  # fmt: skip
+        session.add(
+            Consent(
+                person_id=author.person_id,
+                purpose=ConsentPurpose.GUARDIAN,
+                about=about,
+                text_version=CONSENT_TEXT_VERSION,
+                given_at=now,
+                given_by=data.guardian_name or "",
+            )
+        )
     elif not wanted and kept is not None:
         kept.withdrawn_at = now
     session.flush()

@@ -1,0 +1,36 @@
+"""Who may do what in a council. The council's door to a dossier is here: seat, statement, no conflict, assignment."""
+
+from collections.abc import Collection
+
+from innovation.core.actor import Actor
+from innovation.core.roles import Role
+from innovation.domain.councils.enums import ConflictKind, Post
+from innovation.domain.councils.models import CouncilMember
+from innovation.domain.entries.enums import EntryState
+
+# What the council may read: from the moment scoring begins until the decision is out.
+COUNCIL_STATES = frozenset({
+    EntryState.SCORING, EntryState.AWAITING_MEETING, EntryState.AWAITING_SIGNATURE, EntryState.RECOGNISED,
+    EntryState.RECOGNISED_IDEA, EntryState.NOT_RECOGNISED,
+})  # fmt: skip
+
+
+def can_set_up(actor: Actor, locality_id: int) -> bool:
+    """The secretary enters the council's decision."""
+    return actor.has(Role.SECRETARY, locality_id=locality_id)
+
+
+def is_chair(member: CouncilMember | None) -> bool:
+    return member is not None and member.post is Post.CHAIR
+
+
+def can_preside(member: CouncilMember | None, conflicts: Collection[ConflictKind] = ()) -> bool:
+    """The chair; the vice chair where the chair is out (SETTLED: whoever is an author is replaced)."""
+    return member is not None and member.post in (Post.CHAIR, Post.VICE_CHAIR) and not conflicts
+
+
+def can_read_as_member(
+    member: CouncilMember | None, *, state: EntryState, has_declared: bool, conflicts: Collection[ConflictKind]
+) -> bool:
+    """A member reads an entry once the statement is made, if nothing stands between them."""
+    return member is not None and has_declared and not conflicts and state in COUNCIL_STATES

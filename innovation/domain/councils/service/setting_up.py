@@ -1,0 +1,140 @@
+"""Setting up a council by its decision."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from innovation.core.actor import Actor
+from innovation.core.clock import local_date
+from innovation.core.errors import NotAllowed, RuleBroken
+from innovation.db import session
+from innovation.domain.accounts.models import Person
+from innovation.domain.councils.enums import Post
+from innovation.domain.councils.models import Council, CouncilMember, CouncilRound
+from innovation.domain.councils.permissions import can_set_up
+from innovation.domain.councils.queries import members_of
+from innovation.domain.councils.rules import ensure_make_up
+from innovation.domain.movements.enums import RoundState
+from innovation.domain.movements.models import Round
+from innovation.support import audit
+
+
+@dataclass(frozen=True, slots=True)
+class MemberData:
+    """One line of the decision's list."""
+
+    person_id: int
+    post: Post
+    title: str = ""
+    field_slugs: tuple[str, ...] = ()
+    load_cap: int | None = None
+
+
+def set_up_council(
+    *,
+    locality_id: int,
+    name: str,
+    members: Sequence[MemberData],
+    starts_on: date,
+    ends_on: date | None = None,
+    decision_number: str | None = None,
+    decision_date: date | None = None,
+    number_series: str = "HĐSK",
+    actor: Actor,
+    now: datetime,
+) -> Council:
+    """A council with its members: odd, one chair, one secretary. Number and date of its decision may come later."""
+    if not can_set_up(actor, locality_id):
+        raise NotAllowed()
+    ensure_make_up([member.post for member in members])
+    if len({member.person_id for member in members}) != len(members):
+        raise RuleBroken("member_twice", "Mỗi người chỉ có một chỗ trong Hội đồng.", field="members")
+    council = Council(
+        locality_id=locality_id,
+        name=name,
+        decision_number=decision_number,
+        decision_date=decision_date,
+        number_series=number_series,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        created_at=now,
+        created_by_id=actor.person_id,
+        members=[_member(data, i, locality_id, starts_on) for i, data in enumerate(members)],
+    )
+    session.add(council)
+    session.flush()
+    audit.record("council.set_up", "council", council.id, actor=actor, now=now, locality_id=locality_id,
+                 facts={"members": [[m.person_id, m.post.value] for m in council.members]})  # fmt: skip
+    return council
+
+
+def enter_decision(council: Council, *, number: str, issued_on: date, actor: Actor, now: datetime) -> None:
+    """Number and date of the decision, as the clerk gave them."""
+    _ensure(council, actor)
+    council.decision_number, council.decision_date = number, issued_on
+    audit.record("council.decision", "council", council.id, actor=actor, now=now, locality_id=council.locality_id,
+                 facts={"number": number, "date": issued_on.isoformat()})  # fmt: skip
+
+
+def attach_to_round(council: Council, round_: Round, *, actor: Actor, now: datetime) -> None:
+    """Let the council judge the round; it may be changed until scoring begins."""
+    _ensure(council, actor)
+    if council.locality_id != round_.locality_id:
+        raise RuleBroken("other_locality", "Hội đồng và đợt xét phải cùng địa phương.")
+    if round_.state not in (RoundState.DRAFT, RoundState.OPEN):
+        raise RuleBroken("round_under_way", "Đợt xét đã chuyển sang chấm nên không đổi Hội đồng được nữa.")
+    link = session.get(CouncilRound, round_.id)
+    if link is None:
+        session.add(CouncilRound(round_id=round_.id, council_id=council.id))
+    else:
+        link.council_id = council.id
+    session.flush()
+    audit.record("council.attach", "round", round_.id, actor=actor, now=now, locality_id=round_.locality_id,
+                 facts={"council": council.id})  # fmt: skip
+
+
+def change_member(council: Council, leaving: CouncilMember, data: MemberData, *, actor: Actor, now: datetime) -> None:
+    """Replace a member by another person, from today on; the old seat stays in the history."""
+    _ensure(council, actor)
+    today = local_date(now)
+    leaving.ended_on = today
+    session.flush()
+    if any(member.person_id == data.person_id for member in members_of(council)):
+        raise RuleBroken("member_twice", "Mỗi người chỉ có một chỗ trong Hội đồng.", field="person_id")
+    council.members.append(_member(data, leaving.position, council.locality_id, today))
+    session.flush()
+    ensure_make_up([member.post for member in members_of(council)])
+    audit.record("council.change_member", "council", council.id, actor=actor, now=now,
+                 locality_id=council.locality_id,
+                 facts={"from": leaving.person_id, "to": data.person_id, "post": data.post.value})  # fmt: skip
+
+
+def end_membership(council: Council, members: Sequence[CouncilMember], *, actor: Actor, now: datetime) -> None:
+    """End seats; an even number must leave at once, so that the council stays odd."""
+    _ensure(council, actor)
+    for member in members:
+        member.ended_on = local_date(now)
+    session.flush()
+    ensure_make_up([member.post for member in members_of(council)])
+    audit.record("council.end_membership", "council", council.id, actor=actor, now=now,
+                 locality_id=council.locality_id, facts={"members": [m.person_id for m in members]})  # fmt: skip
+
+
+def _member(data: MemberData, position: int, locality_id: int, starts_on: date) -> CouncilMember:
+    person = session.get(Person, data.person_id)
+    if person is None or person.locality_id != locality_id or not person.active:
+        raise RuleBroken("member_unknown", "Chọn thành viên trong danh sách người của địa phương.", field="members")
+    return CouncilMember(
+        person=person,
+        post=data.post,
+        position=position,
+        title=data.title or person.position,
+        field_slugs=list(data.field_slugs),
+        load_cap=data.load_cap,
+        started_on=starts_on,
+    )
+
+
+def _ensure(council: Council, actor: Actor) -> None:
+    if not can_set_up(actor, council.locality_id):
+        raise NotAllowed()
