@@ -85,8 +85,7 @@ def database(database_template: Template, tmp_path: Path) -> Iterator[Database]:
     relax(configure(fresh.url))
     if hasattr(files, "configure"):
         files.configure(files_dir=settings.files_dir, max_upload=settings.max_upload, clamav_socket=None)
-    if hasattr(mail, "configure"):
-        mail.configure(smtp_url=None, mail_from=settings.mail_from, public_url=settings.public_url)
+    mail.configure(smtp_url=None, mail_from=settings.mail_from, public_url=settings.public_url)
     yield fresh
     dispose()
     database_template.drop(fresh)
