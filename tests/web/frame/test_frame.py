@@ -1,5 +1,6 @@
 """The frame and the building blocks of pages: well-formed, labelled, and nothing lost on the way."""
 
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -184,3 +185,22 @@ def test_visitors_are_invited_and_signed_in_people_led_to_their_work(frame: Flas
 )
 def test_theme_is_set_by_the_server(frame: Flask, theme: str | None, attribute: str) -> None:
     assert attribute in draw(frame, '{% extends "base.html" %}', theme=theme)
+
+
+def test_charts_take_exact_decimals_and_state_their_finding(frame: Flask) -> None:
+    chart = '{% import "macros/chart.html" as chart %}'
+    marks = [Decimal("91.5"), Decimal("58"), Decimal("77")]
+    values = {
+        "rows": [{"label": "2026-058", "marks": marks, "mean": Decimal("75.5")}],
+        "months": [("T11", Decimal("28.5"), 3)],
+    }
+    html = draw(
+        frame,
+        chart + '{{ chart.dots("Điểm", rows, "Lệch nhiều nhất 33,5", pass_mark=50, wide=20) }}'
+        '{{ chart.columns("Theo tháng", months, "Tháng 11 nhiều nhất") }}{{ chart.bars("Lĩnh vực", [("A", 0)], "Chưa có") }}',
+        **values,
+    )
+    assert "lệch 33,5" in html
+    assert 'aria-label="Lệch nhiều nhất 33,5"' in html
+    assert "91,5" in html
+    assert check_fragment(html) == []
