@@ -197,7 +197,8 @@ def test_charts_take_exact_decimals_and_state_their_finding(frame: Flask) -> Non
     html = draw(
         frame,
         chart + '{{ chart.dots("Điểm", rows, "Lệch nhiều nhất 33,5", pass_mark=50, wide=20) }}'
-        '{{ chart.columns("Theo tháng", months, "Tháng 11 nhiều nhất") }}{{ chart.bars("Lĩnh vực", [("A", 0)], "Chưa có") }}',
+        '{{ chart.columns("Theo tháng", months, "Tháng 11 nhiều nhất") }}'
+        '{{ chart.bars("Lĩnh vực", [("A", 0)], "Chưa có") }}',
         **values,
     )
     assert "lệch 33,5" in html
