@@ -40,10 +40,12 @@ class Plan(Identified, Sourced, Base):
     issued_on: Mapped[date | None]
     title: Mapped[str] = mapped_column(Text)
     starts_year: Mapped[int]
-    ends_year: Mapped[int]
+    ends_year: Mapped[int | None]  # NULL where the plan names no last year
     signer_post: Mapped[str] = mapped_column(String(120))
     legal_bases: Mapped[list[Any]] = mapped_column(Json, default=list)
     silences: Mapped[list[Any]] = mapped_column(Json, default=list)
+    duties: Mapped[list[Any]] = mapped_column(Json, default=list)
+    note: Mapped[str] = mapped_column(Text, default="")
 
     locality: Mapped[Locality] = relationship()
 
@@ -59,14 +61,21 @@ class Movement(Identified, Sourced, Base):
     slug: Mapped[str] = mapped_column(String(80))
     kind: Mapped[MovementKind] = mapped_column(word(MovementKind))
     name: Mapped[str] = mapped_column(Text)
-    wording: Mapped[str] = mapped_column(Text)
+    wording: Mapped[str] = mapped_column(Text)  # all passages, parted by blank lines
+    passages: Mapped[list[Any]] = mapped_column(Json, default=list)  # text, file, section
     target_count: Mapped[int | None]
     target_per: Mapped[TargetPer | None] = mapped_column(word(TargetPer))
+    target_wording: Mapped[str] = mapped_column(Text, default="")
+    target_year_stated: Mapped[bool | None]  # False: the plan gives no period, the year is the platform's choice
     saving_target_percent: Mapped[Decimal | None] = mapped_column(Exact(2))
     participants: Mapped[list[Any]] = mapped_column(Json, default=list)
     field_slugs: Mapped[list[Any]] = mapped_column(Json, default=list)
+    tags: Mapped[list[Any]] = mapped_column(Json, default=list)
+    criteria: Mapped[list[Any]] = mapped_column(Json, default=list)
+    awards: Mapped[list[Any]] = mapped_column(Json, default=list)
+    note: Mapped[str] = mapped_column(Text, default="")
     starts_on: Mapped[date]
-    ends_on: Mapped[date]
+    ends_on: Mapped[date | None]
 
     locality: Mapped[Locality] = relationship()
     plan: Mapped[Plan] = relationship()
@@ -85,6 +94,7 @@ class MovementContent(Identified, Sourced, Base):
     movement_id: Mapped[int] = mapped_column(Id, ForeignKey("movement.id"))
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(300))
+    points: Mapped[list[Any]] = mapped_column(Json, default=list)
 
 
 class Phase(Identified, Sourced, Base):
@@ -115,7 +125,11 @@ class ReportingDate(Identified, Sourced, Base):
     stated: Mapped[bool]
     month: Mapped[int | None]
     day: Mapped[int | None]
+    period: Mapped[str | None] = mapped_column(String(20))  # half_year or year
+    recipient: Mapped[str] = mapped_column(String(240), default="")
+    through: Mapped[str] = mapped_column(String(240), default="")
     wording: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
 
 
 class Review(Identified, Sourced, Base):
@@ -127,7 +141,9 @@ class Review(Identified, Sourced, Base):
     movement_id: Mapped[int] = mapped_column(Id, ForeignKey("movement.id"))
     year: Mapped[int | None]
     kind: Mapped[ReviewKind] = mapped_column(word(ReviewKind))
+    name: Mapped[str] = mapped_column(String(200), default="")
     wording: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
 
 
 class WorkField(Identified, Base):
@@ -139,6 +155,7 @@ class WorkField(Identified, Base):
     slug: Mapped[str] = mapped_column(String(60))
     name: Mapped[str] = mapped_column(String(160))
     position: Mapped[int]
+    words: Mapped[list[Any]] = mapped_column(Json, default=list)  # the plans' passages that it covers
 
 
 class Rubric(Identified, Base):
@@ -153,6 +170,9 @@ class Rubric(Identified, Base):
     source: Mapped[str] = mapped_column(Text, default="")
     reliability: Mapped[str] = mapped_column(String(40), default="own")
     note: Mapped[str] = mapped_column(Text, default="")
+    source_file: Mapped[str | None] = mapped_column(String(120))
+    source_section: Mapped[str | None] = mapped_column(String(120))
+    is_default: Mapped[bool] = mapped_column(default=False)
     archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     versions: Mapped[list["RubricVersion"]] = relationship(back_populates="rubric", order_by="RubricVersion.number")
