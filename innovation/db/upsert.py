@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import TextClause
 from sqlalchemy.dialects import postgresql, sqlite
 
 from innovation.db.base import Base
@@ -15,7 +15,7 @@ def insert_if_new(
     values: dict[str, Any],
     *,
     unique: Sequence[str],
-    where: ColumnElement[bool] | None = None,
+    where: TextClause | None = None,
 ) -> int | None:
     """The new row's id, or None when `unique` (within the partial index `where`) is already taken."""
     session.flush()

@@ -12,7 +12,11 @@ from innovation.db.types import Id, Json, UtcDateTime
 
 
 class AuditRow(Identified, Base):
-    """One line: who did what to what, with the hash of the line before. Ids and facts only, no personal text."""
+    """One line: who did what to what, with the hash of the line before. Ids and facts only, no personal text.
+
+    `position` and the hashes are filled once, as the transaction commits; the triggers of migration 0002 refuse every
+    other change.
+    """
 
     __tablename__ = "audit_row"
     __table_args__ = (
@@ -20,7 +24,7 @@ class AuditRow(Identified, Base):
         Index("ix_audit_row_subject", "subject_type", "subject_id"),
     )
 
-    position: Mapped[int] = mapped_column(Id)
+    position: Mapped[int | None] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     action: Mapped[str] = mapped_column(String(80))
     subject_type: Mapped[str] = mapped_column(String(40))
@@ -29,5 +33,5 @@ class AuditRow(Identified, Base):
     account_id: Mapped[int | None] = mapped_column(Id, index=True)
     person_id: Mapped[int | None] = mapped_column(Id)
     facts: Mapped[dict[str, Any]] = mapped_column(Json)
-    previous_hash: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    previous_hash: Mapped[str] = mapped_column(String(64), default="")
+    hash: Mapped[str] = mapped_column(String(64), default="")

@@ -11,7 +11,10 @@ from innovation.db.types import Id, UtcDateTime
 
 
 class StoredFile(Identified, Created, Base):
-    """A file on disk under DATA_DIR/files, written and fsynced before this row commits."""
+    """A file on disk under DATA_DIR/files, written and fsynced before this row commits.
+
+    `thumbnail_key` is the stem of an image's smaller copies: `files.thumbnail_path(stored, width)`.
+    """
 
     __tablename__ = "stored_file"
     __table_args__ = (UniqueConstraint("storage_key"),)

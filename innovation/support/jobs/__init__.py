@@ -1,1 +1,21 @@
-"""Background work, enqueued in the transaction that needs it."""
+"""Background work, enqueued in the transaction that needs it, done by `flask jobs work`.
+
+A job is done at least once; a handler that works in the job's own transaction has its effect exactly once.
+"""
+
+from innovation.support.jobs.queue import enqueue, list_parked, list_waiting, retry_parked, waiting_count
+from innovation.support.jobs.registry import every, job
+from innovation.support.jobs.runner import plan_periodic, run_due, work
+
+__all__ = [
+    "enqueue",
+    "every",
+    "job",
+    "list_parked",
+    "list_waiting",
+    "plan_periodic",
+    "retry_parked",
+    "run_due",
+    "waiting_count",
+    "work",
+]

@@ -1,1 +1,7 @@
-"""The outbox and its sender."""
+"""The outbox and its sender: a message is written in the transaction of its event and sent after the commit."""
+
+from innovation.support.mail.outbox import count_failed, enqueue, list_failed, list_kept, list_newest
+from innovation.support.mail.sending import send
+from innovation.support.mail.settings import configure
+
+__all__ = ["configure", "count_failed", "enqueue", "list_failed", "list_kept", "list_newest", "send"]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, Text, UniqueConstraint
+from sqlalchemy import Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from innovation.db.base import Base
@@ -11,10 +11,13 @@ from innovation.db.types import Id, UtcDateTime
 
 
 class MailRow(Identified, Created, Base):
-    """One message to one address. `key` makes an event's message unique; `message_id` stays the same on a repeat."""
+    """One message to one address. `key` makes an event's message unique; `message_id` stays the same on a repeat.
+
+    `unsure` counts transmissions that were begun and whose outcome is not known.
+    """
 
     __tablename__ = "mail"
-    __table_args__ = (UniqueConstraint("key"),)
+    __table_args__ = (UniqueConstraint("key"), Index("ix_mail_created_at", "created_at"))
 
     key: Mapped[str] = mapped_column(String(160))
     message_id: Mapped[str] = mapped_column(String(160))
@@ -23,5 +26,7 @@ class MailRow(Identified, Created, Base):
     subject: Mapped[str] = mapped_column(String(240))
     text: Mapped[str] = mapped_column(Text)
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    kept_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # no mail server: to be read on the demo's page
     failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    unsure: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str] = mapped_column(Text, default="")

@@ -1,0 +1,61 @@
+"""Which function does which job, and what is done again and again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+Handler = Callable[[dict[str, Any], datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A handler; `own_transactions` means that the runner opens none around it."""
+
+    handler: Handler
+    own_transactions: bool
+
+
+_handlers: dict[str, Entry] = {}
+_periodic: dict[str, timedelta] = {}
+
+
+def job(name: str, *, own_transactions: bool = False) -> Callable[[Handler], Handler]:
+    """Register `handler(arguments, now)`.
+
+    By default it runs inside one transaction together with the mark “done”. A handler that talks to the network or
+    works for long takes `own_transactions`, so that it holds no write lock meanwhile; it must bear being run twice.
+    """
+
+    def register(handler: Handler) -> Handler:
+        known = _handlers.get(name)
+        if known is not None and known.handler.__module__ != handler.__module__:
+            raise ValueError(f"two handlers for the job {name}")
+        _handlers[name] = Entry(handler, own_transactions)
+        return handler
+
+    return register
+
+
+def every(*, minutes: int) -> Callable[[Handler], Handler]:
+    """Put above `@job(...)`: the worker enqueues the job anew when that many minutes have passed."""
+
+    def register(handler: Handler) -> Handler:
+        name = next(name for name, entry in _handlers.items() if entry.handler is handler)
+        _periodic[name] = timedelta(minutes=minutes)
+        return handler
+
+    return register
+
+
+def find(name: str) -> Entry:
+    """The handler of a job; LookupError when no module that was loaded has one."""
+    try:
+        return _handlers[name]
+    except KeyError:
+        raise LookupError(f"no handler for the job {name}") from None
+
+
+def periodic() -> dict[str, timedelta]:
+    """Names and intervals of what is done again and again."""
+    return dict(_periodic)
