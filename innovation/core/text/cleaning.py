@@ -9,7 +9,7 @@ _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # variation selectors are marks, so they are named here.
 _SELECTORS = {*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)}
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_PLAIN = re.compile(r"[ -~À-ɏẠ-ỹ\n]*")
+_ODD = re.compile(r"[^ -~À-ɏẠ-ỹ\n–—‘’“”…•]")  # a short cut: all that needs a second look
 
 
 def nfc(s: str) -> str:
@@ -29,9 +29,7 @@ def clean_text(s: str) -> str:
 
 
 def _visible(s: str) -> str:
-    if not _PLAIN.fullmatch(s):
-        s = "".join(map(_keep, s))
-    return nfc(s)
+    return nfc(_ODD.sub(lambda found: _keep(found[0]), s))
 
 
 def _keep(ch: str) -> str:

@@ -1,9 +1,9 @@
-"""Whoosh, imported in one place: Python 3.8 and later warn about its source when they first compile it."""
+"""Whoosh, imported in one place: newer Pythons warn about its source when they compile it."""
 
 import warnings
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore", SyntaxWarning)
+    warnings.simplefilter("ignore")
     from whoosh import fields, formats
     from whoosh.codec import whoosh3 as _whoosh3  # noqa: F401  # loaded late otherwise, outside this block
     from whoosh.filedb.filestore import FileStorage

@@ -37,8 +37,10 @@ def snippet(text: str, query: str, *, width: int = 240, concepts: Concepts | Non
     found = _matches(text, query, concepts or shipped_concepts())
     start = _densest(found, width - _LEAD) - _LEAD if found else 0
     start = text.rfind(" ", 0, start) + 1 if start > 0 else 0
-    end = len(text) if start + width >= len(text) else text.rfind(" ", start + 1, start + width + 1)
-    end = end if end > start else start + width
+    end = len(text)
+    if start + width < end:
+        end = text.rfind(" ", start + 1, start + width + 1)
+        end = end if end > start else start + width
     pieces = list(_pieces(text, start, end, found))
     before = [Piece("…", False)] if start else []
     after = [Piece("…", False)] if end < len(text) else []

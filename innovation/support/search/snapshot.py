@@ -80,11 +80,11 @@ class _Coded:
 
 class Snapshot:
     def __init__(self, index: Any, memory: Memory) -> None:
-        self._reader = index.reader()
+        reader = index.reader()
         self._memory = memory
         self._leaves = [
             (leaf.segment().segment_id(), leaf, offset)
-            for leaf, offset in self._reader.leaf_readers()
+            for leaf, offset in reader.leaf_readers()
             if leaf.doc_count_all()
         ]
         memory.keep_only({segment for segment, _, _ in self._leaves})
@@ -114,9 +114,6 @@ class Snapshot:
             np.concatenate([postings.rows + offset for postings, offset in some]),
             np.concatenate([postings.counts for postings, _ in some]),
         )
-
-    def close(self) -> None:
-        self._reader.close()
 
     def _columns(self, segment: str, leaf: Any) -> Columns:
         if segment not in self._memory.columns:

@@ -2,10 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 
@@ -17,7 +16,7 @@ from innovation.support.search.index import Differences, IndexedDocument, Query,
 from innovation.support.search.scoring import Scorer, Weights
 from innovation.support.search.selection import page
 from innovation.support.search.snapshot import Floats, Memory, Snapshot
-from innovation.support.search.whoosh_store import Store, generation
+from innovation.support.search.whoosh_store import Files, Store
 
 _ATTEMPTS = 3
 _PAUSE = 0.05
@@ -33,10 +32,7 @@ class WhooshIndex:
         self._store = Store(folder, self._concepts)
         self._memory = Memory()
         self._lock = Lock()
-        self._build: Path | None = None
-        self._index: Any = None
-        self._generation = -1
-        self._snapshot: Snapshot | None = None
+        self._opened: _Opened | None = None
 
     def replace(self, documents: Iterable[IndexedDocument]) -> None:
         newest = {document.id: document for document in documents}
@@ -94,23 +90,36 @@ class WhooshIndex:
 
     def _newest(self) -> Snapshot:
         build = self._store.current()
-        if self._snapshot is None or build != self._build:
-            self._forget()
-            self._build, self._index = build, self._store.open(build)
-        newest = generation(self._index)
-        if self._snapshot is None or newest != self._generation:
-            fresh = Snapshot(self._index, self._memory)
-            if self._snapshot is not None:
-                self._snapshot.close()
-            self._snapshot, self._generation = fresh, newest
-        return self._snapshot
+        if self._opened is None or self._opened.build != build or self._opened.outdated():
+            if self._opened is not None:
+                self._opened.files.close_all()
+            self._opened = _Opened(build)
+            self._opened.read(self._memory)
+        assert self._opened.snapshot is not None
+        return self._opened.snapshot
 
     def _forget(self) -> None:
-        if self._snapshot is not None:
-            with suppress(Exception):  # what is damaged may not even close
-                self._snapshot.close()
-        self._snapshot, self._index, self._build, self._generation = None, None, None, -1
+        if self._opened is not None:
+            self._opened.files.close_all()
+        self._opened = None
         self._memory = Memory()
+
+
+class _Opened:
+    """A build that is being read, as of one commit."""
+
+    def __init__(self, build: Path) -> None:
+        self.build = build
+        self.files = Files(build)
+        self.snapshot: Snapshot | None = None
+
+    def read(self, memory: Memory) -> None:
+        self._index = self.files.open_index()
+        self._generation = self._index.latest_generation()
+        self.snapshot = Snapshot(self._index, memory)
+
+    def outdated(self) -> bool:
+        return bool(self._index.latest_generation() != self._generation)
 
 
 def _guarded(write: Callable[[], None]) -> None:

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from innovation.core.text.bags import bags
 from innovation.core.text.concepts import Concepts
@@ -35,7 +35,7 @@ class BagField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """Takes a list of words that were analysed outside, and keeps how often each occurs."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Frequency(), None)
+        super().__init__(formats.Frequency(), None, scorable=True)  # without lengths Whoosh looks for them each time
 
     def index(self, value: list[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         for word, count in Counter(value).items():
@@ -46,6 +46,29 @@ class BagField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
 def _schema() -> fields.Schema:
     names = ("title_exact", "title_folded", "title_pairs", "body_exact", "body_folded", "body_pairs")
     return fields.Schema(id=fields.ID(unique=True), record=fields.STORED(), **{name: BagField() for name in names})
+
+
+class Files(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+    """A build's files. Remembers what it opened, for Whoosh leaves files open when it stumbles."""
+
+    def __init__(self, build: Path) -> None:
+        super().__init__(str(build), supports_mmap=False)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **options: Any) -> Any:
+        opened = super().open_file(name, **options)
+        self._opened.append(opened.file)
+        return opened
+
+    def close_all(self) -> None:
+        while self._opened:
+            self._opened.pop().close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close_all()
 
 
 class Store:
@@ -63,14 +86,12 @@ class Store:
             raise Unavailable(f"index build {name!r} is of another format than {FORMAT}")
         return self._folder / name
 
-    def open(self, build: Path) -> Any:
-        return FileStorage(str(build), supports_mmap=False).open_index()
-
     def change(self, documents: list[IndexedDocument], gone: list[int]) -> None:
         """In one commit: takes out the ids in `gone`, then puts `documents` in."""
         with self._locked():
             build = self.current()
-            self._write(self.open(build), documents, gone)
+            with Files(build) as files:
+                self._write(files.open_index(), documents, gone)
             _sync(build)
 
     def rebuild(self, documents: Iterable[IndexedDocument]) -> int:
@@ -78,7 +99,8 @@ class Store:
             build = self._folder / f"{FORMAT}-{secrets.token_hex(8)}"
             build.mkdir(mode=0o700)
             try:
-                count = self._fill(build, documents)
+                with Files(build) as files:
+                    count = self._fill(files.create_index(_schema()), documents)
                 _sync(build)
             except BaseException:
                 shutil.rmtree(build, ignore_errors=True)
@@ -86,8 +108,7 @@ class Store:
             self._point_to(build)
             return count
 
-    def _fill(self, build: Path, documents: Iterable[IndexedDocument]) -> int:
-        index = FileStorage(str(build), supports_mmap=False).create_index(_schema())
+    def _fill(self, index: Any, documents: Iterable[IndexedDocument]) -> int:
         seen: set[int] = set()
         batch: list[IndexedDocument] = []
         for document in documents:
@@ -152,11 +173,6 @@ class Store:
             yield
         finally:
             lock.release()
-
-
-def generation(index: Any) -> int:
-    """Rises with every commit, whoever made it."""
-    return int(index.latest_generation())
 
 
 def _sync(build: Path) -> None:

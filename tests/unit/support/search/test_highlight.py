@@ -1,0 +1,66 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from innovation.core.text import nfc
+from innovation.support.search import Piece, mark, snippet
+
+FILLER = "Phường triển khai nhiều việc khác nhau. " * 20
+
+
+def marked(pieces: list[Piece]) -> list[str]:
+    return [piece.text for piece in pieces if piece.is_match]
+
+
+@pytest.mark.parametrize("typed", ["hòa giải", "hoa giai", "HOÀ GIẢI", unicodedata.normalize("NFD", "hòa giải")])
+def test_marks_what_was_stored_however_it_was_typed(typed: str) -> None:
+    assert marked(mark("Mô hình Hoà giải ở cơ sở", typed)) == ["Hoà giải"]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "match"),
+    [
+        ("Đẩy mạnh CCHC ở phường", "cải cách hành chính", "CCHC"),
+        ("Đẩy mạnh cải cách hành chính", "cchc", "cải cách hành chính"),
+    ],
+)
+def test_marks_abbreviations_both_ways(text: str, typed: str, match: str) -> None:
+    assert marked(mark(text, typed)) == [match]
+
+
+def test_typed_accents_count_where_the_text_has_them() -> None:
+    assert marked(mark("Con ma và cái má", "má")) == ["má"]
+    assert marked(mark("Con ma", "má")) == ["ma"]
+
+
+def test_the_snippet_is_the_densest_stretch() -> None:
+    text = f"Hòa giải. {FILLER} Tổ hòa giải ở tổ dân phố làm việc hằng tuần. {FILLER}"
+    pieces = snippet(text, "hòa giải tổ dân phố")
+    assert marked(pieces) == ["Tổ hòa giải", "tổ dân phố"]
+    shown = "".join(piece.text for piece in pieces)
+    assert len(shown) <= 242
+    assert shown.startswith("…")
+    assert shown.endswith("…")
+
+
+def test_without_a_match_the_snippet_is_the_beginning() -> None:
+    assert snippet(FILLER, "zzz")[0].text.startswith("Phường triển khai")
+    assert snippet("", "zzz") == []
+
+
+def test_markup_in_the_text_stays_text() -> None:
+    assert mark("<b>số</b>", "số") == [Piece("<b>", False), Piece("số", True), Piece("</b>", False)]
+
+
+@given(st.text(), st.text())
+def test_pieces_put_together_are_the_text(text: str, query: str) -> None:
+    assert "".join(piece.text for piece in mark(text, query)) == nfc(text)
+
+
+@given(st.text(alphabet="ab đà\n<", max_size=900), st.text(alphabet="ab đà"))
+def test_snippets_are_parts_of_the_text(text: str, query: str) -> None:
+    shown = "".join(piece.text for piece in snippet(text, query)).strip("…")
+    assert shown in " ".join(nfc(text).split())
+    assert len(shown) <= 240
