@@ -35,7 +35,7 @@ class BagField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
     """Takes a list of words that were analysed outside, and keeps how often each occurs."""
 
     def __init__(self) -> None:
-        super().__init__(formats.Frequency(), None, scorable=True)  # without lengths Whoosh looks for them each time
+        super().__init__(formats.Frequency(), None)
 
     def index(self, value: list[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
         for word, count in Counter(value).items():
@@ -124,6 +124,7 @@ class Store:
 
     def _write(self, index: Any, documents: list[IndexedDocument], gone: list[int]) -> None:
         writer = index.writer(timeout=LOCK_SECONDS, limitmb=128, compound=False)
+        _leave_out_lengths(writer)
         try:
             if gone:
                 with index.searcher() as searcher:
@@ -173,6 +174,12 @@ class Store:
             yield
         finally:
             lock.release()
+
+
+def _leave_out_lengths(writer: Any) -> None:
+    """Whoosh would look up a document's length for each posting, for its own ranking, which we do not use."""
+    add_postings = writer.fieldwriter.add_postings
+    writer.fieldwriter.add_postings = lambda schema, _lengths, items: add_postings(schema, None, items)
 
 
 def _sync(build: Path) -> None:
