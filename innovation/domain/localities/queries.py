@@ -1,14 +1,14 @@
 """Reads of localities and their units."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
 from innovation.core.errors import NotFound
-from innovation.core.text import clean_line, fold
 from innovation.db import session
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Locality, Unit
+from innovation.domain.localities.rules import unit_key
 
 
 def list_localities() -> Sequence[Locality]:
@@ -57,16 +57,24 @@ def get_unit(unit_id: int, *, locality_id: int | None = None) -> Unit:
     return unit
 
 
-def unit_key(name: str) -> str:
-    """What two spellings of one unit's name share: no case, accents, dashes or double spaces."""
-    return " ".join("".join(ch if ch.isalnum() else " " for ch in fold(clean_line(name))).split())
-
-
 def find_unit(locality_id: int, name: str) -> Unit | None:
     """The open unit with this name or alias, however it is spelt; None when there is none or more than one."""
-    wanted = unit_key(name)
-    units = list_units(locality_id)
-    found = [unit for unit in units if unit_key(unit.name) == wanted]
-    if not found:
-        found = [unit for unit in units if any(unit_key(str(alias)) == wanted for alias in unit.aliases)]
-    return found[0] if wanted and len(found) == 1 else None
+    unit_id = unit_finder(locality_id)(name)
+    return session.get(Unit, unit_id) if unit_id is not None else None
+
+
+def unit_finder(locality_id: int) -> Callable[[str], int | None]:
+    """A look-up by name or alias for many rows; a canonical name goes before an alias, a doubtful one finds nothing."""
+    names: dict[str, set[int]] = {}
+    aliases: dict[str, set[int]] = {}
+    for unit in list_units(locality_id):
+        names.setdefault(unit_key(unit.name), set()).add(unit.id)
+        for alias in unit.aliases:
+            aliases.setdefault(unit_key(str(alias)), set()).add(unit.id)
+
+    def find(name: str) -> int | None:
+        key = unit_key(name)
+        found = names.get(key) or aliases.get(key) or set()
+        return next(iter(found)) if key and len(found) == 1 else None
+
+    return find

@@ -1,5 +1,41 @@
 """What can be done with people, accounts, roles, sessions and consents."""
 
+from innovation.domain.accounts.service.administrators import create_administrator
+from innovation.domain.accounts.service.brake import purge_failures
+from innovation.domain.accounts.service.consents import give_consent, set_consents, withdraw_consent
+from innovation.domain.accounts.service.passwords import (
+    ask_reset,
+    change_password,
+    send_reset,
+    set_password_by_link,
+)
+from innovation.domain.accounts.service.people import (
+    Invitation,
+    add_person,
+    change_person,
+    correct_own_data,
+    disable_account,
+    enable_account,
+    invite,
+    merge_units,
+    reset_second_factor,
+)
+from innovation.domain.accounts.service.privacy import (
+    ask_for_erasure,
+    data_exported,
+    drop_erasure_wish,
+    erase_person,
+)
+from innovation.domain.accounts.service.registration import OPEN_TO, forget_unverified, register, sign_up
+from innovation.domain.accounts.service.roles import grant_role, revoke_role
+from innovation.domain.accounts.service.roster import RosterPreview, confirm_roster, preview_roster
+from innovation.domain.accounts.service.second_factor import (
+    begin_totp,
+    confirm_totp,
+    remove_totp,
+    renew_recovery_codes,
+    verify_second_factor,
+)
 from innovation.domain.accounts.service.sessions import (
     begin_session,
     end_all_sessions,
@@ -8,12 +44,52 @@ from innovation.domain.accounts.service.sessions import (
     sign_out,
     touch_session,
 )
+from innovation.domain.accounts.service.sign_in import Entered, prove_password, sign_in
 
 __all__ = [
+    "OPEN_TO",
+    "Entered",
+    "Invitation",
+    "RosterPreview",
+    "add_person",
+    "ask_for_erasure",
+    "ask_reset",
     "begin_session",
+    "begin_totp",
+    "change_password",
+    "change_person",
+    "confirm_roster",
+    "confirm_totp",
+    "correct_own_data",
+    "create_administrator",
+    "data_exported",
+    "disable_account",
+    "drop_erasure_wish",
+    "enable_account",
     "end_all_sessions",
     "end_other_sessions",
     "end_session",
+    "erase_person",
+    "forget_unverified",
+    "give_consent",
+    "grant_role",
+    "invite",
+    "merge_units",
+    "preview_roster",
+    "prove_password",
+    "purge_failures",
+    "register",
+    "remove_totp",
+    "renew_recovery_codes",
+    "reset_second_factor",
+    "revoke_role",
+    "send_reset",
+    "set_consents",
+    "set_password_by_link",
+    "sign_in",
     "sign_out",
+    "sign_up",
     "touch_session",
+    "verify_second_factor",
+    "withdraw_consent",
 ]

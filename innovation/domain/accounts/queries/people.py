@@ -1,0 +1,127 @@
+"""People of a locality: the directory, lookups, and who holds a role."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, or_, select
+
+from innovation.core.actor import Actor
+from innovation.core.errors import NotFound
+from innovation.core.paging import Page
+from innovation.core.roles import Role
+from innovation.core.text import fold
+from innovation.db import session
+from innovation.domain.accounts.enums import STAFF_KINDS, AccountState, PersonKind
+from innovation.domain.accounts.models import Account, Person, RoleGrant
+from innovation.domain.accounts.permissions import can_manage_people
+from innovation.domain.accounts.queries.sessions import in_force_on
+
+PAGE_SIZE = 30
+NO_ACCOUNT = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A line of the directory."""
+
+    person: Person
+    account_state: AccountState | None
+    roles: tuple[Role, ...]
+
+
+def list_people(
+    locality_id: int,
+    *,
+    day: date,
+    q: str = "",
+    unit_id: int | None = None,
+    kind: PersonKind | None = None,
+    account: str = "",
+    page: int = 1,
+) -> Page[PersonRow]:
+    """A page of a locality's people by name; `q` matches name, staff code, e-mail or phone without accents."""
+    query = _matching(select(Person, Account.state).outerjoin(Account, Account.person_id == Person.id), locality_id, q)
+    if unit_id is not None:
+        query = query.where(Person.unit_id == unit_id)
+    if kind is not None:
+        query = query.where(Person.kind == kind)
+    if account == NO_ACCOUNT:
+        query = query.where(Account.id.is_(None))
+    elif account in set(AccountState):
+        query = query.where(Account.state == AccountState(account))
+    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    rows = session.execute(
+        query.order_by(Person.name_key, Person.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
+    ).all()
+    held = _roles_of([person.id for person, _ in rows], day)
+    items = [PersonRow(person, state, held.get(person.id, ())) for person, state in rows]
+    return Page(items, total, page, PAGE_SIZE)
+
+
+def _matching(query: Select[Person, AccountState], locality_id: int, q: str) -> Select[Person, AccountState]:
+    query = query.where(Person.locality_id == locality_id, Person.erased_at.is_(None))
+    for word in fold(q).split()[:8]:
+        columns = (Person.name_fold, func.lower(Person.staff_code), Person.email, Person.phone)
+        query = query.where(or_(*(column.contains(word, autoescape=True) for column in columns)))
+    return query
+
+
+def _roles_of(person_ids: Sequence[int], day: date) -> dict[int, tuple[Role, ...]]:
+    held: dict[int, tuple[Role, ...]] = {}
+    query = select(RoleGrant.person_id, RoleGrant.role).where(RoleGrant.person_id.in_(person_ids), in_force_on(day))
+    for person_id, role in session.execute(query.order_by(RoleGrant.id)):
+        held[person_id] = (*held.get(person_id, ()), role)
+    return held
+
+
+def search_people(locality_id: int, q: str, *, limit: int = 10) -> Sequence[Person]:
+    """Active people whose name, staff code, e-mail or phone holds every word: for choosing a co-author or a member."""
+    if not fold(q).strip():
+        return []
+    query = _matching(select(Person, Account.state).outerjoin(Account, Account.person_id == Person.id), locality_id, q)
+    rows = session.execute(query.where(Person.active).order_by(Person.name_key, Person.id).limit(limit)).all()
+    return [person for person, _ in rows]
+
+
+def get_person(person_id: int, *, actor: Actor) -> Person:
+    """A person whom the actor may manage, or themself; anybody else does not exist."""
+    person = session.get(Person, person_id)
+    if person is None or not (person.id == actor.person_id or can_manage_people(actor, person.locality_id)):
+        raise NotFound("Không tìm thấy người này.")
+    return person
+
+
+def find_person(person_id: int) -> Person | None:
+    """By id, for the code of higher rooms that has decided already who may see them."""
+    return session.get(Person, person_id)
+
+
+def find_account(person_id: int) -> Account | None:
+    return session.scalar(select(Account).where(Account.person_id == person_id))
+
+
+def list_staff(locality_id: int) -> Sequence[Person]:
+    """Cán bộ, công chức, viên chức who are active, by name: those whom a target may count."""
+    query = select(Person).where(Person.locality_id == locality_id, Person.active, Person.kind.in_(STAFF_KINDS))
+    return session.scalars(query.order_by(Person.name_key, Person.id)).all()
+
+
+def list_holders(role: Role, *, day: date, locality_id: int, unit_id: int | None = None) -> Sequence[Person]:
+    """Who holds the role in that locality (and unit) on that day, by name."""
+    query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)
+    query = query.where(RoleGrant.role == role, RoleGrant.locality_id == locality_id, in_force_on(day))
+    if unit_id is not None:
+        query = query.where(RoleGrant.unit_id == unit_id)
+    return session.scalars(query.distinct().order_by(Person.name_key, Person.id)).all()
+
+
+def list_grants(person_id: int) -> Sequence[RoleGrant]:
+    """All roles ever held, the newest first."""
+    query = select(RoleGrant).where(RoleGrant.person_id == person_id)
+    return session.scalars(query.order_by(RoleGrant.starts_on.desc(), RoleGrant.id.desc())).all()
+
+
+def open_grants(person_id: int, *, day: date) -> list[RoleGrant]:
+    """Roles that hold on that day or later."""
+    return [g for g in list_grants(person_id) if g.revoked_at is None and (g.ends_on is None or g.ends_on >= day)]
