@@ -143,5 +143,5 @@ def get_rubric_version(version_id: int) -> RubricVersion:
     return version
 
 
-def _newest_first(query: Select[tuple[Round]]) -> Select[tuple[Round]]:
+def _newest_first(query: Select[Round]) -> Select[Round]:
     return query.order_by(Round.year.desc(), Round.opens_at.desc(), Round.id.desc())

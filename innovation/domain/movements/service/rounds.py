@@ -1,23 +1,19 @@
-"""Commands on rounds and rubrics."""
+"""Commands on rounds."""
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-
 from innovation.core.actor import Actor
-from innovation.core.errors import NotAllowed, RuleBroken
-from innovation.core.text import slugify
+from innovation.core.errors import NotAllowed, RuleBroken, Stale
 from innovation.db import session
 from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.movements.enums import EntryStage, MovementKind, RoundState, UnitConflictRule, VoteDenominator
-from innovation.domain.movements.models import Movement, Round, Rubric, RubricVersion
-from innovation.domain.movements.permissions import can_edit_rubric, can_run_rounds
+from innovation.domain.movements.models import Movement, Round, RubricVersion
+from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.queries import calendar_of, next_round_number
 from innovation.domain.movements.rules.calendar import ensure_in_order
-from innovation.domain.movements.rules.rubric import parse_rubric, rubric_to_dict
 from innovation.domain.movements.workflow import ROUND_WORKFLOW
 from innovation.support import audit
 
@@ -75,11 +71,13 @@ def draft_round(movement: Movement, plan: RoundPlan, *, actor: Actor, now: datet
     return round_
 
 
-def edit_round(round_: Round, plan: RoundPlan, *, actor: Actor, now: datetime) -> None:
+def edit_round(round_: Round, plan: RoundPlan, *, actor: Actor, now: datetime, row_version: int | None = None) -> None:
     """Change a round. Once it is open, who may enter and how it is judged stay as announced; dates may move."""
     _ensure_runs(actor, round_.locality_id)
     ROUND_WORKFLOW.ensure("edit", round_.state)
-    if round_.state is RoundState.OPEN and _judging(plan) != _judging(_plan_of(round_)):
+    if row_version is not None and row_version != round_.row_version:
+        raise Stale()
+    if round_.state is RoundState.OPEN and _judging(plan) != _judging(plan_of(round_)):
         raise RuleBroken(
             "announced_rules",
             "Đợt xét đã mở nên không đổi được bộ tiêu chí, đối tượng và cách biểu quyết. "
@@ -114,45 +112,6 @@ def advance(round_: Round, action: str, *, actor: Actor, now: datetime, reason: 
     _audit(f"round.{action}", round_, actor, now, {"from": before.value, "to": round_.state.value})
 
 
-def copy_rubric(source: Rubric, *, locality_id: int, name: str, actor: Actor, now: datetime) -> Rubric:
-    """A rubric of the locality's own that starts from another's last version and says where it comes from."""
-    _ensure_runs(actor, locality_id)
-    rubric = Rubric(
-        locality_id=locality_id,
-        slug=_free_slug(locality_id, name),
-        name=name,
-        source=f"Sao từ: {source.name}. {source.source}".strip(),
-        reliability="own",
-    )
-    session.add(rubric)
-    rubric.versions.append(RubricVersion(number=1, body=dict(source.versions[-1].body), created_at=now,
-                                         created_by_id=actor.person_id))  # fmt: skip
-    session.flush()
-    audit.record("rubric.copy", "rubric", rubric.id, actor=actor, now=now, locality_id=locality_id,
-                 facts={"from": source.id})  # fmt: skip
-    return rubric
-
-
-def save_rubric_version(rubric: Rubric, body: dict[str, Any], *, actor: Actor, now: datetime) -> RubricVersion:
-    """A new version, checked by the engine; older ones stay for the rounds that use them."""
-    if not can_edit_rubric(actor, rubric):
-        raise NotAllowed(
-            "Bộ tiêu chí đi kèm phần mềm không sửa được. Hãy sao một bản cho địa phương rồi sửa.", visible=True
-        )
-    parsed = parse_rubric({**body, "slug": rubric.slug, "name": rubric.name})
-    version = RubricVersion(
-        number=rubric.versions[-1].number + 1 if rubric.versions else 1,
-        body=rubric_to_dict(parsed),
-        created_at=now,
-        created_by_id=actor.person_id,
-    )
-    rubric.versions.append(version)
-    session.flush()
-    audit.record("rubric.version", "rubric", rubric.id, actor=actor, now=now, locality_id=rubric.locality_id,
-                 facts={"number": version.number})  # fmt: skip
-    return version
-
-
 def _apply(round_: Round, plan: RoundPlan) -> None:
     if session.get(RubricVersion, plan.rubric_version_id) is None:
         raise RuleBroken("rubric", "Chọn bộ tiêu chí cho đợt xét.", field="rubric_version_id")
@@ -168,7 +127,8 @@ def _apply(round_: Round, plan: RoundPlan) -> None:
     ensure_in_order(calendar_of(round_))
 
 
-def _plan_of(round_: Round) -> RoundPlan:
+def plan_of(round_: Round) -> RoundPlan:
+    """The round's present plan, as a form shows it."""
     values = {field.name: getattr(round_, field.name) for field in fields(RoundPlan)}
     values["participants"] = tuple(PersonKind(value) for value in round_.participants)
     values["stages"] = tuple(EntryStage(value) for value in round_.stages)
@@ -187,12 +147,6 @@ def _judging(plan: RoundPlan) -> tuple[object, ...]:
 def _ensure_runs(actor: Actor, locality_id: int) -> None:
     if not can_run_rounds(actor, locality_id):
         raise NotAllowed()
-
-
-def _free_slug(locality_id: int, name: str) -> str:
-    base = slugify(name)[:70] or "bo-tieu-chi"
-    taken = set(session.scalars(select(Rubric.slug).where(Rubric.locality_id == locality_id)))
-    return next(slug for n in range(1, 10_000) if (slug := base if n == 1 else f"{base}-{n}") not in taken)
 
 
 def _audit(action: str, round_: Round, actor: Actor, now: datetime, facts: dict[str, Any] | None = None) -> None:
