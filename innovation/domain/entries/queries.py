@@ -52,7 +52,7 @@ def count_by_state(round_id: int) -> dict[EntryState, int]:
         .where(Entry.round_id == round_id, Entry.state != EntryState.DRAFT, Entry.deleted_at.is_(None))
         .group_by(Entry.state)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def list_entries(
