@@ -10,6 +10,7 @@ import innovation.cli
 import innovation.domain
 from innovation.config import Config, load_config
 from innovation.db.session import configure as configure_database
+from innovation.domain.library import indexing
 from innovation.support import files, mail
 from innovation.web import assets, errors, filters, register, security, signin, transaction
 
@@ -24,6 +25,7 @@ def create_app(config: Config | None = None) -> Flask:
     configure_database(config.database_url)
     files.configure(files_dir=config.files_dir, max_upload=config.max_upload, clamav_socket=config.clamav_socket)
     mail.configure(smtp_url=config.smtp_url, mail_from=config.mail_from, public_url=config.public_url)
+    indexing.configure(config.index_dir)
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]

@@ -1,0 +1,95 @@
+"""The library's index: what it is fed with, and how a broken one is survived."""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sqlalchemy import select
+
+from innovation.db import session
+from innovation.domain.library.models import Work
+from innovation.domain.library.queries import Found, search_database, works_by_id
+from innovation.support.search import IndexedDocument, Query, SearchIndex, Unavailable, WhooshIndex
+
+log = logging.getLogger(__name__)
+BATCH = 1_000
+_opened: dict[Path, SearchIndex] = {}
+_folder: list[Path] = []
+
+
+def configure(folder: Path) -> None:
+    """Say where the index lies; called once when the application starts."""
+    _folder[:] = [folder]
+
+
+def index() -> SearchIndex:
+    """The library's index of this process."""
+    if not _folder:
+        raise RuntimeError("the library's index is not configured")
+    folder = _folder[0]
+    if folder not in _opened:
+        _opened[folder] = WhooshIndex(folder)
+    return _opened[folder]
+
+
+def document_of(work: Work) -> IndexedDocument:
+    """A work as the index sees it: public text only, filters by the slugs of the addresses."""
+    return IndexedDocument(
+        id=work.id,
+        version=work.index_version,
+        title=work.title,
+        body=searched_text(work),
+        filters={
+            "linh-vuc": work.field.slug if work.field else "",
+            "nam": str(work.year),
+            "dia-phuong": work.locality.slug,
+            "cap": work.level.value,
+            **{f"noi-dung-{position}": "co" for position in work.content_positions},
+        },
+        date=work.recognised_on,
+    )
+
+
+def searched_text(work: Work) -> str:
+    """All public words of a work, in the order of its page; passages are cut from this text."""
+    parts = (
+        work.summary, work.problem, work.content, work.novelty, work.conditions, work.benefit, work.unit_name,
+        work.authors_shown, work.code, work.decision_paper,
+    )  # fmt: skip
+    return "\n".join(part for part in parts if part)
+
+
+def all_documents() -> Iterator[IndexedDocument]:
+    """Every visible work, read in batches."""
+    last = 0
+    while True:
+        works = session.scalars(
+            select(Work).where(Work.id > last, Work.hidden_at.is_(None)).order_by(Work.id).limit(BATCH)
+        ).all()
+        if not works:
+            return
+        yield from (document_of(work) for work in works)
+        last = works[-1].id
+        session.expunge_all()
+
+
+def documents_of(work_ids: Sequence[int]) -> Iterable[IndexedDocument]:
+    """The visible ones among these works."""
+    works = session.scalars(select(Work).where(Work.id.in_(work_ids), Work.hidden_at.is_(None)))
+    return [document_of(work) for work in works]
+
+
+def versions() -> dict[int, int]:
+    """Ids and versions that the index should hold."""
+    rows = session.execute(select(Work.id, Work.index_version).where(Work.hidden_at.is_(None)))
+    return dict(rows.tuples().all())
+
+
+def search(query: Query) -> Found:
+    """A page of results with facets. Whatever happens to the index, an answer comes out."""
+    try:
+        results = index().search(query)
+    except Unavailable as error:
+        log.warning("library index unavailable: %s", error)
+        return search_database(query)
+    return Found(works_by_id(results.ids), results.total, results.facets)

@@ -1,0 +1,56 @@
+"""The one indexer, and the watch over the index."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from innovation.db import session
+from innovation.db.transaction import unit_of_work
+from innovation.domain.library.indexing import all_documents, documents_of, index, versions
+from innovation.domain.library.models import IndexChange
+from innovation.domain.library.service import INDEX_JOB
+from innovation.support.jobs import every, job
+from innovation.support.search import Unavailable
+
+TAKEN_AT_ONCE = 500
+
+
+@job(INDEX_JOB, own_transactions=True)
+def index_changes(_arguments: dict[str, Any], _now: datetime) -> None:
+    """Bring changed works into the index, or out of it; outbox rows go only after the index has them safe."""
+    while True:
+        with unit_of_work(writing=False):
+            rows = session.execute(
+                select(IndexChange.id, IndexChange.work_id).order_by(IndexChange.id).limit(TAKEN_AT_ONCE)
+            ).all()
+            ids = sorted({row.work_id for row in rows})
+            documents = list(documents_of(ids))
+        if not rows:
+            return
+        try:
+            index().replace(documents)
+            index().remove(set(ids) - {document.id for document in documents})
+        except Unavailable:
+            rebuild_all()
+        with unit_of_work():
+            session.execute(delete(IndexChange).where(IndexChange.id.in_([row.id for row in rows])))
+
+
+@every(minutes=10)
+@job("library.watch", own_transactions=True)
+def watch(_arguments: dict[str, Any], _now: datetime) -> None:
+    """Compare index and database; rebuild what is damaged or has drifted."""
+    try:
+        with unit_of_work(writing=False):
+            drifted = bool(index().check(versions()))
+    except Unavailable:
+        drifted = True
+    if drifted:
+        rebuild_all()
+
+
+def rebuild_all() -> int:
+    """Build the index anew from the database and change over at once; says how many works it holds."""
+    with unit_of_work(writing=False):
+        return index().rebuild(all_documents())
