@@ -75,7 +75,7 @@ def is_right(password: str, kept: str | None) -> bool:
         matches = _hasher.verify(kept or _NOBODY, nfc(password))
     except (VerificationError, InvalidHashError, UnicodeEncodeError):
         return False
-    return matches and kept is not None
+    return matches and bool(kept)
 
 
 def is_outdated(kept: str) -> bool:
