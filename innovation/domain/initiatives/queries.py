@@ -1,21 +1,25 @@
 """Reads of initiatives."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select, union
 from sqlalchemy.orm import joinedload, selectinload
 
 from innovation.core.actor import Actor
+from innovation.core.clock import at_local
 from innovation.core.errors import NotFound
 from innovation.core.text import fold
 from innovation.db import session
 from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
 from innovation.domain.accounts.models import Consent, Person
-from innovation.domain.entries.enums import AttachmentKind, EntryState
+from innovation.domain.entries.enums import IN_HAND, AttachmentKind, EntryState
 from innovation.domain.entries.models import Attachment, Entry
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.initiatives.permissions import can_edit, can_read
 from innovation.domain.initiatives.rules import AuthorFacts, Facts, Saving, time_saving
+from innovation.domain.localities.models import Unit
 
 WHOLE_DOSSIER = (
     joinedload(Initiative.entry),
@@ -187,3 +191,43 @@ def find_colleagues(locality_id: int, text: str, *, limit: int = 10) -> Sequence
         select(Person).where(Person.locality_id == locality_id, Person.active.is_(True)).order_by(Person.name_key)
     )
     return [person for person in people if all(word in fold(person.full_name) for word in wanted)][:limit]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCover:
+    """How far a unit is in a year: its people of the kinds asked for, those with an entry, all its entries."""
+
+    unit_id: int
+    name: str
+    counts_for_target: bool
+    people: int
+    with_entry: int
+    entries: int
+
+
+STILL_COUNTED = (*IN_HAND, EntryState.RECOGNISED, EntryState.RECOGNISED_IDEA, EntryState.NOT_RECOGNISED)
+
+
+def list_unit_cover(locality_id: int, year: int, kinds: Collection[PersonKind]) -> list[UnitCover]:
+    """Who has and who has not, by unit, in one query. Co-authors count; what was withdrawn or rejected does not."""
+    of_year = (
+        Entry.locality_id == locality_id,
+        Entry.state.in_(STILL_COUNTED),
+        Entry.deleted_at.is_(None),
+        Entry.submitted_at >= at_local(date(year, 1, 1)),
+        Entry.submitted_at < at_local(date(year + 1, 1, 1)),
+    )
+    coauthors = select(InitiativeAuthor.person_id).join(Entry, Entry.id == InitiativeAuthor.entry_id).where(*of_year)
+    authors = union(select(Entry.owner_id).where(*of_year), coauthors).subquery()
+    counted = (Person.locality_id == locality_id, Person.active.is_(True), Person.kind.in_(kinds))
+    people = select(Person.unit_id, func.count().label("n")).where(*counted).group_by(Person.unit_id)
+    having = people.where(Person.id.in_(select(authors.c[0]))).subquery()
+    entries = select(Entry.unit_id, func.count().label("n")).where(*of_year).group_by(Entry.unit_id).subquery()
+    staff = people.subquery()
+    numbers = [func.coalesce(table.c.n, 0) for table in (staff, having, entries)]
+    query = select(Unit.id, Unit.name, Unit.counts_for_target, *numbers)
+    for table in (staff, having, entries):
+        query = query.outerjoin(table, table.c.unit_id == Unit.id)
+    mine = Unit.locality_id == locality_id, Unit.is_group.is_(False), Unit.closed_on.is_(None)
+    rows = session.execute(query.where(*mine).order_by(Unit.sort_order, Unit.name_fold, Unit.id))
+    return [UnitCover(*row) for row in rows]

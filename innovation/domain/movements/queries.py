@@ -1,10 +1,11 @@
 """Reads of plans, movements, rounds and rubrics."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
@@ -15,6 +16,7 @@ from innovation.domain.movements.enums import MovementKind, RoundState
 from innovation.domain.movements.models import Movement, Plan, Round, Rubric, RubricVersion, WorkField
 from innovation.domain.movements.permissions import can_see_board
 from innovation.domain.movements.rules.calendar import Calendar, is_receiving
+from innovation.support import audit
 
 BOARD_ROLES = (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR, Role.CLERK)
 PUBLIC_STATES = tuple(state for state in RoundState if state not in (RoundState.DRAFT, RoundState.CANCELLED))
@@ -103,6 +105,68 @@ def list_movements(locality_id: int | None = None, *, kind: MovementKind | None 
     return session.scalars(query).unique().all()
 
 
+def list_movement_cards(locality_id: int | None = None) -> Sequence[Movement]:
+    """Movements with their locality and plan only, initiative ones first in each locality."""
+    query = (
+        select(Movement)
+        .join(Movement.locality)
+        .options(contains_eager(Movement.locality), joinedload(Movement.plan))
+        .order_by(Locality.short_name, Locality.id, Movement.kind.desc(), Movement.id)
+    )
+    if locality_id is not None:
+        query = query.where(Movement.locality_id == locality_id)
+    return session.scalars(query).all()
+
+
+def get_public_movement(locality_slug: str, slug: str) -> Movement:
+    """One movement with all that its plan says of it."""
+    movement = session.scalars(
+        select(Movement)
+        .join(Movement.locality)
+        .where(Locality.slug == locality_slug, Movement.slug == slug)
+        .options(
+            contains_eager(Movement.locality),
+            joinedload(Movement.plan),
+            selectinload(Movement.contents),
+            selectinload(Movement.phases),
+            selectinload(Movement.reporting_dates),
+            selectinload(Movement.reviews),
+        )
+    ).one_or_none()
+    if movement is None:
+        raise NotFound("Không tìm thấy phong trào này.")
+    return movement
+
+
+def list_rounds_of_movement(movement_id: int) -> Sequence[Round]:
+    """Announced rounds of the movement, newest first."""
+    query = select(Round).where(Round.movement_id == movement_id, Round.state.in_(PUBLIC_STATES))
+    return session.scalars(_newest_first(query)).all()
+
+
+def list_own_movements(actor: Actor) -> Sequence[Movement]:
+    """The initiative movements of which the actor may open a round."""
+    query = select(Movement).join(Movement.locality).options(contains_eager(Movement.locality))
+    query = query.where(
+        Movement.kind == MovementKind.INITIATIVE, Movement.locality_id.in_(actor.localities_with(Role.SECRETARY))
+    )
+    return session.scalars(query.order_by(Locality.short_name, Movement.id)).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """When the secretary reminded which units."""
+
+    at: datetime
+    unit_ids: frozenset[int]
+
+
+def list_reminders(round_id: int) -> list[Reminder]:
+    """The reminders sent for the round, newest first."""
+    rows = audit.list_rows(subject=("round", round_id), action_prefix="round.remind")
+    return [Reminder(row.at, frozenset(row.facts.get("units", ()))) for row in rows]
+
+
 def get_movement(movement_id: int) -> Movement:
     movement = session.get(Movement, movement_id)
     if movement is None:
@@ -134,6 +198,28 @@ def get_rubric(rubric_id: int, *, actor: Actor) -> Rubric:
     if rubric is None or rubric.locality_id not in (None, *actor.localities_with(*BOARD_ROLES)):
         raise NotFound("Không tìm thấy bộ tiêu chí này.")
     return rubric
+
+
+def list_own_and_shipped(actor: Actor) -> Sequence[Rubric]:
+    """Rubrics of the actor's localities, then those that ship, each with its versions."""
+    own = Rubric.locality_id.in_(actor.localities_with(*BOARD_ROLES))
+    return session.scalars(
+        select(Rubric)
+        .where(or_(own, Rubric.locality_id.is_(None)), Rubric.archived_at.is_(None))
+        .options(selectinload(Rubric.versions))
+        .order_by(Rubric.locality_id.is_(None), Rubric.is_default.desc(), Rubric.name)
+    ).all()
+
+
+def count_rounds_by_version(rubric_id: int) -> dict[int, int]:
+    """How many rounds judge under each version of the rubric, by the version's id."""
+    rows = session.execute(
+        select(RubricVersion.id, func.count(Round.id))
+        .join(Round, Round.rubric_version_id == RubricVersion.id)
+        .where(RubricVersion.rubric_id == rubric_id)
+        .group_by(RubricVersion.id)
+    )
+    return dict(rows.all())
 
 
 def get_rubric_version(version_id: int) -> RubricVersion:
