@@ -920,8 +920,14 @@ def upgrade() -> None:
         sa.Column("round_id", Id, nullable=False),
         sa.Column("member_id", Id, nullable=False),
         sa.Column("at", UtcDateTime(), nullable=False),
+        sa.Column("related_ids", Json, nullable=False),
+        sa.Column("household_ids", Json, nullable=False),
+        sa.Column("recorded_by_id", Id, nullable=True),
         sa.Column("id", Id, nullable=False),
         sa.ForeignKeyConstraint(["member_id"], ["council_member.id"], name=op.f("fk_relations_declaration_member_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"], ["person.id"], name=op.f("fk_relations_declaration_recorded_by_id")
+        ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_relations_declaration_round_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_relations_declaration")),
         sa.UniqueConstraint("round_id", "member_id", name=op.f("uq_relations_declaration_round_id_member_id")),

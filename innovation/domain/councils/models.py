@@ -89,10 +89,13 @@ class RelationsDeclaration(Identified, Base):
     round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"))
     member_id: Mapped[int] = mapped_column(Id, ForeignKey("council_member.id"), index=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+    related_ids: Mapped[list[Any]] = mapped_column(Json, default=list)  # people: their later entries count too
+    household_ids: Mapped[list[Any]] = mapped_column(Json, default=list)
+    recorded_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))  # the secretary, from paper
 
 
 class Conflict(Identified, Created, Base):
-    """Why a person is out for an entry; found by the system or declared; a unit conflict may be lifted with a reason."""
+    """Why a person is out for an entry, as declared; or a unit conflict that was lifted, with the reason."""
 
     __tablename__ = "conflict"
     __table_args__ = (

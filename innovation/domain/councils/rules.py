@@ -54,7 +54,7 @@ def conflicts_of(
 ) -> frozenset[ConflictKind]:
     """Why this person is out for this entry; empty when they are in (SETTLED, “Conflict”)."""
     mine = [row for row in declared if row.entry_id == people.entry_id and row.person_id == person_id]
-    found = {row.kind for row in mine if row.kind is not ConflictKind.SAME_UNIT}
+    found: set[ConflictKind] = {row.kind for row in mine if row.kind is not ConflictKind.SAME_UNIT}
     if person_id in people.author_ids:
         found.add(ConflictKind.AUTHOR)
     if person_id in people.first_user_ids:
@@ -117,19 +117,16 @@ def balance(needs: Sequence[Need], candidates: Sequence[Candidate], recused: Map
         return [c for c in candidates if c.member_id not in out and c.member_id not in need.already]
 
     for need in sorted(needs, key=lambda n: (len(possible(n)) - n.wanted, n.entry_id)):
-        chosen = 0
-        while chosen + len(need.already) < need.wanted:
-            taken = {g.member_id for g in given if g.entry_id == need.entry_id}
-            free = [
-                c for c in possible(need) if c.member_id not in taken and (c.cap is None or load[c.member_id] < c.cap)
-            ]
+        left = possible(need)
+        for missing in range(need.wanted - len(need.already), 0, -1):
+            free = [c for c in left if c.cap is None or load[c.member_id] < c.cap]
             if not free:
-                short[need.entry_id] = need.wanted - len(need.already) - chosen
+                short[need.entry_id] = missing
                 break
             best = min(free, key=lambda c: (load[c.member_id] - FIELD_BONUS * _knows(c, need), c.member_id))
             given.append(Given(need.entry_id, best.member_id, _reason(best, need, load[best.member_id])))
             load[best.member_id] += 1
-            chosen += 1
+            left.remove(best)
     return Plan(tuple(given), short)
 
 
@@ -140,3 +137,8 @@ def _knows(candidate: Candidate, need: Need) -> bool:
 def _reason(candidate: Candidate, need: Need, load: int) -> str:
     has = "chưa có hồ sơ nào" if load == 0 else f"đang có {load} hồ sơ"
     return f"Đúng lĩnh vực, {has}." if _knows(candidate, need) else f"Cân bằng số lượng, {has}."
+
+
+def quorum_of(members: int, numerator: int, denominator: int) -> int:
+    """The least number of members present, rounded up: 2/3 of 7 is 5."""
+    return -(-members * numerator // denominator)

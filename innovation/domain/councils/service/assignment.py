@@ -11,14 +11,17 @@ from innovation.domain.councils.enums import CONFLICT_KIND_LABELS
 from innovation.domain.councils.models import Assignment, Council, CouncilMember
 from innovation.domain.councils.permissions import can_set_up
 from innovation.domain.councils.queries import (
+    conflicts_for,
     council_of,
     find_assignment,
+    is_barred_from_office,
     list_assignments,
     loads,
     members_of,
     recusals,
 )
 from innovation.domain.councils.rules import Candidate, Need, Plan, balance
+from innovation.domain.councils.service.conflicts import apply_statements
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.entries.service import move
@@ -33,8 +36,10 @@ UNSETTLED = (EntryState.AWAITING_COAUTHORS, EntryState.AWAITING_UNIT, EntryState
 
 
 def assign(entry: Entry, member: CouncilMember, *, actor: Actor, now: datetime, reason: str = "") -> Assignment:
-    """Give one dossier to one member by hand."""
+    """Give one dossier to one member by hand; not by a secretary who is an author or related."""
     council = _council(entry.round, actor)
+    if is_barred_from_office(conflicts_for(entry, actor.person_id)):
+        raise NotAllowed()
     if entry.state not in ASSIGNABLE:
         raise RuleBroken("not_assignable", "Chỉ phân công hồ sơ hợp lệ hoặc đang chấm.")
     if member.id not in {seat.id for seat in members_of(council)}:
@@ -52,9 +57,12 @@ def assign(entry: Entry, member: CouncilMember, *, actor: Actor, now: datetime, 
 def unassign(assignment: Assignment, *, reason: str, actor: Actor, now: datetime) -> None:
     """Take a dossier back from a member; a sheet already sealed stays, so it is refused by the room above."""
     _council(assignment.entry.round, actor)
+    if is_barred_from_office(conflicts_for(assignment.entry, actor.person_id)):
+        raise NotAllowed()
     if not reason.strip():
         raise RuleBroken("reason_missing", "Ghi lý do thôi phân công.", field="reason")
     assignment.revoked_at, assignment.revoke_reason = now, reason
+    session.flush()
     audit.record("assignment.revoke", "entry", assignment.entry_id, actor=actor, now=now,
                  locality_id=assignment.entry.locality_id, facts={"member": assignment.member_id})  # fmt: skip
 
@@ -63,10 +71,11 @@ def plan_balanced(round_: Round, council: Council) -> Plan:
     """What `assign_balanced` would do, for the secretary to see first."""
     members = members_of(council)
     load = loads(round_.id)
+    out = recusals(round_)
     taken: dict[int, set[int]] = {}
     for assignment in list_assignments(round_.id):
-        taken.setdefault(assignment.entry_id, set()).add(assignment.member_id)
-    out = recusals(round_)
+        if assignment.member_id not in out.get(assignment.entry_id, {}):
+            taken.setdefault(assignment.entry_id, set()).add(assignment.member_id)
     needs = []
     for entry_id, slug in _entries_with_field(round_.id):
         possible = len(members) - len(out.get(entry_id, {}))
@@ -80,7 +89,10 @@ def plan_balanced(round_: Round, council: Council) -> Plan:
 
 
 def assign_balanced(round_: Round, *, actor: Actor, now: datetime) -> Plan:
-    """Give every assignable dossier as many markers as the round wants, balanced by field and load."""
+    """Give every assignable dossier as many markers as the round wants, balanced by field and load.
+
+    The machine chooses, so this covers the entries of a secretary who is an author, too; they are shown none of it.
+    """
     council = _council(round_, actor)
     plan = plan_balanced(round_, council)
     entries = {entry.id: entry for entry in session.scalars(select(Entry).where(Entry.round_id == round_.id))}
@@ -95,19 +107,21 @@ def begin_scoring(round_: Round, *, actor: Actor, now: datetime) -> int:
     RuleBroken while entries are still unsettled, when there is nothing to score, or when one has no marker.
     """
     _council(round_, actor)
-    states = session.execute(select(Entry.id, Entry.state).where(Entry.round_id == round_.id)).tuples().all()
+    states = session.execute(select(Entry.id, Entry.state).where(Entry.round_id == round_.id)).all()
     unsettled = sum(state in UNSETTLED for _, state in states)
     if unsettled:
         raise RuleBroken("unsettled", f"Còn {unsettled} hồ sơ chưa kiểm tra xong. Xử lý hết rồi chuyển sang chấm.")
+    apply_statements(round_, now=now)
     ready = [entry_id for entry_id, state in states if state is EntryState.ELIGIBLE]
     if not ready:
         raise RuleBroken("nothing_to_score", "Chưa có hồ sơ hợp lệ nào để chấm.")
     if round_.state is RoundState.OPEN and now < round_.closes_at:
         raise RuleBroken("still_receiving", "Đợt xét còn đang nhận hồ sơ. Đợi hết hạn nộp rồi chuyển sang chấm.")
-    assigned = {assignment.entry_id for assignment in list_assignments(round_.id)}
+    out = recusals(round_)
+    assigned = {a.entry_id for a in list_assignments(round_.id) if a.member_id not in out.get(a.entry_id, {})}
     bare = len(set(ready) - assigned)
     if bare:
-        raise RuleBroken("unassigned", f"Còn {bare} hồ sơ chưa phân công người chấm.")
+        raise RuleBroken("unassigned", f"Còn {bare} hồ sơ chưa có người chấm. Phân công trước khi chuyển sang chấm.")
     movements.advance(round_, "start_scoring", actor=actor, now=now)
     for entry in session.scalars(select(Entry).where(Entry.id.in_(ready))):
         move(entry, "start_scoring", actor=actor, now=now, by_label="Thư ký Hội đồng")
@@ -122,7 +136,7 @@ def _entries_with_field(round_id: int) -> list[tuple[int, str | None]]:
         .where(Entry.round_id == round_id, Entry.state.in_(ASSIGNABLE))
         .order_by(Entry.id)
     )
-    return list(rows.tuples().all())
+    return list(rows.all())
 
 
 def _add(entry: Entry, member_id: int, reason: str, actor: Actor, now: datetime) -> Assignment:

@@ -1,6 +1,6 @@
 """Statements of members about their relations, and lifting a unit conflict."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,18 +10,22 @@ from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.models import Assignment, Conflict, CouncilMember, RelationsDeclaration
-from innovation.domain.councils.permissions import can_preside
+from innovation.domain.councils.permissions import can_set_up
 from innovation.domain.councils.queries import (
     conflicts_for,
-    council_of,
     find_member_of_round,
-    has_declared_relations,
+    find_statement,
     people_of_entries,
+    presiding_member,
+    recusals,
 )
+from innovation.domain.councils.rules import EntryPeople
 from innovation.domain.entries.models import Entry
 from innovation.domain.entries.service import note_event
 from innovation.domain.movements.models import Round
 from innovation.support import audit
+
+BEFORE_OPENING = "Khai trước khi mở hồ sơ"
 
 
 def declare_relations(
@@ -34,19 +38,55 @@ def declare_relations(
 ) -> None:
     """The member's statement that opens the dossiers: no conflict except with the named people.
 
-    In a blind round it names possible authors; every entry of theirs becomes a declared conflict (SETTLED).
+    In a blind round it names possible authors; every entry of theirs becomes a declared conflict (SETTLED). It may be
+    made again to name more people; nobody named once is taken back.
     """
     member = _seat(round_, actor)
-    people = people_of_entries(round_.id)
-    for entry_id, entry_people in people.items():
-        for kind, named in ((ConflictKind.HOUSEHOLD, household_ids), (ConflictKind.DECLARED, related_person_ids)):
-            if entry_people.author_ids & set(named):
-                _keep(entry_id, member, kind, "Khai trước khi mở hồ sơ", now)
-    if not has_declared_relations(round_.id, member.id):
-        session.add(RelationsDeclaration(round_id=round_.id, member_id=member.id, at=now))
+    _state(round_, member, related_person_ids, household_ids, actor=actor, now=now)
+
+
+def record_paper_statement(round_: Round, member: CouncilMember, *, actor: Actor, now: datetime) -> None:
+    """The secretary notes that a member who uses paper has signed the statement, naming nobody."""
+    if not can_set_up(actor, round_.locality_id):
+        raise NotAllowed()
+    if find_statement(round_.id, member.id) is None:
+        _state(round_, member, (), (), actor=actor, now=now, recorded_by_id=actor.person_id)
+
+
+def _state(
+    round_: Round,
+    member: CouncilMember,
+    related: Collection[int],
+    household: Collection[int],
+    *,
+    actor: Actor,
+    now: datetime,
+    recorded_by_id: int | None = None,
+) -> None:
+    statement = find_statement(round_.id, member.id)
+    if statement is None:
+        statement = RelationsDeclaration(
+            round_id=round_.id, member_id=member.id, at=now, related_ids=[], household_ids=[],
+            recorded_by_id=recorded_by_id,
+        )  # fmt: skip
+        session.add(statement)
+    statement.related_ids = sorted({*statement.related_ids, *related})
+    statement.household_ids = sorted({*statement.household_ids, *household})
     session.flush()
+    _apply(statement, member, people_of_entries(round_.id), now)
     audit.record("council.declare_relations", "round", round_.id, actor=actor, now=now, locality_id=round_.locality_id,
-                 facts={"related": len(related_person_ids) + len(household_ids)})  # fmt: skip
+                 facts={"member": member.id, "related": len(set(related) | set(household))})  # fmt: skip
+
+
+def apply_statements(round_: Round, *, now: datetime) -> None:
+    """Apply the statements to entries and co-authors that came after they were made."""
+    people = people_of_entries(round_.id)
+    for statement, member in session.execute(
+        select(RelationsDeclaration, CouncilMember)
+        .join(CouncilMember, CouncilMember.id == RelationsDeclaration.member_id)
+        .where(RelationsDeclaration.round_id == round_.id)
+    ):
+        _apply(statement, member, people, now)
 
 
 def declare_conflict(
@@ -66,8 +106,8 @@ def declare_conflict(
 
 def lift_unit_conflict(entry: Entry, member: CouncilMember, *, reason: str, actor: Actor, now: datetime) -> None:
     """The chair lets a member of an author's unit take part; the reason is printed in the minutes."""
-    chair = find_member_of_round(entry.round_id, actor.person_id)
-    if not can_preside(chair, conflicts_for(entry, actor.person_id)):
+    out = recusals(entry.round, [entry.id]).get(entry.id, {})
+    if presiding_member(entry.round_id, actor.person_id, frozenset(out)) is None:
         raise NotAllowed("Chỉ Chủ tịch Hội đồng được cho phép, trừ hồ sơ mình có liên quan.")
     if not reason.strip():
         raise RuleBroken("reason_missing", "Ghi lý do; lý do này được in trong biên bản.", field="reason")
@@ -85,9 +125,19 @@ def lift_unit_conflict(entry: Entry, member: CouncilMember, *, reason: str, acto
 
 def _seat(round_: Round, actor: Actor) -> CouncilMember:
     member = find_member_of_round(round_.id, actor.person_id)
-    if member is None or council_of(round_.id) is None:
+    if member is None:
         raise NotAllowed()
     return member
+
+
+def _apply(
+    statement: RelationsDeclaration, member: CouncilMember, people: dict[int, EntryPeople], now: datetime
+) -> None:
+    named = ((ConflictKind.HOUSEHOLD, statement.household_ids), (ConflictKind.DECLARED, statement.related_ids))
+    for kind, ids in named:
+        for entry_id, entry_people in people.items():
+            if entry_people.author_ids & set(ids):
+                _keep(entry_id, member, kind, BEFORE_OPENING, now)
 
 
 def _row(entry_id: int, person_id: int, kind: ConflictKind) -> Conflict | None:

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select, update
+
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import Post
-from innovation.domain.councils.models import Council, CouncilMember, CouncilRound
+from innovation.domain.councils.models import Assignment, Council, CouncilMember, CouncilRound
 from innovation.domain.councils.permissions import can_set_up
 from innovation.domain.councils.queries import members_of
 from innovation.domain.councils.rules import ensure_make_up
+from innovation.domain.entries.models import Entry
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
 from innovation.support import audit
@@ -86,19 +89,22 @@ def attach_to_round(council: Council, round_: Round, *, actor: Actor, now: datet
     link = session.get(CouncilRound, round_.id)
     if link is None:
         session.add(CouncilRound(round_id=round_.id, council_id=council.id))
-    else:
+    elif link.council_id != council.id:
         link.council_id = council.id
+        _forget_assignments(round_, now)
     session.flush()
     audit.record("council.attach", "round", round_.id, actor=actor, now=now, locality_id=round_.locality_id,
                  facts={"council": council.id})  # fmt: skip
 
 
 def change_member(council: Council, leaving: CouncilMember, data: MemberData, *, actor: Actor, now: datetime) -> None:
-    """Replace a member by another person, from today on; the old seat stays in the history."""
+    """Replace a member by another person, from today on; the old seat stays in the history, its assignments end."""
     _ensure(council, actor)
+    if leaving.council_id != council.id or leaving.ended_on is not None:
+        raise RuleBroken("member_left", "Thành viên này đã thôi tham gia Hội đồng.")
     today = local_date(now)
     leaving.ended_on = today
-    session.flush()
+    _end_assignments(leaving, now)
     if any(member.person_id == data.person_id for member in members_of(council)):
         raise RuleBroken("member_twice", "Mỗi người chỉ có một chỗ trong Hội đồng.", field="person_id")
     council.members.append(_member(data, leaving.position, council.locality_id, today))
@@ -109,15 +115,49 @@ def change_member(council: Council, leaving: CouncilMember, data: MemberData, *,
                  facts={"from": leaving.person_id, "to": data.person_id, "post": data.post.value})  # fmt: skip
 
 
+def update_member(member: CouncilMember, data: MemberData, *, actor: Actor, now: datetime) -> None:
+    """What a member knows and how much they take, and their title; the person and the post stay."""
+    _ensure(member.council, actor)
+    member.title = data.title or member.title
+    member.field_slugs = list(data.field_slugs)
+    member.load_cap = data.load_cap
+    session.flush()
+    audit.record("council.update_member", "council", member.council_id, actor=actor, now=now,
+                 locality_id=member.council.locality_id,
+                 facts={"member": member.id, "fields": list(data.field_slugs), "cap": data.load_cap})  # fmt: skip
+
+
 def end_membership(council: Council, members: Sequence[CouncilMember], *, actor: Actor, now: datetime) -> None:
     """End seats; an even number must leave at once, so that the council stays odd."""
     _ensure(council, actor)
+    if not members:
+        raise RuleBroken("nobody_chosen", "Chọn thành viên thôi tham gia.", field="members")
     for member in members:
         member.ended_on = local_date(now)
-    session.flush()
+        _end_assignments(member, now)
     ensure_make_up([member.post for member in members_of(council)])
     audit.record("council.end_membership", "council", council.id, actor=actor, now=now,
                  locality_id=council.locality_id, facts={"members": [m.person_id for m in members]})  # fmt: skip
+
+
+def _forget_assignments(round_: Round, now: datetime) -> None:
+    session.execute(
+        update(Assignment)
+        .where(
+            Assignment.entry_id.in_(select(Entry.id).where(Entry.round_id == round_.id)),
+            Assignment.revoked_at.is_(None),
+        )
+        .values(revoked_at=now, revoke_reason="Đổi Hội đồng của đợt xét")
+    )
+
+
+def _end_assignments(member: CouncilMember, now: datetime) -> None:
+    session.execute(
+        update(Assignment)
+        .where(Assignment.member_id == member.id, Assignment.revoked_at.is_(None))
+        .values(revoked_at=now, revoke_reason="Thôi tham gia Hội đồng")
+    )
+    session.flush()
 
 
 def _member(data: MemberData, position: int, locality_id: int, starts_on: date) -> CouncilMember:

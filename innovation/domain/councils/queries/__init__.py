@@ -1,0 +1,47 @@
+"""Reads of councils: seats, conflicts (derived here, in one place, for lists, pages, counts and votes), assignments."""
+
+from innovation.domain.councils.queries.assignments import (
+    find_assignment,
+    get_assignment,
+    list_assignments,
+    loads,
+    rows_for_grid,
+)
+from innovation.domain.councils.queries.conflicts import (
+    Facts,
+    Recusals,
+    conflicts_for,
+    facts_of,
+    is_barred_from_office,
+    is_shut_out,
+    list_conflicts,
+    people_of_entries,
+    recusals,
+)
+from innovation.domain.councils.queries.people import StaffGroup, people_found, staff_by_unit
+from innovation.domain.councils.queries.seats import (
+    council_of,
+    declared_members,
+    find_member,
+    find_member_of_round,
+    find_statement,
+    get_council,
+    get_member,
+    has_declared_relations,
+    list_attachable,
+    list_councils,
+    members_of,
+    posts_of,
+    presiding_member,
+    rounds_of_council,
+    rounds_of_member,
+)
+
+__all__ = [
+    "Facts", "Recusals", "StaffGroup", "conflicts_for", "council_of", "declared_members", "facts_of",
+    "find_assignment", "find_member", "find_member_of_round", "find_statement", "get_assignment", "get_council",
+    "get_member", "has_declared_relations", "is_barred_from_office", "is_shut_out", "list_assignments",
+    "list_attachable", "list_conflicts", "list_councils", "loads", "members_of", "people_found", "people_of_entries",
+    "posts_of", "presiding_member", "recusals", "rounds_of_council", "rounds_of_member", "rows_for_grid",
+    "staff_by_unit",
+]  # fmt: skip

@@ -1,0 +1,160 @@
+"""Who is out for which entry, and why. Every list, page, count and vote asks here."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import literal, select, union_all
+
+from innovation.db import session
+from innovation.domain.accounts.models import Person
+from innovation.domain.councils.enums import ConflictKind
+from innovation.domain.councils.models import Conflict
+from innovation.domain.councils.queries.seats import council_of, members_of
+from innovation.domain.councils.rules import Declared, EntryPeople, conflicts_of
+from innovation.domain.entries.models import Entry
+from innovation.domain.initiatives.models import FirstUser, InitiativeAuthor
+from innovation.domain.movements.enums import UnitConflictRule
+from innovation.domain.movements.models import Round
+
+Recusals = dict[int, dict[int, frozenset[ConflictKind]]]
+
+AUTHOR, UNIT, FIRST_USER, LIFTED = "author", "unit", "first_user", "lifted"
+# Somebody of the same unit may still be the entry's unit head or secretary; the others are out behind every door.
+BEHIND_EVERY_DOOR = frozenset({ConflictKind.DECLARED, ConflictKind.HOUSEHOLD, ConflictKind.FIRST_USER})
+
+
+@dataclass(slots=True)
+class Facts:
+    """All that conflicts follow from, for a set of entries."""
+
+    people: dict[int, EntryPeople] = field(default_factory=dict)
+    declared: dict[tuple[int, int], list[Declared]] = field(default_factory=dict)  # by entry and person
+
+    def conflicts(
+        self, entry_id: int, *, person_id: int, unit_id: int | None, unit_rule: UnitConflictRule
+    ) -> frozenset[ConflictKind]:
+        """Why this person is out for this entry; an entry not asked for has no conflicts here."""
+        people = self.people.get(entry_id)
+        if people is None:
+            return frozenset()
+        rows = self.declared.get((entry_id, person_id), ())
+        return conflicts_of(people, person_id=person_id, unit_id=unit_id, unit_rule=unit_rule, declared=rows)
+
+
+def facts_of(*, round_id: int | None = None, entry_ids: Collection[int] | None = None) -> Facts:
+    """Authors, units, first users and kept conflicts of a round's entries or of the entries named, in one query."""
+    found: dict[int, tuple[set[int], set[int], set[int]]] = {}
+    facts = Facts()
+    for entry_id, what, who in session.execute(_union(round_id, entry_ids)):
+        sets = found.setdefault(entry_id, (set(), set(), set()))
+        if what == AUTHOR:
+            sets[0].add(who)
+        elif what == UNIT:
+            sets[1].add(who)
+        elif what == FIRST_USER:
+            sets[2].add(who)
+        else:
+            lifted = what == LIFTED
+            kind = ConflictKind.SAME_UNIT if lifted else ConflictKind(what.removeprefix("kept:"))
+            facts.declared.setdefault((entry_id, who), []).append(Declared(entry_id, who, kind, lifted))
+    facts.people = {
+        entry_id: EntryPeople(entry_id, frozenset(authors), frozenset(units), frozenset(users))
+        for entry_id, (authors, units, users) in found.items()
+    }
+    return facts
+
+
+def _union(round_id: int | None, entry_ids: Collection[int] | None) -> Any:
+    author, user = InitiativeAuthor, FirstUser
+
+    def among(query: Any) -> Any:
+        if round_id is not None:
+            query = query.where(Entry.round_id == round_id)
+        return query if entry_ids is None else query.where(Entry.id.in_(entry_ids))
+
+    def known(column: Any, what: str, *joined: Any) -> Any:
+        # Any: a select's type follows each column, here they differ
+        query: Any = select(Entry.id, literal(what), column)
+        for target, clause in joined:
+            query = query.join(target, clause)
+        return among(query.where(column.is_not(None)))
+
+    of_author = (author, author.entry_id == Entry.id)
+    kept = (Conflict, Conflict.entry_id == Entry.id)
+    kinds = [
+        among(
+            select(Entry.id, literal(f"kept:{kind.value}"), Conflict.person_id).join(*kept).where(Conflict.kind == kind)
+        )
+        for kind in (ConflictKind.DECLARED, ConflictKind.HOUSEHOLD, ConflictKind.AUTHOR, ConflictKind.FIRST_USER)
+    ]
+    lifted = among(select(Entry.id, literal(LIFTED), Conflict.person_id).join(*kept).where(
+        Conflict.kind == ConflictKind.SAME_UNIT, Conflict.lifted_at.is_not(None)
+    ))  # fmt: skip
+    return union_all(
+        known(Entry.owner_id, AUTHOR),
+        known(Entry.unit_id, UNIT),
+        known(author.person_id, AUTHOR, of_author),
+        known(author.unit_id, UNIT, of_author),
+        known(Person.unit_id, UNIT, of_author, (Person, Person.id == author.person_id)),
+        known(user.person_id, FIRST_USER, (user, user.entry_id == Entry.id)),
+        *kinds,
+        lifted,
+    )
+
+
+def people_of_entries(round_id: int, entry_ids: Collection[int] | None = None) -> dict[int, EntryPeople]:
+    """Authors, their units and first users of the round's entries, as far as they are known by id."""
+    return facts_of(round_id=round_id, entry_ids=entry_ids).people
+
+
+def recusals(round_: Round, entry_ids: Collection[int] | None = None) -> Recusals:
+    """For each entry of the round the members (by member id) who are out, and why. Three queries in all."""
+    council = council_of(round_.id)
+    if council is None:
+        return {}
+    members = members_of(council)
+    facts = facts_of(round_id=round_.id, entry_ids=entry_ids)
+    found: Recusals = {}
+    for entry_id in facts.people:
+        out = {
+            member.id: facts.conflicts(
+                entry_id, person_id=member.person_id, unit_id=member.person.unit_id, unit_rule=round_.unit_conflict
+            )
+            for member in members
+        }
+        found[entry_id] = {member_id: kinds for member_id, kinds in out.items() if kinds}
+    return found
+
+
+def conflicts_for(entry: Entry, person_id: int | None) -> frozenset[ConflictKind]:
+    """Why this person is out for this entry, whether or not they sit on the council; empty when they are in."""
+    person = session.get(Person, person_id) if person_id is not None else None
+    if person is None:
+        return frozenset()
+    return facts_of(entry_ids=[entry.id]).conflicts(
+        entry.id, person_id=person.id, unit_id=person.unit_id, unit_rule=entry.round.unit_conflict
+    )
+
+
+def is_shut_out(entry: Entry, person_id: int | None) -> bool:
+    """Whether a declared, family or first-user conflict closes the entry to the person behind every door.
+
+    An author reads the own dossier; somebody of the same unit may still be its head or its secretary.
+    """
+    return bool(conflicts_for(entry, person_id) & BEHIND_EVERY_DOOR)
+
+
+def is_barred_from_office(kinds: Collection[ConflictKind]) -> bool:
+    """Whether these conflicts keep a secretary from the entry's scores and assignments: all but the same unit."""
+    return any(kind is not ConflictKind.SAME_UNIT for kind in kinds)
+
+
+def list_conflicts(round_id: int) -> Sequence[Conflict]:
+    """The kept rows of the round: declarations, and unit conflicts lifted with their reasons."""
+    return session.scalars(
+        select(Conflict)
+        .join(Entry, Entry.id == Conflict.entry_id)
+        .where(Entry.round_id == round_id)
+        .order_by(Conflict.created_at, Conflict.id)
+    ).all()
