@@ -16,7 +16,6 @@ from innovation.domain.movements.rules.rubric import (
 from innovation.domain.scoring.ranking.aggregate import LEAST_AFTER_TRIMMING, Aggregate, Key
 from innovation.domain.scoring.ranking.ranks import Ranked, RankedBy
 
-
 _TIED_CUT = (
     " Có phiếu cùng tổng điểm ở chỗ cắt: tổng điểm không đổi dù loại phiếu nào,"
     " điểm từng tiêu chí tính theo các phiếu được giữ."
