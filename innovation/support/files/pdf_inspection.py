@@ -31,7 +31,11 @@ def inspect(path: str) -> str:
         with pikepdf.open(path, suppress_warnings=True) as document:
             if not len(document.pages) or len(document.objects) > MAX_OBJECTS:
                 return "broken"
-            return "active" if any(_is_active(thing, 0) for thing in document.objects) else "good"
+            if any(_is_active(thing, 0) for thing in document.objects):
+                return "active"
+            # Only streams of objects have been unpacked so far. One that could not be may hide anything.
+            unread = any("error decoding" in str(warning) for warning in document.get_warnings())
+            return "broken" if unread else "good"
     except pikepdf.PasswordError:
         return "locked"
     except Exception:  # every other fault of a hostile file is the same refusal
