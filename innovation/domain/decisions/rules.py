@@ -125,22 +125,21 @@ def _sentence(rule: VoteRule, votes: Votes, result: VoteResult) -> str:
         return "Không còn thành viên nào được biểu quyết hồ sơ này: không thông qua."
     counted = votes.written if rule.include_written else 0
     of_whom = {
-        VoteDenominator.ALL: "thành viên Hội đồng được biểu quyết",
-        VoteDenominator.ALL_WITH_RECUSED: "tổng số thành viên Hội đồng",
+        VoteDenominator.ALL: "thành viên có quyền biểu quyết",
+        VoteDenominator.ALL_WITH_RECUSED: "thành viên Hội đồng",
         VoteDenominator.PRESENT: "thành viên có mặt hoặc gửi ý kiến" if counted else "thành viên có mặt",
     }[rule.denominator]
     percent = format_decimal(half_up(Fraction(100 * result.numerator, result.denominator), 2))
+    written = f" (trong đó {votes.written_yes} bằng văn bản)" if counted else ""
     notes = []
-    if counted:
-        notes.append(f"trong đó {votes.written_yes} bằng văn bản")
-    elif votes.written:
-        notes.append("không tính ý kiến bằng văn bản")
+    if votes.written and not counted:
+        notes.append(f"{votes.written} ý kiến bằng văn bản không được tính")
     if votes.recused:
         notes.append(f"{votes.recused} thành viên không tham gia vì có liên quan")
     aside = f" ({'; '.join(notes)})" if notes else ""
     return (
-        f"{result.numerator}/{result.denominator} {of_whom} đồng ý{aside}, đạt {percent}%;"
-        f" cần ít nhất {result.needed} ({share_words(rule.fraction)}):"
+        f"{result.numerator} phiếu đồng ý{written} trên {result.denominator} {of_whom}{aside}, đạt {percent}%;"
+        f" cần ít nhất {result.needed} phiếu ({share_words(rule.fraction)}):"
         f" {'thông qua' if result.passed else 'không thông qua'}."
     )
 
@@ -168,14 +167,13 @@ def rule_from_source(
     A source that says “of all members” keeps the recused in the denominator (SETTLED); what a source leaves open
     must be chosen by the council, never guessed.
     """
-    if denominator is None and chosen_denominator is None:
+    named = {"all_members": VoteDenominator.ALL_WITH_RECUSED, "present_members": VoteDenominator.PRESENT}
+    of_whom = chosen_denominator if denominator is None else named[denominator]
+    if of_whom is None:
         raise RuleBroken(
             "vote_denominator",
             "Nguồn của quy tắc này không nói tính trên tổng số thành viên hay số có mặt. Hãy chọn một cách tính.",
             "vote_of",
         )
-    named = {"all_members": VoteDenominator.ALL_WITH_RECUSED, "present_members": VoteDenominator.PRESENT}
-    of = named[denominator] if denominator is not None else chosen_denominator
-    assert of is not None
     written = written_opinions == "counted" or (written_opinions == "when_urgent" and urgent)
-    return VoteRule(share, of, written, source)
+    return VoteRule(share, of_whom, written, source)
