@@ -33,7 +33,9 @@ def front() -> str:
 @access("public")
 def locality(slug: str) -> str:
     """One locality's front page."""
-    place = localities.get_by_slug(slug)
+    place = localities.find_locality_by_slug(slug)
+    if place is None:
+        abort(404)
     return render_template("home/front.html", **present.front(place, now=current.now()), places=())
 
 
@@ -95,5 +97,5 @@ def kit() -> str:
 @access("public")
 def health() -> Response:
     """For a load balancer: the database answers."""
-    localities.count_localities()
+    localities.list_localities()
     return make_response("ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"})

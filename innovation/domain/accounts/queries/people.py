@@ -16,6 +16,8 @@ from innovation.domain.accounts.enums import STAFF_KINDS, AccountState, PersonKi
 from innovation.domain.accounts.models import Account, Person, RoleGrant
 from innovation.domain.accounts.permissions import can_manage_people
 from innovation.domain.accounts.queries.sessions import in_force_on
+from innovation.domain.localities import queries as localities
+from innovation.domain.localities.models import Locality
 
 PAGE_SIZE = 30
 NO_ACCOUNT = "none"
@@ -101,6 +103,11 @@ def find_account(person_id: int) -> Account | None:
     return session.scalar(select(Account).where(Account.person_id == person_id))
 
 
+def find_person_by_login(login: str) -> Person | None:
+    """Whose account it is, for the command line."""
+    return session.scalar(select(Person).join(Account, Account.person_id == Person.id).where(Account.login == login))
+
+
 def list_staff(locality_id: int) -> Sequence[Person]:
     """Cán bộ, công chức, viên chức who are active, by name: those whom a target may count."""
     query = select(Person).where(Person.locality_id == locality_id, Person.active, Person.kind.in_(STAFF_KINDS))
@@ -114,6 +121,11 @@ def list_holders(role: Role, *, day: date, locality_id: int, unit_id: int | None
     if unit_id is not None:
         query = query.where(RoleGrant.unit_id == unit_id)
     return session.scalars(query.distinct().order_by(Person.name_key, Person.id)).all()
+
+
+def managed_localities(actor: Actor) -> list[Locality]:
+    """The localities whose people and units the actor looks after, by name."""
+    return [place for place in localities.list_localities() if can_manage_people(actor, place.id)]
 
 
 def list_grants(person_id: int) -> Sequence[RoleGrant]:

@@ -3,6 +3,7 @@
 from innovation.domain.accounts.service.administrators import create_administrator
 from innovation.domain.accounts.service.brake import purge_failures
 from innovation.domain.accounts.service.consents import give_consent, set_consents, withdraw_consent
+from innovation.domain.accounts.service.opening import open_account
 from innovation.domain.accounts.service.passwords import (
     ask_reset,
     change_password,
@@ -75,6 +76,7 @@ __all__ = [
     "grant_role",
     "invite",
     "merge_units",
+    "open_account",
     "preview_roster",
     "prove_password",
     "purge_failures",

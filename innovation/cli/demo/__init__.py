@@ -1,0 +1,34 @@
+"""`flask demo`: a demo season in the four localities, made by the commands that people use.
+
+Every person, figure and decision number in it is invented; see innovation/plans/demo.
+"""
+
+import time
+
+import click
+from flask.cli import AppGroup
+
+from innovation.cli.demo.bulk import load_many
+from innovation.cli.demo.season import PASSWORD, TOTP_SECRET, is_loaded, load_season, sign_in_lines
+from innovation.core.clock import utc_now
+
+cli = AppGroup("demo", help="A demo season to look at and to measure with.")
+
+
+@cli.command("load")
+@click.option("--entries", type=click.IntRange(1, 200_000), help="Instead: make this many entries for measuring.")
+def load(entries: int | None) -> None:
+    """Load the demo season; run again, it changes nothing."""
+    started = time.perf_counter()
+    now = utc_now()
+    if entries is not None:
+        click.echo(load_many(entries, now=now))
+        return
+    if is_loaded():
+        click.echo("The demo season is there already.")
+    else:
+        load_season(now=now, echo=click.echo)
+        click.echo(f"Loaded in {time.perf_counter() - started:.0f} s.")
+    click.echo(f"\nPassword of every account: {PASSWORD}\nSecond-factor secret, where one is asked for: {TOTP_SECRET}")
+    for line in sign_in_lines():
+        click.echo(line)

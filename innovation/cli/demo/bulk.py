@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+def load_many(n, *, now):
+    return ""

@@ -1,0 +1,5 @@
+"""placeholder"""
+
+
+def judge(desk):
+    return None

@@ -1,0 +1,90 @@
+"""The whole season: cast, rounds, entries, judging, decisions, in the order in which they happened."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from innovation.cli.demo import judging, texts
+from innovation.cli.demo.cast import ADMIN_LOGIN, PASSWORD, TOTP_SECRET, administrator, make_administrator, make_cast
+from innovation.cli.demo.entries import Desk
+from innovation.cli.demo.rounds import open_rounds
+from innovation.core.actor import SYSTEM
+from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts import queries as accounts
+from innovation.domain.accounts.service import open_account
+from innovation.domain.library import service as library
+from innovation.domain.library.enums import Level
+from innovation.domain.library.jobs import rebuild_all
+from innovation.domain.library.service import EarlierWork
+from innovation.domain.localities import queries as localities
+
+__all__ = ["PASSWORD", "TOTP_SECRET", "is_loaded", "load_season", "sign_in_lines"]
+
+LEVELS = {"co_so": Level.BASE, "thanh_pho": Level.CITY}
+SHOWN_ROLES = (
+    ("Tác giả (Lan)", "lan@hoa-binh.demo.example"),
+    ("Thủ trưởng đơn vị (Hùng)", "hung@hoa-binh.demo.example"),
+    ("Thư ký Hội đồng (Bà Tư)", "tu@hoa-binh.demo.example"),
+    ("Thành viên Hội đồng (Minh)", "minh@hoa-binh.demo.example"),
+    ("Thành viên Hội đồng (Oanh)", "oanh@hoa-binh.demo.example"),
+    ("Chủ tịch Hội đồng", "nga@hoa-binh.demo.example"),
+    ("Chủ tịch UBND, ký quyết định", "thanh@hoa-binh.demo.example"),
+    ("Văn thư", "quynh@hoa-binh.demo.example"),
+    ("Mặt trận, giám sát", "loc@hoa-binh.demo.example"),
+    ("Quản trị", ADMIN_LOGIN),
+)
+
+
+def is_loaded() -> bool:
+    """Whether the demo's administrator is there."""
+    with unit_of_work(writing=False):
+        return accounts.find_person_by_login(ADMIN_LOGIN) is not None
+
+
+def load_season(*, now: datetime, echo: Callable[[str], object]) -> None:
+    """Play the season. Each locality is one transaction, so that a stop in between leaves whole localities only."""
+    calendar = texts.Calendar(now)
+    opened: dict[str, str] = {}
+    with unit_of_work():
+        make_administrator(calendar.past(now))
+        _open_administrator(opened, now)
+    for slug in texts.LOCALITIES:
+        with unit_of_work():
+            cast = make_cast(slug, administrator(), now, opened)
+            rounds = open_rounds(cast, calendar)
+            desk = Desk(cast, rounds, calendar)
+            desk.write_all()
+            judging.judge(desk)
+            _import_earlier(slug, now)
+        echo(f"{slug}: {len(desk.ids)} hồ sơ, {len(cast.ids)} người")
+    rebuild_all()
+
+
+def _open_administrator(opened: dict[str, str], now: datetime) -> None:
+    person_id = administrator().person_id
+    assert person_id is not None
+    opened["hash"] = open_account(person_id, login=ADMIN_LOGIN, password=PASSWORD, totp_secret=TOTP_SECRET, now=now)
+
+
+def _import_earlier(slug: str, now: datetime) -> None:
+    place = localities.find_locality_by_slug(slug)
+    assert place is not None
+    rows = [row for row in texts.read("imported")["imported"] if row["locality"] == slug]
+    works = [
+        EarlierWork(
+            title=row["title"],
+            decision_paper=row["decision_number"],
+            recognised_on=row["decision_date"],
+            level=LEVELS[row["level"]],
+            authors_shown=row["author"],
+            unit_name=row["unit"],
+            field_slug=row["field"],
+            summary=row["summary"],
+        )
+        for row in rows
+    ]
+    library.import_works(place, works, actor=SYSTEM, now=now)
+
+
+def sign_in_lines() -> Iterator[str]:
+    """Who may be played, with the login of each."""
+    return (f"  {label}: {login}" for label, login in SHOWN_ROLES)
