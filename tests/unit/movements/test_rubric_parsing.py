@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from innovation.core.errors import RuleBroken
 from innovation.domain.movements.rules.rubric import CriterionKind, Trim, Verdict, parse_rubric, rubric_to_dict
@@ -76,6 +78,11 @@ def test_equal_rubrics_are_written_equally() -> None:
     assert rubric_to_dict(parse_rubric(changed("threshold", "50.00"))) == rubric_to_dict(parse_rubric(SOUND))
 
 
+def test_texts_are_stored_clean() -> None:
+    decomposed = "Ti\u0301nh  mơ\u0301i\u0007 "
+    assert parse_rubric(changed("criteria-1-name", decomposed)).criteria[1].name == "Tính mới"
+
+
 def changed(path: str, value: Any) -> dict[str, Any]:
     """The sound rubric with one value put at "criteria-1-max"; None takes it away."""
     raw = deepcopy(SOUND)
@@ -83,10 +90,11 @@ def changed(path: str, value: Any) -> dict[str, Any]:
     *steps, last = path.split("-")
     for step in steps:
         target = target[int(step)] if step.isdigit() else target[step]
+    place: Any = int(last) if last.isdigit() else last
     if value is None:
-        del target[last]
+        del target[place]
     else:
-        target[int(last) if last.isdigit() else last] = value
+        target[place] = value
     return raw
 
 
@@ -112,6 +120,9 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("criteria", [], "rubric_nothing_scored", "criteria"),
         ("criteria", [{"key": "c", "name": "C", "kind": "comment"}], "rubric_nothing_scored", "criteria"),
         ("criteria", [{}] * 61, "rubric_too_long", "criteria"),
+        ("criteria-1-name", "\u200b", "rubric_missing", "criteria-1-name"),
+        ("criteria-1-name", "x" * 241, "rubric_too_long", "criteria-1-name"),
+        ("note", "x" * 2001, "rubric_too_long", "note"),
         ("criteria-0", "moi", "rubric_shape", "criteria-0"),
         ("criteria-0-max", "5", "rubric_comment_only", "criteria-0"),
         ("criteria-1-key", "Tính mới", "rubric_key", "criteria-1-key"),
@@ -154,6 +165,38 @@ def test_a_band_without_a_mark_on_the_step_is_refused() -> None:
     raw["criteria"][1]["bands"] = [{"low": "21", "high": "29"}]
     with pytest.raises(RuleBroken, match="không có điểm nào"):
         parse_rubric(raw)
+
+
+def places(value: Any, path: str = "") -> list[str]:
+    """Every place of the sound rubric, as `changed` names them."""
+    steps = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    found = []
+    for step, below in steps:
+        place = f"{path}-{step}" if path else str(step)
+        found += [place, *places(below, place)]
+    return found
+
+
+odd = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=5)
+    | st.sampled_from(["1e5", "0", "99999999"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(places(SOUND)), odd)
+def test_whatever_stands_anywhere_is_read_or_refused(path: str, value: Any) -> None:
+    try:
+        rubric = parse_rubric(changed(path, value))
+    except RuleBroken:
+        return
+    assert parse_rubric(rubric_to_dict(rubric)) == rubric
 
 
 @pytest.mark.parametrize("raw", [None, [], "x", 3])

@@ -10,9 +10,12 @@ from decimal import Decimal
 
 from innovation.core.errors import RuleBroken
 from innovation.core.rounding import parse_decimal
+from innovation.core.text import clean_line
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MAX_ROWS = 60
+SHORT = 240
+LONG = 2000
 
 
 class Reader:
@@ -38,13 +41,19 @@ class Reader:
 
     def text(self, name: str, label: str, *, required: bool = False) -> str:
         value = self._take(name)
-        if value is None:
-            if required:
-                raise self.broken("rubric_missing", f"hãy điền {label}", name)
-            return ""
+        cleaned = "" if value is None else self._clean(name, label, value)
+        if required and not cleaned:
+            raise self.broken("rubric_missing", f"hãy điền {label}", name)
+        return cleaned
+
+    def _clean(self, name: str, label: str, value: object) -> str:
         if not isinstance(value, str):
             raise self.broken("rubric_shape", f"{label} phải là chữ", name)
-        return value.strip()
+        cleaned = clean_line(value)
+        most = SHORT if name in ("name", "slug", "key", "label") else LONG
+        if len(cleaned) > most:
+            raise self.broken("rubric_too_long", f"{label} dài quá {most} ký tự; hãy rút gọn", name)
+        return cleaned
 
     def key(self, name: str = "key") -> str:
         value = self.text(name, "khóa", required=True)
@@ -97,7 +106,7 @@ class Reader:
         return value
 
     def texts(self, name: str, label: str) -> tuple[str, ...]:
-        return tuple(_line(self, name, label, item) for item in self._list(name, label))
+        return tuple(self._clean(name, label, item) for item in self._list(name, label))
 
     def rows(self, name: str, label: str) -> Iterator["Reader"]:
         """The tables of a list, each knowing its place."""
@@ -127,12 +136,6 @@ class Reader:
             raise self.broken(
                 "rubric_unknown", f"có trường lạ “{unknown[0][:40]}”; hãy bỏ hoặc sửa tên", unknown[0][:40]
             )
-
-
-def _line(reader: Reader, name: str, label: str, item: object) -> str:
-    if not isinstance(item, str):
-        raise reader.broken("rubric_shape", f"{label} phải là các dòng chữ", name)
-    return item.strip()
 
 
 def canonical(value: Decimal) -> Decimal:
