@@ -113,6 +113,7 @@ def make_eligible(
 
 def _add_coauthors(initiative: Initiative, people: Collection[Person], actor: Actor, now: datetime) -> None:
     for person in people:
+        actor_of(person)  # an account, so that they can confirm on the site
         data = AuthorData(
             full_name=person.full_name, kind=person.kind, person_id=person.id, unit_id=person.unit_id,
             birth_date=person.birth_date or date(1990, 1, 2), email=person.email, workplace=person.residence,

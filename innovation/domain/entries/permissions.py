@@ -12,7 +12,11 @@ def is_owner(actor: Actor, entry: Entry) -> bool:
     """The main author, or the secretary who types for a person who came with paper."""
     if actor.person_id is None:
         return False
-    return actor.person_id == entry.owner_id or (entry.on_paper and actor.person_id == entry.entered_by_id)
+    return actor.person_id == entry.owner_id or (
+        entry.on_paper
+        and actor.person_id == entry.entered_by_id
+        and actor.has(Role.SECRETARY, locality_id=entry.locality_id)
+    )
 
 
 def is_author(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
@@ -38,20 +42,41 @@ def can_read(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
 
     Council members read through their own door (`councils.permissions`), where conflicts are checked.
     """
-    if is_owner(actor, entry) or is_author(actor, entry, author_ids):
+    if entry.deleted_at is not None:
+        return False
+    if is_owner(actor, entry):
         return True
-    if entry.state is EntryState.DRAFT or entry.deleted_at is not None:
+    if entry.state is EntryState.DRAFT:  # co-authors too wait until it is handed in
         return False
     return (
-        actor.heads_unit(entry.unit_id)
+        is_author(actor, entry, author_ids)
+        or actor.heads_unit(entry.unit_id)
         or actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=entry.locality_id)
         or (actor.has(Role.SUPERVISOR, locality_id=entry.locality_id) and entry.state is not EntryState.WITHDRAWN)
     )
 
 
-def can_comment(actor: Actor, entry: Entry) -> bool:
-    """Mặt trận reads and comments."""
-    return actor.has(Role.SUPERVISOR, locality_id=entry.locality_id) and entry.state not in (
-        EntryState.DRAFT,
-        EntryState.WITHDRAWN,
+def can_read_confidential(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
+    """“Thông tin cần bảo mật” and confidential files: the authors, the secretary and those who sign."""
+    if not can_read(actor, entry, author_ids):
+        return False
+    return is_owner(actor, entry) or is_author(actor, entry, author_ids) or runs(actor, entry)
+
+
+def can_read_office(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
+    """What the secretary and those who sign see beside a dossier of others: council events, checklist, remarks."""
+    return runs(actor, entry) and not is_author(actor, entry, author_ids)
+
+
+def runs(actor: Actor, entry: Entry) -> bool:
+    """The secretary and those who sign in the entry's locality."""
+    return actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=entry.locality_id)
+
+
+def can_comment(actor: Actor, entry: Entry, author_ids: Collection[int] = ()) -> bool:
+    """Mặt trận reads and comments, on entries of others."""
+    return (
+        actor.has(Role.SUPERVISOR, locality_id=entry.locality_id)
+        and entry.state not in (EntryState.DRAFT, EntryState.WITHDRAWN)
+        and not is_author(actor, entry, author_ids)
     )

@@ -55,6 +55,16 @@ def count_by_state(round_id: int) -> dict[EntryState, int]:
     return dict(rows.all())
 
 
+def count_handed_in(round_ids: Collection[int]) -> dict[int, int]:
+    """How many entries each of these rounds has; drafts are counted nowhere."""
+    rows = session.execute(
+        select(Entry.round_id, func.count())
+        .where(Entry.round_id.in_(round_ids), Entry.state != EntryState.DRAFT, Entry.deleted_at.is_(None))
+        .group_by(Entry.round_id)
+    )
+    return dict(rows.all())
+
+
 def list_entries(
     round_id: int, *, states: Collection[EntryState] = (), text: str = "", page: int = 1, size: int = 30
 ) -> Page[EntryRow]:
@@ -156,6 +166,15 @@ def list_awaiting_unit(unit_ids: Collection[int]) -> Sequence[Entry]:
     return session.scalars(
         select(Entry)
         .where(Entry.state == EntryState.AWAITING_UNIT, Entry.unit_id.in_(unit_ids))
+        .order_by(Entry.submitted_at)
+    ).all()
+
+
+def list_awaiting_unit_in(locality_ids: Collection[int]) -> Sequence[Entry]:
+    """Entries of these localities that wait for their unit: for those who stand in for a head."""
+    return session.scalars(
+        select(Entry)
+        .where(Entry.state == EntryState.AWAITING_UNIT, Entry.locality_id.in_(locality_ids))
         .order_by(Entry.submitted_at)
     ).all()
 

@@ -8,6 +8,7 @@ from innovation.domain.entries.enums import Answer
 from innovation.domain.movements.enums import EntryStage
 
 MAX_ATTACHMENTS = 20
+SHORTEST_FIX = timedelta(days=3)
 FIRST_APPLIED_WITHIN = timedelta(days=366)  # DOMAIN 1.3: first application to filing at most one year
 
 
@@ -74,12 +75,17 @@ def ensure_can_accept(answers: dict[str, Answer], stage: EntryStage | None) -> N
     """RuleBroken unless every item was answered “yes”."""
     for item in checklist_for(stage):
         answer = answers.get(item.key)
-        if answer is None:
+        if answer is None or answer is Answer.NOT_ASKED:
             raise RuleBroken("checklist_open", f"Trả lời mục “{item.question}” trước khi ghi nhận hợp lệ.",
                              field=f"item_{item.key}")  # fmt: skip
         if answer is Answer.NO:
             raise RuleBroken("checklist_no", f"Mục “{item.question}” đang là Không. Hãy yêu cầu bổ sung hoặc trả lời "
                              "không thuộc diện.", field=f"item_{item.key}")  # fmt: skip
+
+
+def time_to_fix(now: datetime, screening_until: datetime) -> datetime:
+    """How long an author has when no date was set: until screening ends, never less than three days."""
+    return max(screening_until, now + SHORTEST_FIX)
 
 
 def ensure_fix_until(fix_until: datetime | None, now: datetime, screening_until: datetime) -> datetime:
@@ -88,6 +94,6 @@ def ensure_fix_until(fix_until: datetime | None, now: datetime, screening_until:
         raise RuleBroken("fix_until", "Ghi hạn bổ sung, ví dụ 25/11/2026 17:00.", field="fix_until")
     if fix_until <= now:
         raise RuleBroken("fix_until", "Hạn bổ sung phải ở sau thời điểm này.", field="fix_until")
-    if fix_until > max(screening_until, now + timedelta(days=3)):
+    if fix_until > time_to_fix(now, screening_until):
         raise RuleBroken("fix_until", "Hạn bổ sung phải trước khi kết thúc kiểm tra hồ sơ của đợt.", field="fix_until")
     return fix_until

@@ -22,6 +22,7 @@ ENTRY_WORKFLOW: Workflow[EntryState] = Workflow(
         Transition("return", "Yêu cầu bổ sung",
                    frozenset({S.AWAITING_COAUTHORS, S.AWAITING_UNIT, S.SUBMITTED, S.ELIGIBLE}), S.NEEDS_CHANGES,
                    "secretary", needs_reason=True),
+        Transition("extend", "Gia hạn bổ sung", frozenset({S.NEEDS_CHANGES}), None, "secretary"),
         Transition("reject", "Trả lời không thuộc diện",
                    frozenset({S.AWAITING_COAUTHORS, S.AWAITING_UNIT, S.SUBMITTED, S.NEEDS_CHANGES, S.ELIGIBLE}),
                    S.REJECTED, "secretary", needs_reason=True),

@@ -37,7 +37,8 @@ def snapshot(initiative: Initiative, attachments: Sequence[Attachment]) -> dict[
 
 def _author(author: InitiativeAuthor) -> dict[str, Any]:
     names = ("full_name", "birth_date", "kind", "workplace", "position_title", "education", "share", "is_main")
-    return {name: _plain(getattr(author, name)) for name in names}
+    born = author.birth_date or (author.person.birth_date if author.person else None)
+    return {name: _plain(getattr(author, name)) for name in names} | {"birth_date": _plain(born)}
 
 
 def _first_user(user: FirstUser) -> dict[str, Any]:

@@ -12,13 +12,22 @@ from innovation.core.clock import at_local
 from innovation.core.errors import NotFound
 from innovation.core.text import fold
 from innovation.db import session
-from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
-from innovation.domain.accounts.models import Consent, Person
+from innovation.domain.accounts.enums import AccountState, ConsentPurpose, PersonKind
+from innovation.domain.accounts.models import Account, Consent, Person
 from innovation.domain.entries.enums import IN_HAND, AttachmentKind, EntryState
 from innovation.domain.entries.models import Attachment, Entry
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
-from innovation.domain.initiatives.permissions import can_edit, can_read
-from innovation.domain.initiatives.rules import AuthorFacts, Facts, Saving, time_saving
+from innovation.domain.initiatives.permissions import can_answer_share, can_edit, can_read
+from innovation.domain.initiatives.rules import (
+    AuthorFacts,
+    Facts,
+    Problem,
+    Saving,
+    entry_problems,
+    meets_saving_target,
+    missing,
+    time_saving,
+)
 from innovation.domain.localities.models import Unit
 
 WHOLE_DOSSIER = (
@@ -123,6 +132,11 @@ def saving_of(initiative: Initiative) -> Saving | None:
     )
 
 
+def meets_target(initiative: Initiative) -> bool | None:
+    """Whether the saving reaches the movement's target; None where the plan sets none or nothing was measured."""
+    return meets_saving_target(saving_of(initiative), initiative.entry.round.movement.saving_target_percent)
+
+
 def consents_of(initiative: Initiative) -> set[tuple[int, ConsentPurpose]]:
     """(person, purpose) of the consents in force about this entry."""
     rows = session.execute(
@@ -137,6 +151,7 @@ def facts_of(initiative: Initiative) -> Facts:
     """The form as the rules read it."""
     entry = initiative.entry
     consents = consents_of(initiative)
+    accounts = _with_accounts(initiative)
     signed = session.scalars(
         select(Attachment.id).where(
             Attachment.entry_id == entry.id,
@@ -156,41 +171,87 @@ def facts_of(initiative: Initiative) -> Facts:
         content=initiative.content,
         novelty=initiative.novelty,
         benefit_author=initiative.benefit_author,
-        authors=tuple(_author_facts(author, consents) for author in initiative.authors),
+        authors=tuple(_author_facts(author, consents, accounts) for author in initiative.authors),
         time_regulated=initiative.time_regulated,
         time_before=initiative.time_before,
         time_after=initiative.time_after,
         time_unit=initiative.time_unit,
-        saving_against_rule=measures_against_rule(initiative),
         truthful=initiative.truthful_at is not None,
         needs_signed_paper=entry.on_paper,
         has_signed_paper=signed is not None,
     )
 
 
-def _author_facts(author: InitiativeAuthor, consents: set[tuple[int, ConsentPurpose]]) -> AuthorFacts:
+def problems_of(initiative: Initiative, *, today: date) -> list[Problem]:
+    """All that stands against handing in: what the form lacks, and what the round does not take."""
+    round_ = initiative.entry.round
+    kinds = [author.kind for author in initiative.authors]
+    refused = entry_problems(
+        stage=initiative.stage, kinds=kinds, stages=round_.stages, participants=round_.participants
+    )
+    return refused + missing(facts_of(initiative), today=today)
+
+
+def _with_accounts(initiative: Initiative) -> frozenset[int]:
+    """The people among the co-authors who can sign in, or will when they accept their invitation."""
+    ids = [author.person_id for author in initiative.authors if author.person_id and not author.is_main]
+    if not ids:
+        return frozenset()
+    query = select(Account.person_id).where(Account.person_id.in_(ids), Account.state != AccountState.DISABLED)
+    return frozenset(session.scalars(query))
+
+
+def _author_facts(
+    author: InitiativeAuthor, consents: set[tuple[int, ConsentPurpose]], with_accounts: Collection[int]
+) -> AuthorFacts:
     return AuthorFacts(
         position=author.position,
         full_name=author.full_name,
         kind=author.kind,
-        birth_date=author.birth_date,
+        birth_date=author.birth_date or (author.person.birth_date if author.person else None),
         workplace=author.workplace or (author.unit.name if author.unit else ""),
         share=author.share,
         guardian_name=author.guardian_name,
         guardian_consented=author.kind is not PersonKind.PUPIL
         or (author.person_id is not None and (author.person_id, ConsentPurpose.GUARDIAN) in consents),
+        must_sign_paper=not author.is_main and author.confirmed_at is None and author.person_id not in with_accounts,
     )
+
+
+COLLEAGUE_KINDS = (PersonKind.CADRE, PersonKind.CIVIL_SERVANT, PersonKind.PUBLIC_EMPLOYEE, PersonKind.TEACHER)
 
 
 def find_colleagues(locality_id: int, text: str, *, limit: int = 10) -> Sequence[Person]:
-    """People of the locality whose name contains the words, accents or none, for the author table."""
-    wanted = fold(text).split()
-    if not wanted:
+    """Staff and teachers of the locality whose name has every word, accents or none, for the author table.
+
+    Residents and pupils are not found: their being known here is nobody's business.
+    """
+    words = fold(text).split()[:8]
+    if not words:
         return []
-    people = session.scalars(
-        select(Person).where(Person.locality_id == locality_id, Person.active.is_(True)).order_by(Person.name_key)
+    query = select(Person).where(
+        Person.locality_id == locality_id, Person.active.is_(True), Person.kind.in_(COLLEAGUE_KINDS)
     )
-    return [person for person in people if all(word in fold(person.full_name) for word in wanted)][:limit]
+    for word in words:
+        query = query.where(Person.name_fold.contains(word, autoescape=True))
+    return session.scalars(query.order_by(Person.name_key, Person.id).limit(limit)).all()
+
+
+def get_author(initiative: Initiative, author_id: int) -> InitiativeAuthor:
+    """A row of the initiative's own author table."""
+    for author in initiative.authors:
+        if author.id == author_id:
+            return author
+    raise NotFound("Không tìm thấy tác giả này.")
+
+
+def get_my_share(entry_id: int, *, actor: Actor) -> InitiativeAuthor:
+    """The row of the co-author who asks; missing for everybody else and before it is handed in."""
+    initiative = get_initiative(entry_id)
+    for author in initiative.authors:
+        if can_answer_share(actor, author) and initiative.entry.state is not EntryState.DRAFT:
+            return author
+    raise NotFound("Không tìm thấy hồ sơ này.")
 
 
 @dataclass(frozen=True, slots=True)

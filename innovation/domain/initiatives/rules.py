@@ -14,6 +14,14 @@ from innovation.domain.movements.enums import ENTRY_STAGE_LABELS, EntryStage
 WHOLE = Decimal(100)
 MAX_AUTHORS = 10
 MAX_FIRST_USERS = 30
+MOST_PEOPLE_SERVED = 100_000_000
+SHORT, LONG = 300, 20_000
+# The longest text of each field, as the columns and the legal form have it.
+TEXT_LIMITS = {
+    "title": SHORT, "investor": 240, "applied_where": SHORT, "summary": 1_000, "problem": LONG, "content": LONG,
+    "novelty": LONG, "applicability": LONG, "conditions": LONG, "benefit_author": LONG, "benefit_others": LONG,
+    "confidential": LONG,
+}  # fmt: skip
 STEPS = (
     ("ten-va-linh-vuc", "Tên và lĩnh vực"),
     ("tac-gia", "Tác giả"),
@@ -46,6 +54,19 @@ def equal_shares(count: int) -> list[Decimal]:
     """Shares as equal as two decimals allow, summing to exactly 100: the first authors take the odd hundredths."""
     base, left = divmod(10_000, count)
     return [Decimal(base + (1 if i < left else 0)).scaleb(-2) for i in range(count)]
+
+
+def ensure_text_fits(name: str, text: str) -> None:
+    """RuleBroken naming the field whose text is too long to be kept."""
+    most = TEXT_LIMITS.get(name)
+    if most is not None and len(text) > most:
+        raise RuleBroken("too_long", f"Đoạn này dài {len(text)} ký tự. Viết không quá {most} ký tự.", field=name)
+
+
+def ensure_share(share: Decimal | None, field: str) -> None:
+    """A share may be open while one writes; given, it lies above 0 and not above 100."""
+    if share is not None and not 0 < share <= WHOLE:
+        raise RuleBroken("share", "Tỷ lệ đóng góp lớn hơn 0 và không quá 100%.", field=field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +114,7 @@ class AuthorFacts:
     share: Decimal | None
     guardian_name: str | None = None
     guardian_consented: bool = False
+    must_sign_paper: bool = False  # a co-author without an account cannot confirm on the site
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +137,6 @@ class Facts:
     time_before: Decimal | None = None
     time_after: Decimal | None = None
     time_unit: str | None = None
-    saving_against_rule: bool = False
     truthful: bool = False
     needs_signed_paper: bool = False
     has_signed_paper: bool = False
@@ -127,11 +148,22 @@ def missing(facts: Facts, *, today: date) -> list[Problem]:
     if facts.stage in (EntryStage.TRIAL, EntryStage.APPLIED):
         problems += _about_application(facts, today)
     problems += _about_time(facts)
-    if facts.needs_signed_paper and not facts.has_signed_paper:
-        problems.append(Problem("tai-lieu", "files", "Đính kèm ảnh hoặc bản quét đơn giấy có chữ ký của tác giả."))
+    problems += _about_paper(facts)
     if not facts.truthful:
         problems.append(Problem("kiem-tra", "truthful", "Đánh dấu cam đoan thông tin trong đơn là trung thực."))
     return problems
+
+
+def _about_paper(facts: Facts) -> list[Problem]:
+    if facts.has_signed_paper:
+        return []
+    if facts.needs_signed_paper:
+        return [Problem("tai-lieu", "files", "Đính kèm ảnh hoặc bản quét đơn giấy có chữ ký của tác giả.")]
+    names = ", ".join(author.full_name for author in facts.authors if author.must_sign_paper)
+    if not names:
+        return []
+    sentence = f"{names} chưa có tài khoản để xác nhận: đính kèm bản giấy có chữ ký, loại “Bản giấy đã ký”."
+    return [Problem("tai-lieu", "files", sentence)]
 
 
 def _about_title(facts: Facts) -> list[Problem]:
@@ -175,7 +207,7 @@ def _about_texts(facts: Facts) -> list[Problem]:
     ]
     if not is_idea:
         wanted += [("novelty", facts.novelty, "Nêu điểm mới so với cách làm trước.")]
-    found = [Problem("mo-ta", field, sentence) for field, text, sentence in wanted if len(text) < 20]
+    found = [Problem("mo-ta", field, sentence) for field, text, sentence in wanted if len(text) < 10]
     if not facts.summary:
         found.append(Problem("mo-ta", "summary", "Viết hai, ba câu tóm tắt để người khác hiểu ngay."))
     if len(facts.benefit_author) < 10:
@@ -204,9 +236,8 @@ def _about_time(facts: Facts) -> list[Problem]:
         found.append(Problem("loi-ich", "time_unit", "Chọn đơn vị thời gian: phút, giờ hay ngày."))
     if facts.time_after is None:
         found.append(Problem("loi-ich", "time_after", "Nhập thời gian xử lý sau khi áp dụng."))
-    if facts.saving_against_rule and facts.time_regulated is None:
-        found.append(Problem("loi-ich", "time_regulated", "Nhập thời gian theo quy định để tính mức giảm."))
-    elif facts.time_before is None and facts.time_regulated is None:
+    # Against the rule (Tân An) nothing is computed without a regulated time: not every work follows a procedure.
+    if facts.time_before is None and facts.time_regulated is None:
         found.append(Problem("loi-ich", "time_before", "Nhập thời gian xử lý trước khi áp dụng."))
     return found
 
@@ -220,18 +251,29 @@ def step_statuses(facts: Facts, *, today: date, visited: Collection[str]) -> dic
     }
 
 
+def entry_problems(
+    *, stage: EntryStage | None, kinds: Iterable[PersonKind], stages: Collection[str], participants: Collection[str]
+) -> list[Problem]:
+    """What the round does not take, as problems of the form."""
+    found = []
+    if stage is not None and stage.value not in stages:
+        taken = ", ".join(ENTRY_STAGE_LABELS[EntryStage(value)].lower() for value in stages)
+        found.append(Problem("ten-va-linh-vuc", "stage", f"Đợt này chỉ nhận: {taken}."))
+    for kind in dict.fromkeys(kinds):
+        if kind.value not in participants:
+            sentence = f"Đợt này không dành cho nhóm “{PERSON_KIND_LABELS[kind]}”."
+            found.append(Problem("tac-gia", "authors", sentence))
+    return found
+
+
 def ensure_may_enter(
     *, stage: EntryStage | None, kinds: Iterable[PersonKind], stages: Collection[str], participants: Collection[str]
 ) -> None:
     """RuleBroken when the round does not take this stage or one of these kinds of people."""
-    if stage is not None and stage.value not in stages:
-        taken = ", ".join(ENTRY_STAGE_LABELS[EntryStage(value)].lower() for value in stages)
-        raise RuleBroken("stage_not_taken", f"Đợt này chỉ nhận: {taken}.", field="stage")
-    for kind in kinds:
-        if kind.value not in participants:
-            raise RuleBroken(
-                "kind_not_taken", f"Đợt này không dành cho nhóm “{PERSON_KIND_LABELS[kind]}”.", field="authors"
-            )
+    found = entry_problems(stage=stage, kinds=kinds, stages=stages, participants=participants)
+    if found:
+        code = "stage_not_taken" if found[0].field == "stage" else "kind_not_taken"
+        raise RuleBroken(code, found[0].sentence, field=found[0].field)
 
 
 def state_after_hand_in(*, unconfirmed: int, asks_unit: bool, has_unit: bool) -> EntryState:

@@ -10,11 +10,18 @@ from innovation.domain.entries.service.record import (
     note_event,
     withdraw,
 )
-from innovation.domain.entries.service.screening import accept, answer_checklist, comment, reject, return_for_changes
+from innovation.domain.entries.service.screening import (
+    accept,
+    answer_checklist,
+    comment,
+    extend_fix,
+    reject,
+    return_for_changes,
+)
 from innovation.domain.entries.service.units import confirm_for_unit, refuse_for_unit
 
 __all__ = [
     "accept", "answer_checklist", "attach", "comment", "confirm_for_unit", "create_draft", "delete_draft",
-    "describe_attachment", "freeze_version", "give_receipt", "move", "note_event", "refuse_for_unit", "reject",
-    "remove_attachment", "return_for_changes", "withdraw",
+    "describe_attachment", "extend_fix", "freeze_version", "give_receipt", "move", "note_event", "refuse_for_unit",
+    "reject", "remove_attachment", "return_for_changes", "withdraw",
 ]  # fmt: skip

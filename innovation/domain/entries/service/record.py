@@ -9,9 +9,10 @@ from sqlalchemy import select
 
 from innovation.core.actor import Actor
 from innovation.core.clock import local
-from innovation.core.errors import NotAllowed
+from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.core.references import receipt_code
 from innovation.db import session
+from innovation.db.upsert import insert_if_new
 from innovation.domain.accounts.models import Person
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry, EntryCounter, EntryEvent, EntryVersion
@@ -26,10 +27,15 @@ def create_draft(
     round_: Round, *, owner: Person, draft_token: str, on_paper: bool = False, actor: Actor, now: datetime
 ) -> Entry:
     """A new draft in the round; the same `draft_token` (a double click) finds the draft that it made before."""
+    session.get(
+        Person, owner.id, with_for_update={"of": Person}, populate_existing=True
+    )  # two clicks, one after the other
     existing = session.scalars(select(Entry).where(Entry.draft_token == draft_token)).one_or_none()
     if existing is not None:
         if not is_owner(actor, existing):
             raise NotAllowed()
+        if existing.deleted_at is not None:
+            raise RuleBroken("draft_deleted", "Bản nháp này đã xóa. Tải lại trang để bắt đầu bản mới.")
         return existing
     entry = Entry(
         round=round_,
@@ -55,14 +61,17 @@ def give_receipt(entry: Entry, *, now: datetime) -> None:
         entry.resubmitted_at = now
         return
     year = local(now).year
-    counter = session.get(EntryCounter, (entry.locality_id, year), with_for_update=True)
-    if counter is None:
-        counter = EntryCounter(locality_id=entry.locality_id, year=year, last_number=0)
-        session.add(counter)
-    counter.last_number += 1
-    entry.code = entry_code(entry.round.locality.code_prefix, year, counter.last_number)
+    entry.code = entry_code(entry.round.locality.code_prefix, year, _next_number(entry.locality_id, year))
     entry.receipt_code = receipt_code()
     entry.submitted_at = now
+
+
+def _next_number(locality_id: int, year: int) -> int:
+    key = {"locality_id": locality_id, "year": year}
+    insert_if_new(EntryCounter, key | {"last_number": 0}, unique=list(key), returning="year")
+    counter = session.get_one(EntryCounter, (locality_id, year), with_for_update=True, populate_existing=True)
+    counter.last_number += 1
+    return counter.last_number
 
 
 def freeze_version(entry: Entry, body: dict[str, Any], *, actor: Actor, now: datetime) -> EntryVersion:

@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from innovation.core.actor import Actor
+from innovation.core.clock import local
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
-from innovation.domain.entries.enums import Answer
+from innovation.domain.entries.enums import IN_SCREENING, Answer
 from innovation.domain.entries.models import Entry, EntryComment, ScreeningAnswer
 from innovation.domain.entries.permissions import can_comment, can_screen
 from innovation.domain.entries.queries import answers_of, screening_answers
 from innovation.domain.entries.rules import checklist_for, ensure_can_accept, ensure_fix_until
+from innovation.domain.entries.service.notices import tell_extended, tell_rejected, tell_returned
 from innovation.domain.entries.service.record import move
 from innovation.domain.movements.enums import EntryStage
 from innovation.support import audit
@@ -29,6 +31,8 @@ def answer_checklist(
 ) -> None:
     """Keep the answers (answer, note) by item for the present version; answers may change until the council begins."""
     _ensure_screens(actor, entry, author_ids)
+    if entry.state not in IN_SCREENING:
+        raise RuleBroken("wrong_state", "Hồ sơ không còn ở bước kiểm tra nên không sửa phần kiểm tra được nữa.")
     known = {item.key for item in checklist_for(stage)}
     kept = screening_answers(entry)
     for key, (answer, note) in answers.items():
@@ -66,17 +70,32 @@ def return_for_changes(
     until = ensure_fix_until(fix_until, now, entry.round.screening_until)
     move(entry, "return", reason=reason, by_label=BY, actor=actor, now=now)
     entry.fix_until = until
+    tell_returned(entry, reason=reason, now=now)
+
+
+def extend_fix(
+    entry: Entry, *, fix_until: datetime | None, author_ids: Collection[int], actor: Actor, now: datetime
+) -> None:
+    """More time for an author who was asked for changes, also after the first date has passed."""
+    _ensure_screens(actor, entry, author_ids)
+    until = ensure_fix_until(fix_until, now, entry.round.screening_until)
+    label = f"Gia hạn bổ sung đến {local(until):%H:%M ngày %d/%m/%Y}"
+    move(entry, "extend", label=label, by_label=BY, actor=actor, now=now)
+    entry.fix_until = until
+    tell_extended(entry, now=now)
 
 
 def reject(entry: Entry, *, reason: str, author_ids: Collection[int], actor: Actor, now: datetime) -> None:
     """Not within what the round judges; the author reads the reason in full."""
     _ensure_screens(actor, entry, author_ids)
     move(entry, "reject", reason=reason, by_label=BY, actor=actor, now=now)
+    entry.fix_until = None
+    tell_rejected(entry, reason=reason, now=now)
 
 
-def comment(entry: Entry, text: str, *, actor: Actor, now: datetime) -> EntryComment:
+def comment(entry: Entry, text: str, *, author_ids: Collection[int] = (), actor: Actor, now: datetime) -> EntryComment:
     """A supervisor's remark for the secretary and the council's chair."""
-    if not can_comment(actor, entry) or actor.person_id is None:
+    if not can_comment(actor, entry, author_ids) or actor.person_id is None:
         raise NotAllowed()
     if not text.strip():
         raise RuleBroken("empty", "Viết ý kiến trước khi gửi.", field="text")

@@ -2,6 +2,7 @@
 
 from innovation.domain.initiatives.service.authors import (
     AuthorData,
+    FirstUserData,
     add_author,
     edit_author,
     remove_author,
@@ -9,9 +10,9 @@ from innovation.domain.initiatives.service.authors import (
     set_shares,
 )
 from innovation.domain.initiatives.service.hand_in import confirm_share, decline_share, hand_in, state_oath
-from innovation.domain.initiatives.service.writing import adopt_from, save_fields, start
+from innovation.domain.initiatives.service.writing import adopt_from, save_fields, start, touch
 
 __all__ = [
-    "AuthorData", "add_author", "adopt_from", "confirm_share", "decline_share", "edit_author", "hand_in",
-    "remove_author", "save_fields", "set_first_users", "set_shares", "start", "state_oath",
+    "AuthorData", "FirstUserData", "add_author", "adopt_from", "confirm_share", "decline_share", "edit_author",
+    "hand_in", "remove_author", "save_fields", "set_first_users", "set_shares", "start", "state_oath", "touch",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The author table and the people who applied it first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -9,13 +9,13 @@ from sqlalchemy import select
 
 from innovation.core.actor import Actor
 from innovation.core.errors import RuleBroken
-from innovation.core.text import name_key
+from innovation.core.text import fold, name_key
 from innovation.db import session
 from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
-from innovation.domain.accounts.models import Consent, Person
+from innovation.domain.accounts.models import Account, Consent, Person
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import FirstUser, Initiative, InitiativeAuthor
-from innovation.domain.initiatives.rules import MAX_AUTHORS, MAX_FIRST_USERS
+from innovation.domain.initiatives.rules import MAX_AUTHORS, MAX_FIRST_USERS, ensure_share
 from innovation.domain.initiatives.service.writing import ensure_editable
 from innovation.domain.localities.models import Unit
 
@@ -46,8 +46,7 @@ def add_author(initiative: Initiative, data: AuthorData, *, actor: Actor, now: d
     ensure_editable(initiative, actor)
     if len(initiative.authors) >= MAX_AUTHORS:
         raise RuleBroken("too_many_authors", f"Mỗi sáng kiến có tối đa {MAX_AUTHORS} tác giả.")
-    if not data.full_name:
-        raise RuleBroken("author_name", "Nhập họ và tên tác giả.", field="full_name")
+    _ensure_data(initiative.entry, data)
     person = _person_for(initiative.entry, data, now)
     if any(author.person_id == person.id for author in initiative.authors):
         raise RuleBroken("author_twice", f"{person.full_name} đã có trong danh sách tác giả.", field="full_name")
@@ -64,8 +63,7 @@ def edit_author(
 ) -> None:
     """Change what the table says of an author; a changed share must be confirmed anew."""
     ensure_editable(initiative, actor)
-    if not data.full_name:
-        raise RuleBroken("author_name", "Nhập họ và tên tác giả.", field="full_name")
+    _ensure_data(initiative.entry, data)
     if data.share != author.share:
         _unconfirm(author)
     _fill(author, data)
@@ -90,27 +88,45 @@ def set_shares(initiative: Initiative, shares: Mapping[int, Decimal | None], *, 
     ensure_editable(initiative, actor)
     for author in initiative.authors:
         if author.id in shares and shares[author.id] != author.share:
-            share = shares[author.id]
-            if share is not None and not 0 < share <= 100:
-                raise RuleBroken("share", "Tỷ lệ đóng góp lớn hơn 0 và không quá 100%.", field=f"share-{author.id}")
-            author.share = share
+            ensure_share(shares[author.id], f"share-{author.id}")
+            author.share = shares[author.id]
             _unconfirm(author)
     session.flush()
 
 
-def set_first_users(initiative: Initiative, users: Sequence[FirstUser], *, actor: Actor) -> None:
-    """Replace the list of those who took part in applying it first; names of known people are linked by name."""
+@dataclass(frozen=True, slots=True)
+class FirstUserData:
+    """What the form says of somebody who took part in applying it first."""
+
+    full_name: str
+    birth_date: date | None = None
+    workplace: str = ""
+    position_title: str = ""
+    education: str = ""
+    task: str = ""
+
+
+def set_first_users(initiative: Initiative, users: Sequence[FirstUserData], *, actor: Actor) -> None:
+    """Replace the list of those who took part in applying it first; people whom the locality knows are linked."""
     ensure_editable(initiative, actor)
     if len(users) > MAX_FIRST_USERS:
         raise RuleBroken("too_many_users", f"Ghi tối đa {MAX_FIRST_USERS} người tham gia áp dụng lần đầu.")
     initiative.first_users.clear()
     session.flush()
     known = _people_by_name(initiative.entry.locality_id, [user.full_name for user in users])
-    for position, user in enumerate(users, start=1):
-        user.position = position
-        user.person_id = known.get(name_key(user.full_name))
-        initiative.first_users.append(user)
+    for position, data in enumerate(users, start=1):
+        person_id = _same_person(data, known.get(name_key(data.full_name), []))
+        initiative.first_users.append(FirstUser(position=position, person_id=person_id, **asdict(data)))
     session.flush()
+
+
+def _ensure_data(entry: Entry, data: AuthorData) -> None:
+    if not data.full_name:
+        raise RuleBroken("author_name", "Nhập họ và tên tác giả.", field="full_name")
+    ensure_share(data.share, "share")
+    unit = session.get(Unit, data.unit_id) if data.unit_id else None
+    if data.unit_id and (unit is None or unit.locality_id != entry.locality_id or unit.is_group):
+        raise RuleBroken("unit", "Chọn đơn vị trong danh sách.", field="unit_id")
 
 
 def _person_for(entry: Entry, data: AuthorData, now: datetime) -> Person:
@@ -132,7 +148,10 @@ def _person_for(entry: Entry, data: AuthorData, now: datetime) -> Person:
 
 def _fill(author: InitiativeAuthor, data: AuthorData) -> None:
     unit = session.get(Unit, data.unit_id) if data.unit_id else None
-    author.full_name, author.kind, author.birth_date = data.full_name, data.kind, data.birth_date
+    # The row stands for one person: somebody known by an account keeps the name that the directory has.
+    known = author.person is not None and (author.is_main or has_account(author.person.id))
+    author.full_name = author.person.full_name if known and author.person else data.full_name
+    author.kind, author.birth_date = data.kind, data.birth_date
     author.unit, author.workplace = unit, data.workplace or (unit.name if unit else "")
     author.position_title, author.education = data.position_title, data.education
     author.phone, author.email, author.guardian_name = data.phone, data.email, data.guardian_name
@@ -174,8 +193,23 @@ def _guardian(initiative: Initiative, author: InitiativeAuthor, data: AuthorData
     session.flush()
 
 
-def _people_by_name(locality_id: int, names: Sequence[str]) -> dict[str, int]:
+def has_account(person_id: int) -> bool:
+    """Whether the directory has an account of the person."""
+    return session.scalar(select(Account.id).where(Account.person_id == person_id)) is not None
+
+
+def _people_by_name(locality_id: int, names: Sequence[str]) -> dict[str, list[Person]]:
     keys = {name_key(name) for name in names}
-    rows = session.execute(select(Person.name_key, Person.id).where(Person.locality_id == locality_id,
-                                                                    Person.name_key.in_(keys)))  # fmt: skip
-    return dict(rows.tuples().all())
+    found: dict[str, list[Person]] = {}
+    query = select(Person).where(Person.locality_id == locality_id, Person.name_key.in_(keys)).order_by(Person.id)
+    for person in session.scalars(query):
+        found.setdefault(person.name_key, []).append(person)
+    return found
+
+
+def _same_person(data: FirstUserData, namesakes: Sequence[Person]) -> int | None:
+    """The only person of that name, or among namesakes the one of that unit; nobody when it stays open."""
+    if len(namesakes) > 1:
+        workplace = fold(data.workplace)
+        namesakes = [person for person in namesakes if person.unit and fold(person.unit.name) == workplace]
+    return namesakes[0].id if len(namesakes) == 1 else None

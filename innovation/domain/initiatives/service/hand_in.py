@@ -13,6 +13,7 @@ from innovation.domain.accounts.enums import ConsentPurpose
 from innovation.domain.accounts.models import Consent
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.queries import list_attachments
+from innovation.domain.entries.rules import time_to_fix
 from innovation.domain.entries.service import freeze_version, give_receipt, move
 from innovation.domain.initiatives.documents import snapshot
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
@@ -20,8 +21,13 @@ from innovation.domain.initiatives.permissions import can_answer_share
 from innovation.domain.initiatives.queries import facts_of
 from innovation.domain.initiatives.rules import ensure_may_enter, missing, state_after_hand_in
 from innovation.domain.initiatives.service.authors import CONSENT_TEXT_VERSION
-from innovation.domain.initiatives.service.notices import tell_coauthors, tell_receipt
-from innovation.domain.initiatives.service.writing import ensure_editable, lock
+from innovation.domain.initiatives.service.notices import (
+    tell_coauthors,
+    tell_declined,
+    tell_receipt,
+    tell_unit_head,
+)
+from innovation.domain.initiatives.service.writing import ensure_editable, ensure_same_version, lock
 from innovation.domain.movements.queries import calendar_of
 from innovation.domain.movements.rules.calendar import why_not_receiving
 
@@ -39,26 +45,30 @@ def state_oath(initiative: Initiative, *, truthful: bool, actor: Actor, now: dat
 
 
 def hand_in(
-    initiative: Initiative, *, consents: Collection[ConsentPurpose] = (), actor: Actor, now: datetime
+    initiative: Initiative,
+    *,
+    consents: Collection[ConsentPurpose] = (),
+    truthful: bool | None = None,
+    expected_version: int | None = None,
+    actor: Actor,
+    now: datetime,
 ) -> Initiative:
     """Hand the entry in: checked, frozen as a version, receipted with the server's time, mailed.
 
     A second press finds the entry already handed in and answers with the same receipt. RuleBroken with the first
     problem when something is missing ("incomplete"), the round is closed ("closed"), or it takes no such entry.
+    `truthful` takes the oath in the same breath; `expected_version` is what the page showed: Stale when it moved on.
     """
     initiative = lock(initiative.entry_id)
     entry = initiative.entry
     if _was_just_handed_in(initiative, actor):
         return initiative
     ensure_editable(initiative, actor)
+    ensure_same_version(entry, expected_version)
+    if truthful is not None:
+        state_oath(initiative, truthful=truthful, actor=actor, now=now)
     _ensure_in_time(initiative, now)
-    problems = missing(facts_of(initiative), today=local_date(now))
-    if problems:
-        raise RuleBroken("incomplete", problems[0].sentence, field=problems[0].field)
-    ensure_may_enter(
-        stage=initiative.stage, kinds=[author.kind for author in initiative.authors],
-        stages=entry.round.stages, participants=entry.round.participants,
-    )  # fmt: skip
+    _ensure_complete(initiative, now)
     give_consents(initiative, person_id=entry.owner_id, purposes=consents, now=now,
                   given_by="đơn giấy có chữ ký" if entry.on_paper else "")  # fmt: skip
     _confirm_main(initiative, now)
@@ -70,6 +80,8 @@ def hand_in(
     move(entry, "hand_in", to=to, label="Nộp hồ sơ" if first else "Nộp lại sau khi bổ sung", actor=actor, now=now)
     tell_receipt(initiative, now=now)
     tell_coauthors(initiative, now=now)
+    if to is EntryState.AWAITING_UNIT:
+        tell_unit_head(initiative, now=now)
     return initiative
 
 
@@ -86,6 +98,8 @@ def confirm_share(
     give_consents(initiative, person_id=author.person_id or 0, purposes=consents, now=now)
     move(initiative.entry, "confirm_share", to=_next_state(initiative), by_label=author.full_name,
          label=f"{author.full_name} xác nhận phần đóng góp", actor=actor, now=now)  # fmt: skip
+    if initiative.entry.state is EntryState.AWAITING_UNIT:
+        tell_unit_head(initiative, now=now)
 
 
 def decline_share(author: InitiativeAuthor, *, reason: str, actor: Actor, now: datetime) -> None:
@@ -93,10 +107,12 @@ def decline_share(author: InitiativeAuthor, *, reason: str, actor: Actor, now: d
     initiative = lock(author.entry_id)
     if not can_answer_share(actor, author):
         raise NotAllowed()
-    initiative.entry.fix_until = initiative.entry.round.screening_until
-    move(initiative.entry, "decline_share", reason=reason, by_label=author.full_name,
+    entry = initiative.entry
+    move(entry, "decline_share", reason=reason, by_label=author.full_name,
          label=f"{author.full_name} không xác nhận phần đóng góp", actor=actor, now=now)  # fmt: skip
+    entry.fix_until = time_to_fix(now, entry.round.screening_until)
     author.declined_at, author.decline_reason = now, reason
+    tell_declined(initiative, author, reason=reason, now=now)
 
 
 def give_consents(
@@ -130,6 +146,17 @@ def _was_just_handed_in(initiative: Initiative, actor: Actor) -> bool:
     )
 
 
+def _ensure_complete(initiative: Initiative, now: datetime) -> None:
+    round_ = initiative.entry.round
+    ensure_may_enter(
+        stage=initiative.stage, kinds=[author.kind for author in initiative.authors],
+        stages=round_.stages, participants=round_.participants,
+    )  # fmt: skip
+    problems = missing(facts_of(initiative), today=local_date(now))
+    if problems:
+        raise RuleBroken("incomplete", problems[0].sentence, field=problems[0].field)
+
+
 def _ensure_in_time(initiative: Initiative, now: datetime) -> None:
     entry = initiative.entry
     if entry.state is EntryState.NEEDS_CHANGES:
@@ -143,11 +170,17 @@ def _ensure_in_time(initiative: Initiative, now: datetime) -> None:
 
 
 def _confirm_main(initiative: Initiative, now: datetime) -> None:
-    """The main author confirms by handing in; on paper, the signatures on it stand for every author."""
+    """The main author confirms by handing in; a signature on paper stands for those who cannot sign in.
+
+    On paper intake the signed paper stands for every author. Who declined before is asked again.
+    """
+    on_paper = initiative.entry.on_paper
+    signers = {fact.position for fact in facts_of(initiative).authors if fact.must_sign_paper}
     for author in initiative.authors:
-        if author.is_main or initiative.entry.on_paper:
-            author.confirmed_at = author.confirmed_at or now
-            author.confirmed_how = author.confirmed_how or ("paper" if initiative.entry.on_paper else "self")
+        author.declined_at, author.decline_reason = None, ""
+        if author.confirmed_at is None and (author.is_main or on_paper or author.position in signers):
+            by_hand = on_paper or not author.is_main
+            author.confirmed_at, author.confirmed_how = now, "paper" if by_hand else "self"
 
 
 def _next_state(initiative: Initiative) -> EntryState:

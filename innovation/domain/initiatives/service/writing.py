@@ -10,12 +10,15 @@ from innovation.core.errors import NotAllowed, RuleBroken, Stale
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.accounts.models import Person
+from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.entries.service import create_draft, note_event
 from innovation.domain.entries.workflow import ENTRY_WORKFLOW
+from innovation.domain.initiatives.enums import Tag
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.initiatives.permissions import can_edit
-from innovation.domain.initiatives.queries import get_initiative
+from innovation.domain.initiatives.queries import WHOLE_DOSSIER, get_initiative
+from innovation.domain.initiatives.rules import MOST_PEOPLE_SERVED, ensure_text_fits
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round, WorkField
@@ -25,6 +28,12 @@ WRITABLE = frozenset({
     "stage", "solution_kind", "field_id", "tags", "content_ids", "investor", "applied_first_on", "applied_where",
     "summary", "problem", "content", "novelty", "applicability", "conditions", "benefit_author", "benefit_others",
     "confidential", "time_unit", "time_regulated", "time_before", "time_after", "money_saved", "people_served",
+})  # fmt: skip
+
+
+# Own entries whose text may be used again: never those that are being judged or stand recognised.
+REUSABLE = frozenset({
+    EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.REJECTED, EntryState.NOT_RECOGNISED, EntryState.RECOGNISED_IDEA,
 })  # fmt: skip
 
 
@@ -80,8 +89,8 @@ def save_fields(
     """
     entry = initiative.entry
     ensure_editable(initiative, actor)
-    if expected_version is not None and expected_version != entry.row_version:
-        raise Stale("Hồ sơ đang được sửa ở cửa sổ hoặc máy khác. Phần vừa nhập chưa ghi đè lên bản đó.")
+    ensure_same_version(entry, expected_version)
+    _ensure_fit(initiative, values, title)
     for name, value in values.items():
         if name in WRITABLE:
             setattr(initiative, name, value)
@@ -96,14 +105,34 @@ def save_fields(
     return entry.row_version
 
 
+def _ensure_fit(initiative: Initiative, values: Mapping[str, Any], title: str | None) -> None:
+    """What the database would refuse, refused with a sentence at its field."""
+    for name, value in {**values, "title": title}.items():
+        if isinstance(value, str):
+            ensure_text_fits(name, value)
+    served = values.get("people_served")
+    if served is not None and not 0 <= served <= MOST_PEOPLE_SERVED:
+        raise RuleBroken("too_many", "Số người được phục vụ quá lớn. Kiểm tra lại số đã nhập.", field="people_served")
+    contents = (
+        {content.id for content in initiative.entry.round.movement.contents} if "content_ids" in values else set()
+    )
+    if not contents.issuperset(values.get("content_ids") or ()):
+        raise RuleBroken("content", "Chọn nội dung trong danh sách của phong trào.", field="content_ids")
+    if not set(values.get("tags") or ()) <= set(Tag):
+        raise RuleBroken("tags", "Chọn thẻ trong danh sách.", field="tags")
+
+
 def adopt_from(source: Initiative, *, round_: Round, draft_token: str, actor: Actor, now: datetime) -> Initiative:
     """A new draft in another round with the text of an own entry that was not taken, so that nobody types twice."""
     if not can_edit(actor, source):
         raise NotAllowed()
+    if source.entry.state not in REUSABLE:
+        raise RuleBroken("not_reusable", "Hồ sơ này đang được xét hoặc đã được công nhận nên không dùng lại được.")
     copy = start(round_, person=source.entry.owner, draft_token=draft_token, actor=actor, now=now)
-    if copy.entry_id == source.entry_id:
+    if copy.entry_id == source.entry_id or copy.entry.title:
         return copy
-    for name in WRITABLE:
+    same_movement = source.entry.round.movement_id == round_.movement_id
+    for name in WRITABLE if same_movement else WRITABLE - {"content_ids"}:
         setattr(copy, name, getattr(source, name))
     copy.entry.title = source.entry.title
     note_event(copy.entry, "adopt", f"Lấy nội dung từ hồ sơ {source.entry.code or 'nháp'}", actor=actor, now=now)
@@ -118,9 +147,25 @@ def ensure_editable(initiative: Initiative, actor: Actor) -> None:
     ENTRY_WORKFLOW.ensure("edit", initiative.entry.state)
 
 
+def ensure_same_version(entry: Entry, expected: int | None) -> None:
+    """Stale when the page was made from another version than the one that is kept."""
+    if expected is not None and expected != entry.row_version:
+        raise Stale("Hồ sơ đang được sửa ở cửa sổ hoặc máy khác. Phần vừa nhập chưa ghi đè lên bản đó.")
+
+
+def touch(initiative: Initiative, *, expected_version: int | None = None) -> int:
+    """Count a change of authors, first users or files as a change of the whole; the new version."""
+    ensure_same_version(initiative.entry, expected_version)
+    initiative.truthful_at = None
+    _touch(initiative.entry)
+    return initiative.entry.row_version
+
+
 def lock(entry_id: int) -> Initiative:
     """The initiative as it stands now, for a command that must not miss a parallel change."""
-    session.get(Entry, entry_id, with_for_update=True, populate_existing=True)
+    session.flush()
+    session.get(Entry, entry_id, with_for_update={"of": Entry}, populate_existing=True)
+    session.get(Initiative, entry_id, options=WHOLE_DOSSIER, populate_existing=True)
     return get_initiative(entry_id)
 
 
