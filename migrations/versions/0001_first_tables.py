@@ -1513,6 +1513,7 @@ def upgrade() -> None:
         sa.Column("decision_id", Id, nullable=True),
         sa.Column("recognised_on", sa.Date(), nullable=False),
         sa.Column("published_at", UtcDateTime(), nullable=False),
+        sa.Column("copied_at", UtcDateTime(), nullable=False),
         sa.Column("hidden_at", UtcDateTime(), nullable=True),
         sa.Column("hidden_reason", sa.String(length=240), nullable=False),
         sa.Column("index_version", sa.Integer(), nullable=False),

@@ -8,7 +8,9 @@ from sqlalchemy import select
 
 from innovation.db import session
 from innovation.domain.library.models import Work
-from innovation.domain.library.queries import Found, search_database, works_by_id
+from innovation.domain.library.queries import Found, cards_by_id, search_database
+from innovation.domain.library.queries.cards import searched_text
+from innovation.domain.library.queries.fallback import filter_values
 from innovation.support.search import IndexedDocument, Query, SearchIndex, Unavailable, WhooshIndex
 
 log = logging.getLogger(__name__)
@@ -39,24 +41,15 @@ def document_of(work: Work) -> IndexedDocument:
         version=work.index_version,
         title=work.title,
         body=searched_text(work),
-        filters={
-            "linh-vuc": work.field.slug if work.field else "",
-            "nam": str(work.year),
-            "dia-phuong": work.locality.slug,
-            "cap": work.level.value,
-            **{f"noi-dung-{position}": "co" for position in work.content_positions},
-        },
+        filters=filter_values(
+            work.field.slug if work.field else None,
+            work.year,
+            work.locality.slug,
+            work.level.value,
+            work.content_positions,
+        ),
         date=work.recognised_on,
     )
-
-
-def searched_text(work: Work) -> str:
-    """All public words of a work, in the order of its page; passages are cut from this text."""
-    parts = (
-        work.summary, work.problem, work.content, work.novelty, work.conditions, work.benefit, work.unit_name,
-        work.authors_shown, work.code, work.decision_paper,
-    )  # fmt: skip
-    return "\n".join(part for part in parts if part)
 
 
 def all_documents() -> Iterator[IndexedDocument]:
@@ -92,4 +85,4 @@ def search(query: Query) -> Found:
     except Unavailable as error:
         log.warning("library index unavailable: %s", error)
         return search_database(query)
-    return Found(works_by_id(results.ids), results.total, results.facets)
+    return Found(cards_by_id(results.ids), results.total, results.facets)

@@ -1,4 +1,4 @@
-"""The one indexer, and the watch over the index."""
+"""The one indexer, and the watch over the index and over consents."""
 
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,7 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.library.indexing import all_documents, documents_of, index, versions
 from innovation.domain.library.models import IndexChange
-from innovation.domain.library.service import INDEX_JOB
+from innovation.domain.library.service import INDEX_JOB, REBUILD_JOB, follow_consents
 from innovation.support.jobs import every, job
 from innovation.support.search import Unavailable
 
@@ -37,17 +37,35 @@ def index_changes(_arguments: dict[str, Any], _now: datetime) -> None:
             session.execute(delete(IndexChange).where(IndexChange.id.in_([row.id for row in rows])))
 
 
+@job(REBUILD_JOB, own_transactions=True)
+def rebuild(_arguments: dict[str, Any], _now: datetime) -> None:
+    """A reader met a broken index: make it anew unless somebody did so meanwhile."""
+    if is_adrift():
+        rebuild_all()
+
+
+@every(minutes=1)
+@job("library.consents")
+def consents(_arguments: dict[str, Any], now: datetime) -> None:
+    """What somebody no longer agrees to leaves the public pages, whoever took the consent back and where."""
+    follow_consents(now=now)
+
+
 @every(minutes=10)
 @job("library.watch", own_transactions=True)
-def watch(_arguments: dict[str, Any], _now: datetime) -> None:
+def watch(arguments: dict[str, Any], now: datetime) -> None:
     """Compare index and database; rebuild what is damaged or has drifted."""
+    index_changes(arguments, now)
+    rebuild(arguments, now)
+
+
+def is_adrift() -> bool:
+    """Whether the index cannot be read or differs from the database."""
     try:
         with unit_of_work(writing=False):
-            drifted = bool(index().check(versions()))
+            return bool(index().check(versions()))
     except Unavailable:
-        drifted = True
-    if drifted:
-        rebuild_all()
+        return True
 
 
 def rebuild_all() -> int:

@@ -57,13 +57,16 @@ class Work(Identified, Base):
     decision_id: Mapped[int | None] = mapped_column(Id, ForeignKey("decision.id"), index=True)
     recognised_on: Mapped[date]
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    copied_at: Mapped[datetime] = mapped_column(UtcDateTime)  # when consents were last looked at
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hidden_reason: Mapped[str] = mapped_column(String(240), default="")
     index_version: Mapped[int] = mapped_column(default=1)
 
     locality: Mapped[Locality] = relationship(lazy="joined")
     field: Mapped[WorkField | None] = relationship(lazy="joined")
-    files: Mapped[list["WorkFile"]] = relationship(order_by="WorkFile.position")
+    files: Mapped[list["WorkFile"]] = relationship(
+        order_by="WorkFile.is_photo.desc(), WorkFile.position, WorkFile.id", cascade="all, delete-orphan"
+    )
 
 
 class WorkFile(Identified, Base):

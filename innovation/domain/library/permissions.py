@@ -1,0 +1,9 @@
+"""Who may add to the library by hand."""
+
+from innovation.core.actor import Actor
+from innovation.core.roles import Role
+
+
+def can_import(actor: Actor, locality_id: int) -> bool:
+    """The secretary of the locality brings in what was recognised before the platform."""
+    return actor.is_system or actor.has(Role.SECRETARY, locality_id=locality_id)

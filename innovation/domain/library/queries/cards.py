@@ -1,0 +1,82 @@
+"""Works as lines of a list of results: read as columns, for a page of results is the library's busiest page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Protocol
+
+from sqlalchemy import select
+
+from innovation.db import session
+from innovation.domain.library.enums import Level
+from innovation.domain.library.models import Work
+from innovation.domain.localities.models import Locality
+from innovation.domain.movements.models import WorkField
+
+
+class Texts(Protocol):
+    """The public words of a work."""
+
+    summary: str
+    problem: str
+    content: str
+    novelty: str
+    conditions: str
+    benefit: str
+    unit_name: str
+    authors_shown: str
+    code: str
+    decision_paper: str
+
+
+def searched_text(work: "Texts | Card") -> str:
+    """All public words of a work, in the order of its page; passages are cut from this text."""
+    parts = (
+        work.summary, work.problem, work.content, work.novelty, work.conditions, work.benefit, work.unit_name,
+        work.authors_shown, work.code, work.decision_paper,
+    )  # fmt: skip
+    return "\n".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One result."""
+
+    id: int
+    title: str
+    level: Level
+    year: int
+    saving_percent: Decimal | None
+    field_name: str | None
+    place: str
+    summary: str
+    problem: str
+    content: str
+    novelty: str
+    conditions: str
+    benefit: str
+    unit_name: str
+    authors_shown: str
+    code: str
+    decision_paper: str
+
+
+_COLUMNS = (
+    Work.id, Work.title, Work.level, Work.year, Work.saving_percent, WorkField.name, Locality.name, Work.summary,
+    Work.problem, Work.content, Work.novelty, Work.conditions, Work.benefit, Work.unit_name, Work.authors_shown,
+    Work.code, Work.decision_paper,
+)  # fmt: skip
+
+
+def cards_by_id(ids: Sequence[int]) -> list[Card]:
+    """The visible works with these ids, in this order."""
+    if not ids:
+        return []
+    rows = session.execute(
+        select(*_COLUMNS)
+        .join(Locality, Locality.id == Work.locality_id)
+        .outerjoin(WorkField, WorkField.id == Work.field_id)
+        .where(Work.id.in_(ids), Work.hidden_at.is_(None))
+    )
+    found = {row.id: Card(*tuple[Any, ...](row)) for row in rows}
+    return [found[work_id] for work_id in ids if work_id in found]

@@ -1,0 +1,88 @@
+"""Searching without the index: slower and plainer, but the same answers to filters and the same kind of counts."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from innovation.core.text import fold
+from innovation.db import session
+from innovation.domain.library.models import Work
+from innovation.domain.library.queries.cards import Card, cards_by_id
+from innovation.domain.library.rules import content_key
+from innovation.domain.localities.models import Locality
+from innovation.domain.movements.models import WorkField
+from innovation.support.search import Query
+
+FILTERS = ("linh-vuc", "nam", "dia-phuong", "cap", "noi-dung")
+MOST_READ = 2_000
+MOST_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of the library. `degraded`: the index is away and titles were searched in the database.
+
+    The counts of a filter's values heed the text and the other filters, not the filter itself.
+    """
+
+    works: Sequence[Card]
+    total: int
+    facets: Mapping[str, Mapping[str, int]]
+    degraded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    values: Mapping[str, str]
+
+
+def filter_values(
+    field_slug: str | None, year: int, place_slug: str, level: str, contents: Sequence[int]
+) -> dict[str, str]:
+    """A work's value of each filter, as addresses and the index name it."""
+    return {
+        "linh-vuc": field_slug or "",
+        "nam": str(year),
+        "dia-phuong": place_slug,
+        "cap": level,
+        "noi-dung": content_key(contents),
+    }
+
+
+def search_database(query: Query) -> Found:
+    """Titles and summaries without accents, newest first; every word must be there."""
+    rows = _matching(fold(query.text).split()[:MOST_WORDS])
+    chosen = {name: set(values) for name, values in query.filters.items() if values}
+    facets: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
+    found = []
+    for row in rows:
+        missed = [name for name, values in chosen.items() if row.values.get(name) not in values]
+        if not missed:
+            found.append(row.id)
+        for name in FILTERS:  # what is missed by this filter alone would be there without it
+            facets[name][row.values[name]] += not missed or missed == [name]
+    works = cards_by_id(found[query.offset : query.offset + query.limit])
+    return Found(works, len(found), facets, degraded=True)
+
+
+def _matching(words: Sequence[str]) -> list[_Row]:
+    rows = session.execute(
+        select(
+            Work.id, Work.title, Work.summary, Work.code, WorkField.slug, Work.year, Locality.slug, Work.level,
+            Work.content_positions,
+        )
+        .join(Locality, Locality.id == Work.locality_id)
+        .outerjoin(WorkField, WorkField.id == Work.field_id)
+        .where(Work.hidden_at.is_(None))
+        .order_by(Work.recognised_on.desc(), Work.id.desc())
+        .limit(MOST_READ)
+    )  # fmt: skip
+    found = []
+    for id_, title, summary, code, field, year, place, level, contents in rows:
+        text = fold(f"{title} {summary} {code}") if words else ""
+        if all(word in text for word in words):
+            found.append(_Row(id_, filter_values(field, year, place, level.value, contents)))
+    return found

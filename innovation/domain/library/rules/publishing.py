@@ -1,0 +1,91 @@
+"""What of a dossier may be public: pure choices, so that one place decides it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from itertools import combinations
+
+from innovation.core.rounding import half_up
+from innovation.domain.accounts.enums import PERSON_KIND_LABELS, ConsentPurpose, PersonKind
+
+HIDDEN_NAME = {
+    PersonKind.PUPIL: "một học sinh",
+    PersonKind.RESIDENT: "một người dân",
+    PersonKind.BUSINESS: "một doanh nghiệp",
+}
+MOST_CONTENTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorShown:
+    """An author as far as the public page is concerned. `agreed`: the purposes consented to, nobody else's."""
+
+    full_name: str
+    kind: PersonKind
+    agreed: frozenset[ConsentPurpose] = frozenset()
+    unit_id: int | None = None
+
+    def allows(self, purpose: ConsentPurpose) -> bool:
+        """A pupil's own word counts only beside the guardian's."""
+        guarded = self.kind is not PersonKind.PUPIL or ConsentPurpose.GUARDIAN in self.agreed
+        return guarded and purpose in self.agreed
+
+
+def authors_line(authors: Collection[AuthorShown]) -> str:
+    """Names of those who agreed, the others by what they are: “Nguyễn Thị Lan và một người dân”."""
+    names = [
+        author.full_name if author.allows(ConsentPurpose.PUBLISH_NAME) else _unnamed(author.kind) for author in authors
+    ]
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + " và " + names[-1]
+
+
+def _unnamed(kind: PersonKind) -> str:
+    return HIDDEN_NAME.get(kind, f"một {PERSON_KIND_LABELS[kind].split(',')[0].lower()}")
+
+
+def names_may_be_shown(authors: Collection[AuthorShown]) -> bool:
+    """Whether every author agreed to be named."""
+    return all(author.allows(ConsentPurpose.PUBLISH_NAME) for author in authors)
+
+
+def unit_may_be_shown(unit_id: int | None, authors: Collection[AuthorShown]) -> bool:
+    """The consent is for “name and unit” together: a unit stands there with somebody of it who agreed."""
+    return unit_id is not None and any(
+        author.unit_id == unit_id and author.allows(ConsentPurpose.PUBLISH_NAME) for author in authors
+    )
+
+
+def may_publish_files(authors: Collection[AuthorShown], purpose: ConsentPurpose) -> bool:
+    """Photographs and documents show everybody's work: all authors must agree, and somebody must be there to agree."""
+    return bool(authors) and all(author.allows(purpose) for author in authors)
+
+
+def benefit_text(by_author: str, by_others: str) -> str:
+    """The benefit as the page shows it: the author's words, then those who applied it first."""
+    return "\n\n".join(text for text in (by_author.strip(), by_others.strip()) if text)
+
+
+def average(values: Collection[Decimal]) -> Decimal | None:
+    """Mean of savings with one decimal, None without values."""
+    return half_up(sum(values, Decimal(0)) / len(values), 1) if values else None
+
+
+def content_key(positions: Iterable[int]) -> str:
+    """A work's contents of the movement as one value of one filter: “1-3”."""
+    return "-".join(str(position) for position in sorted(set(positions)))
+
+
+def positions_in(key: str) -> list[int]:
+    """The contents in such a value."""
+    return [int(part) for part in key.split("-") if part]
+
+
+@lru_cache(maxsize=64)
+def content_keys_with(wanted: frozenset[int]) -> frozenset[str]:
+    """Every value that holds at least one of these contents, so that “or” works with one value a work."""
+    everything = range(1, MOST_CONTENTS + 1)
+    chosen = (set(some) for size in everything for some in combinations(everything, size))
+    return frozenset(content_key(some) for some in chosen if some & wanted)

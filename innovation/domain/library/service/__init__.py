@@ -1,0 +1,31 @@
+"""Commands on the library: publishing with a decision, hiding, importing earlier recognitions, keeping the index."""
+
+from innovation.domain.library.rules import EarlierWork
+from innovation.domain.library.service.importing import (
+    EarlierPreview,
+    confirm_earlier,
+    import_works,
+    preview_earlier,
+)
+from innovation.domain.library.service.outbox import INDEX_JOB, REBUILD_JOB, ask_for_rebuild
+from innovation.domain.library.service.publishing import (
+    follow_consents,
+    hide_work,
+    publish_works,
+    refresh_work,
+)
+
+__all__ = [
+    "INDEX_JOB",
+    "REBUILD_JOB",
+    "EarlierPreview",
+    "EarlierWork",
+    "ask_for_rebuild",
+    "confirm_earlier",
+    "follow_consents",
+    "hide_work",
+    "import_works",
+    "preview_earlier",
+    "publish_works",
+    "refresh_work",
+]
