@@ -5,6 +5,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
+
 from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken, Stale
 from innovation.core.roles import Role
@@ -17,7 +19,7 @@ from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.initiatives.enums import Tag
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.initiatives.permissions import can_edit
-from innovation.domain.initiatives.queries import WHOLE_DOSSIER, get_initiative
+from innovation.domain.initiatives.queries import get_initiative
 from innovation.domain.initiatives.rules import MOST_PEOPLE_SERVED, ensure_text_fits
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import RoundState
@@ -94,8 +96,6 @@ def save_fields(
     for name, value in values.items():
         if name in WRITABLE:
             setattr(initiative, name, value)
-    if initiative.field_id is not None and session.get(WorkField, initiative.field_id) is None:
-        raise RuleBroken("field", "Chọn lĩnh vực trong danh sách.", field="field_id")
     if title is not None:
         entry.title = title
     if unit_id is not None:
@@ -110,6 +110,9 @@ def _ensure_fit(initiative: Initiative, values: Mapping[str, Any], title: str | 
     for name, value in {**values, "title": title}.items():
         if isinstance(value, str):
             ensure_text_fits(name, value)
+    field_id = values.get("field_id")
+    if field_id is not None and session.get(WorkField, field_id) is None:
+        raise RuleBroken("field", "Chọn lĩnh vực trong danh sách.", field="field_id")
     served = values.get("people_served")
     if served is not None and not 0 <= served <= MOST_PEOPLE_SERVED:
         raise RuleBroken("too_many", "Số người được phục vụ quá lớn. Kiểm tra lại số đã nhập.", field="people_served")
@@ -164,8 +167,8 @@ def touch(initiative: Initiative, *, expected_version: int | None = None) -> int
 def lock(entry_id: int) -> Initiative:
     """The initiative as it stands now, for a command that must not miss a parallel change."""
     session.flush()
-    session.get(Entry, entry_id, with_for_update={"of": Entry}, populate_existing=True)
-    session.get(Initiative, entry_id, options=WHOLE_DOSSIER, populate_existing=True)
+    session.execute(select(Entry.id).where(Entry.id == entry_id).with_for_update())
+    session.expire_all()  # whatever was read before the lock may have changed while waiting for it
     return get_initiative(entry_id)
 
 
