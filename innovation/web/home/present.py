@@ -19,10 +19,11 @@ from innovation.domain.library import queries as library
 from innovation.domain.localities.enums import LOCALITY_KIND_LABELS
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements import queries as movements
-from innovation.domain.movements.enums import REVIEW_KIND_LABELS, MovementKind
+from innovation.domain.movements.enums import REVIEW_KIND_LABELS, MovementKind, RoundState
 from innovation.domain.movements.models import Movement, Round
 from innovation.domain.reports import queries as reports
 from innovation.domain.scoring import queries as scoring
+from innovation.domain.scoring.queries import DeskRound
 from innovation.web import current
 from innovation.web.filters import day, weekday_moment
 
@@ -130,7 +131,7 @@ def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
         *_author_tasks(own, now),
         *_co_author_tasks(person_id),
         *_unit_tasks(actor),
-        *_member_tasks(person_id, now),
+        *_member_tasks(actor),
         *_secretary_tasks(actor),
         *_signing_tasks(actor),
     ]
@@ -210,14 +211,24 @@ def _unit_tasks(actor: Actor) -> list[Task]:
                  url_for("entries.unit_desk"), "Xác nhận", None, True)]  # fmt: skip
 
 
-def _member_tasks(person_id: int, now: datetime) -> list[Task]:
+def _member_tasks(actor: Actor) -> list[Task]:
     if not current.council_posts():
         return []
-    return [
-        Task("scoring", f"Chấm {item.left} hồ sơ của {item.round_name}", f"Hạn chấm {weekday_moment(item.due)}.",
-             url_for("scoring.desk"), "Chấm điểm", item.due, True)
-        for item in scoring.waiting_for(person_id, now=now)
-    ]  # fmt: skip
+    return [task for task in (_member_task(place) for place in scoring.desk(actor)) if task is not None]
+
+
+def _member_task(place: DeskRound) -> Task | None:
+    due = place.round.scoring_until
+    left = len(place.rows) - place.done
+    note = f"Hạn chấm {weekday_moment(due)}."
+    href = url_for("scoring.desk")
+    if place.round.state is not RoundState.SCORING:
+        return None
+    if not place.has_declared:
+        return Task("scoring", f"Khai mối liên quan: {place.round.name}", note, href, "Khai và mở hồ sơ", due, True)
+    if left:
+        return Task("scoring", f"Chấm {left} hồ sơ của {place.round.name}", note, href, "Chấm điểm", due, True)
+    return None
 
 
 def _secretary_tasks(actor: Actor) -> list[Task]:
