@@ -27,6 +27,13 @@ def find_locality_by_slug(slug: str) -> Locality | None:
     return session.scalar(select(Locality).where(Locality.slug == slug))
 
 
+def get_by_slug(slug: str) -> Locality:
+    locality = find_locality_by_slug(slug)
+    if locality is None:
+        raise NotFound("Không tìm thấy địa phương này.")
+    return locality
+
+
 def title_of(locality_id: int) -> str:
     """“Phường Hòa Bình”: the name as it begins a line."""
     name = session.scalar(select(Locality.name).where(Locality.id == locality_id))
@@ -47,6 +54,13 @@ def list_units(
     if not with_closed:
         query = query.where(Unit.closed_on.is_(None))
     return session.scalars(query.order_by(Unit.sort_order, Unit.name_fold, Unit.id)).all()
+
+
+def search_units(locality_id: int, q: str = "") -> Sequence[Unit]:
+    """Units, also groups and closed ones, whose name or alias holds every word, accents or not."""
+    words = unit_key(q).split()
+    found = list_units(locality_id, with_groups=True, with_closed=True)
+    return [u for u in found if all(w in unit_key(" ".join([u.name, *map(str, u.aliases)])) for w in words)]
 
 
 def get_unit(unit_id: int, *, locality_id: int | None = None) -> Unit:

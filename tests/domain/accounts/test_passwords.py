@@ -56,9 +56,9 @@ def test_changing_the_password_signs_the_other_browsers_out(lan: int) -> None:
 @pytest.mark.parametrize(
     ("current", "new", "code"),
     [
-        ("không đúng đâu nhé", NEW, ("wrong", "current")),
-        (PASSWORD, "ngắn", ("password_short", "new")),
-        (PASSWORD, PASSWORD, ("password_same", "new")),
+        ("không đúng đâu nhé", NEW, ("wrong", "current_password")),
+        (PASSWORD, "ngắn", ("password_short", "new_password")),
+        (PASSWORD, PASSWORD, ("password_same", "new_password")),
     ],
 )
 def test_a_refused_change_leaves_the_old_password(lan: int, current: str, new: str, code: tuple[str, str]) -> None:

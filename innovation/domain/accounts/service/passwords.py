@@ -32,10 +32,12 @@ _PAUSE_BETWEEN_RESETS = timedelta(minutes=2)
 def change_password(current: str, new: str, *, session_id: int, actor: Actor, now: datetime) -> None:
     """Set one's own password anew; every other browser is signed out."""
     account, browser = own_session(session_id, actor=actor)
-    ensure_right_password(account, current, actor=actor, now=now, field="current")
-    passwords.ensure_good_password(new, login=account.login, field="new")
+    ensure_right_password(account, current, actor=actor, now=now, field="current_password")
+    passwords.ensure_good_password(new, login=account.login, field="new_password")
     if passwords.is_right(new, account.password_hash):
-        raise RuleBroken("password_same", "Mật khẩu mới trùng mật khẩu cũ. Hãy chọn mật khẩu khác.", field="new")
+        raise RuleBroken(
+            "password_same", "Mật khẩu mới trùng mật khẩu cũ. Hãy chọn mật khẩu khác.", field="new_password"
+        )
     _keep(account, new, now=now)
     browser.proved_at = now
     end_all_sessions(account.id, reason="password_changed", now=now, keep_session_id=browser.id)

@@ -1,0 +1,123 @@
+"""One's own account: data, password, sessions, consents."""
+
+import json
+
+from flask import Response as FlaskResponse
+from flask import redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from innovation.domain.accounts import queries, service
+from innovation.web import current
+from innovation.web.access import access
+from innovation.web.accounts import present
+from innovation.web.accounts.forms import ChangePasswordForm, OwnDataForm
+from innovation.web.accounts.views.blueprint import bp, resumed
+from innovation.web.formkit import flash_done, invalid
+
+
+@bp.get("/tai-khoan")
+@access("signed-in")
+def profile() -> str:
+    person = present.own_person()
+    return render_template("accounts/profile.html", form=OwnDataForm(obj=person), person=person, login=resumed().login)
+
+
+@bp.post("/tai-khoan")
+@access("signed-in")
+def correct_profile() -> Response | tuple[str, int]:
+    form = OwnDataForm()
+    with form.refusals():
+        if form.validate():
+            facts = present.own_facts(form)
+            service.correct_own_data(facts, actor=current.actor(), now=current.now())
+            flash_done("Đã lưu thông tin của bạn.")
+            return redirect(url_for("accounts.profile"))
+    return invalid("accounts/profile.html", form=form, person=present.own_person(), login=resumed().login)
+
+
+@bp.get("/tai-khoan/mat-khau")
+@access("signed-in")
+def password_form() -> str:
+    return render_template("accounts/password.html", form=ChangePasswordForm())
+
+
+@bp.post("/tai-khoan/mat-khau")
+@access("signed-in")
+def change_password() -> Response | tuple[str, int]:
+    form = ChangePasswordForm()
+    with form.refusals():
+        if form.validate():
+            service.change_password(
+                form.current_password.data or "",
+                form.new_password.data or "",
+                session_id=resumed().session_id,
+                actor=current.actor(),
+                now=current.now(),
+            )
+            flash_done("Đã đổi mật khẩu. Các máy khác đã được đăng xuất.")
+            return redirect(url_for("accounts.profile"))
+    return invalid("accounts/password.html", form=form)
+
+
+@bp.get("/tai-khoan/phien")
+@access("signed-in")
+def sessions() -> str:
+    browsers = queries.list_sessions(resumed().account_id, now=current.now())
+    return render_template("accounts/sessions.html", browsers=browsers, present_id=resumed().session_id)
+
+
+@bp.post("/tai-khoan/phien/<id:session_id>/ket-thuc")
+@access("signed-in")
+def end_session(session_id: int) -> Response:
+    service.end_session(session_id, actor=current.actor(), now=current.now())
+    flash_done("Đã đăng xuất máy đó.")
+    return redirect(url_for("accounts.sessions"))
+
+
+@bp.post("/tai-khoan/phien/ket-thuc-cac-may-khac")
+@access("signed-in")
+def end_other_sessions() -> Response:
+    count = service.end_other_sessions(keep_session_id=resumed().session_id, actor=current.actor(), now=current.now())
+    flash_done(f"Đã đăng xuất {count} máy khác.")
+    return redirect(url_for("accounts.sessions"))
+
+
+@bp.get("/tai-khoan/du-lieu")
+@access("signed-in")
+def own_data() -> str:
+    person = present.own_person()
+    return render_template("accounts/own_data.html", person=person, consents=present.consent_rows(person.id))
+
+
+@bp.post("/tai-khoan/du-lieu/tai-ve")
+@access("signed-in")
+def export_own_data() -> FlaskResponse:
+    person = present.own_person()
+    service.data_exported(actor=current.actor(), now=current.now())
+    text = json.dumps(queries.data_kept_on(person.id), ensure_ascii=False, indent=2)
+    headers = {"Content-Disposition": 'attachment; filename="du-lieu-cua-toi.json"'}
+    return FlaskResponse(text, mimetype="application/json", headers=headers)
+
+
+@bp.post("/tai-khoan/du-lieu/dong-y/<id:consent_id>/rut")
+@access("signed-in")
+def withdraw_consent(consent_id: int) -> Response:
+    service.withdraw_consent(consent_id, actor=current.actor(), now=current.now())
+    flash_done("Đã rút lại sự đồng ý. Nội dung liên quan không còn công khai.")
+    return redirect(url_for("accounts.own_data"))
+
+
+@bp.post("/tai-khoan/du-lieu/yeu-cau-xoa")
+@access("signed-in")
+def ask_for_erasure() -> Response:
+    service.ask_for_erasure(actor=current.actor(), now=current.now())
+    flash_done("Đã ghi nhận yêu cầu xóa dữ liệu. Người quản trị sẽ trả lời bạn.")
+    return redirect(url_for("accounts.own_data"))
+
+
+@bp.post("/tai-khoan/du-lieu/bo-yeu-cau-xoa")
+@access("signed-in")
+def drop_erasure_wish() -> Response:
+    service.drop_erasure_wish(actor=current.actor(), now=current.now())
+    flash_done("Đã bỏ yêu cầu xóa dữ liệu.")
+    return redirect(url_for("accounts.own_data"))

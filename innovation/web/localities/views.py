@@ -1,0 +1,201 @@
+"""Units of a locality: list, add, rename, merge, close, import."""
+
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from innovation.core.clock import local_date
+from innovation.core.errors import NotFound, RuleBroken
+from innovation.domain.accounts import queries as people
+from innovation.domain.accounts import service as people_service
+from innovation.domain.localities import permissions, queries, service
+from innovation.domain.localities.enums import UNIT_KIND_LABELS
+from innovation.support.spreadsheets import read_rows
+from innovation.web import current
+from innovation.web.access import access
+from innovation.web.formkit import flash_done, invalid
+from innovation.web.localities.forms import CloseForm, MergeForm, UnitForm, UnitsFileForm
+
+bp = Blueprint("localities", __name__)
+OFFICE = ("secretary", "administrator")
+
+
+def _place(slug: str | None) -> Any:
+    """The locality that the actor looks after: the one named, else their own, else the first."""
+    places = [place for place in people.managed_localities(current.actor()) if slug in (None, "", place.slug)]
+    if not places:
+        raise NotFound
+    return next((place for place in places if place.id == current.actor().locality_id), places[0])
+
+
+def _unit(unit_id: int) -> Any:
+    unit = queries.get_unit(unit_id)
+    permissions.ensure_manages_units(current.actor(), unit.locality_id)
+    return unit
+
+
+def _list(place: Any) -> str:
+    return url_for("localities.units", **{"dia-phuong": place.slug})
+
+
+@bp.get("/quan-tri/don-vi")
+@access(*OFFICE)
+def units() -> str:
+    place = _place(request.args.get("dia-phuong"))
+    q = request.args.get("q", "")[:200]
+    return render_template(
+        "localities/units.html",
+        place=place,
+        places=people.managed_localities(current.actor()),
+        units=queries.search_units(place.id, q),
+        q=q,
+        labels=UNIT_KIND_LABELS,
+    )
+
+
+@bp.get("/quan-tri/don-vi/them")
+@access(*OFFICE)
+def new_unit_form() -> str:
+    place = _place(request.args.get("dia-phuong"))
+    return render_template("localities/unit_edit.html", form=UnitForm(), place=place, unit=None)
+
+
+@bp.post("/quan-tri/don-vi/them")
+@access(*OFFICE)
+def new_unit() -> Response | tuple[str, int]:
+    place = _place(request.values.get("dia-phuong"))
+    form = UnitForm()
+    with form.refusals():
+        if form.validate():
+            unit = service.add_unit(
+                place.id,
+                form.name.data or "",
+                form.kind.data,
+                aliases=form.alias_list(),
+                counts_for_target=bool(form.counts_for_target.data),
+                actor=current.actor(),
+                now=current.now(),
+            )
+            flash_done(f"Đã thêm {unit.name}.")
+            return redirect(_list(place))
+    return invalid("localities/unit_edit.html", form=form, place=place, unit=None)
+
+
+@bp.get("/quan-tri/don-vi/<id:unit_id>")
+@access(*OFFICE)
+def edit_unit_form(unit_id: int) -> str:
+    unit = _unit(unit_id)
+    form = UnitForm(obj=unit, aliases="\n".join(str(alias) for alias in unit.aliases))
+    form.aliases.data = "\n".join(str(alias) for alias in unit.aliases)
+    return render_template("localities/unit_edit.html", form=form, place=unit.locality, unit=unit)
+
+
+@bp.post("/quan-tri/don-vi/<id:unit_id>")
+@access(*OFFICE)
+def edit_unit(unit_id: int) -> Response | tuple[str, int]:
+    unit = _unit(unit_id)
+    form = UnitForm()
+    with form.refusals():
+        if form.validate():
+            service.change_unit(
+                unit_id,
+                name=form.name.data or "",
+                kind=form.kind.data,
+                aliases=form.alias_list(),
+                counts_for_target=bool(form.counts_for_target.data),
+                actor=current.actor(),
+                now=current.now(),
+            )
+            flash_done("Đã lưu. Tên cũ được giữ làm tên gọi khác.")
+            return redirect(_list(unit.locality))
+    unit = _unit(unit_id)
+    return invalid("localities/unit_edit.html", form=form, place=unit.locality, unit=unit)
+
+
+@bp.get("/quan-tri/don-vi/<id:unit_id>/ngung")
+@access(*OFFICE)
+def close_unit_form(unit_id: int) -> str:
+    form = CloseForm()
+    form.closed_on.data = local_date(current.now())
+    return render_template("localities/unit_close.html", form=form, unit=_unit(unit_id))
+
+
+@bp.post("/quan-tri/don-vi/<id:unit_id>/ngung")
+@access(*OFFICE)
+def close_unit(unit_id: int) -> Response | tuple[str, int]:
+    form = CloseForm()
+    with form.refusals():
+        if form.validate():
+            assert form.closed_on.data is not None
+            service.close_unit(unit_id, on=form.closed_on.data, actor=current.actor(), now=current.now())
+            flash_done("Đơn vị đã ngừng hoạt động.")
+            return redirect(_list(_unit(unit_id).locality))
+    return invalid("localities/unit_close.html", form=form, unit=_unit(unit_id))
+
+
+@bp.post("/quan-tri/don-vi/<id:unit_id>/mo-lai")
+@access(*OFFICE)
+def reopen_unit(unit_id: int) -> Response:
+    service.reopen_unit(unit_id, actor=current.actor(), now=current.now())
+    flash_done("Đơn vị hoạt động trở lại.")
+    return redirect(_list(_unit(unit_id).locality))
+
+
+def _merge_form(unit: Any) -> MergeForm:
+    form = MergeForm()
+    others = queries.list_units(unit.locality_id)
+    form.into_id.choices = [(other.id, other.name) for other in others if other.id != unit.id]
+    return form
+
+
+@bp.get("/quan-tri/don-vi/<id:unit_id>/gop")
+@access(*OFFICE)
+def merge_unit_form(unit_id: int) -> str:
+    unit = _unit(unit_id)
+    return render_template("localities/unit_merge.html", form=_merge_form(unit), unit=unit)
+
+
+@bp.post("/quan-tri/don-vi/<id:unit_id>/gop")
+@access(*OFFICE)
+def merge_unit(unit_id: int) -> Response | tuple[str, int]:
+    unit = _unit(unit_id)
+    form = _merge_form(unit)
+    with form.refusals():
+        if form.validate():
+            people_service.merge_units(unit_id, into_id=form.into_id.data, actor=current.actor(), now=current.now())
+            flash_done(f"Đã gộp {unit.name}. Tên này thành tên gọi khác của đơn vị kia.")
+            return redirect(_list(unit.locality))
+    return invalid("localities/unit_merge.html", form=form, unit=_unit(unit_id))
+
+
+@bp.get("/quan-tri/don-vi/nhap")
+@access(*OFFICE)
+def import_form() -> str:
+    place = _place(request.args.get("dia-phuong"))
+    return render_template("localities/import.html", form=UnitsFileForm(), place=place)
+
+
+@bp.post("/quan-tri/don-vi/nhap")
+@access(*OFFICE)
+def preview_import() -> str | tuple[str, int]:
+    place = _place(request.values.get("dia-phuong"))
+    form = UnitsFileForm()
+    with form.refusals():
+        if form.validate():
+            if not form.file.data:
+                raise RuleBroken("file_missing", "Chọn tệp .xlsx hoặc .csv.", field="file")
+            rows = read_rows(form.file.data.stream, form.file.data.filename)
+            preview = service.preview_units(place.id, rows, actor=current.actor(), now=current.now())
+            return render_template(
+                "localities/import_preview.html", preview=preview, place=place, labels=UNIT_KIND_LABELS
+            )
+    return invalid("localities/import.html", form=form, place=place)
+
+
+@bp.post("/quan-tri/don-vi/nhap/<id:preview_id>")
+@access(*OFFICE)
+def confirm_import(preview_id: int) -> Response:
+    added = service.confirm_units(preview_id, actor=current.actor(), now=current.now())
+    flash_done(f"Đã nhập danh sách: thêm {added} đơn vị.")
+    return redirect(url_for("localities.units"))
