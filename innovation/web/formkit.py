@@ -1,6 +1,6 @@
 """Forms: WTForms fields that clean what people type and answer in Vietnamese."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -19,6 +19,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -30,7 +31,7 @@ from innovation.db import transaction
 
 __all__ = [
     "Choices", "DateText", "DecimalText", "Files", "Form", "ManyOf", "MomentText", "OneOf", "Password", "TextArea",
-    "TextLine", "WholeNumber", "YesNo", "flash_care", "flash_done", "invalid", "length", "required",
+    "TextLine", "WholeNumber", "YesNo", "flash_care", "flash_done", "invalid", "length", "options", "required",
 ]  # fmt: skip
 
 
@@ -42,6 +43,11 @@ def required(sentence: str) -> InputRequired:
 def length(most: int, least: int = 0) -> Length:
     parts = f"từ {least} đến {most}" if least else f"không quá {most}"
     return Length(min=least or -1, max=most, message=f"Viết {parts} ký tự.")
+
+
+def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
+    """(value, label) pairs as the options of a select, radios or checkboxes."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 class Form(FlaskForm):
