@@ -1,0 +1,80 @@
+"""Who may do what with meetings, ballots, decisions and what follows them."""
+
+from collections.abc import Collection
+
+from innovation.core.actor import Actor
+from innovation.core.roles import Role
+from innovation.domain.councils.enums import Post
+from innovation.domain.councils.models import CouncilMember
+from innovation.domain.decisions.models import Decision
+from innovation.domain.movements.enums import RoundState
+from innovation.domain.movements.models import Round
+
+CONCLUDED = frozenset({RoundState.SIGNING, RoundState.PUBLISHED})
+READS_DECISIONS = (Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)
+
+
+def can_run_meeting(actor: Actor, round_: Round) -> bool:
+    """The secretary runs the meeting."""
+    return actor.has(Role.SECRETARY, locality_id=round_.locality_id)
+
+
+def can_see_meeting(actor: Actor, round_: Round, member: CouncilMember | None) -> bool:
+    """The secretary and the council; the leaders once it is concluded, since they sign; Mặt trận once it is public."""
+    if can_run_meeting(actor, round_) or member is not None:
+        return True
+    if round_.state in CONCLUDED and actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=round_.locality_id):
+        return True
+    return round_.state is RoundState.PUBLISHED and actor.has(Role.SUPERVISOR, locality_id=round_.locality_id)
+
+
+def can_preside_or_run(actor: Actor, round_: Round, member: CouncilMember | None) -> bool:
+    """Who may act for the meeting on an entry: the secretary, or the chair in the secretary's place."""
+    presides = member is not None and member.post in (Post.CHAIR, Post.VICE_CHAIR)
+    return can_run_meeting(actor, round_) or presides
+
+
+def can_see_decision(actor: Actor, decision: Decision) -> bool:
+    """Those who prepare, sign or number it."""
+    return actor.has_any(*READS_DECISIONS, locality_id=decision.locality_id)
+
+
+def can_approve(actor: Actor, decision: Decision, author_ids: Collection[int]) -> bool:
+    """The leader, or the deputy for the leader; never an author of something in the decision (SETTLED)."""
+    signs = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id)
+    return signs and actor.person_id not in author_ids
+
+
+def can_number(actor: Actor, decision: Decision) -> bool:
+    """Number and date are the clerk's."""
+    return actor.has(Role.CLERK, locality_id=decision.locality_id)
+
+
+def can_publish(actor: Actor, decision: Decision) -> bool:
+    """The clerk sends it out; the secretary may too, once it has its number."""
+    return actor.has_any(Role.CLERK, Role.SECRETARY, locality_id=decision.locality_id)
+
+
+def can_answer_complaint(actor: Actor, locality_id: int, member: CouncilMember | None) -> bool:
+    """The secretary or the council's chair, of a locality of theirs."""
+    presides = member is not None and member.post in (Post.CHAIR, Post.VICE_CHAIR)
+    return presides or actor.has(Role.SECRETARY, locality_id=locality_id)
+
+
+def can_correct(actor: Actor, locality_id: int) -> bool:
+    return actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality_id)
+
+
+def can_revoke(actor: Actor, locality_id: int, author_ids: Collection[int]) -> bool:
+    """The leader revokes what the leader recognised; an author never does."""
+    leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality_id)
+    return leads and actor.person_id not in author_ids
+
+
+def can_hand_over(actor: Actor, locality_id: int) -> bool:
+    return actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality_id)
+
+
+def can_report_trial(actor: Actor, locality_id: int, unit_id: int) -> bool:
+    """The head of the unit that tries it, or the secretary."""
+    return actor.heads_unit(unit_id) or actor.has(Role.SECRETARY, locality_id=locality_id)

@@ -1,0 +1,204 @@
+"""Reads of meetings and ballots."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from innovation.core.errors import NotFound
+from innovation.db import session
+from innovation.domain.councils.models import CouncilMember
+from innovation.domain.councils.queries import council_of, members_of, recusals
+from innovation.domain.decisions.enums import Choice, Presence
+from innovation.domain.decisions.models import (
+    Attendance,
+    Ballot,
+    Conclusion,
+    Meeting,
+    OpenVote,
+    SecretBallot,
+    SecretVoter,
+    TieBreak,
+)
+from innovation.domain.movements.models import Round
+
+
+def find_meeting(round_id: int) -> Meeting | None:
+    """The round's meeting."""
+    return session.scalars(
+        select(Meeting).where(Meeting.round_id == round_id).order_by(Meeting.id.desc()).limit(1)
+    ).one_or_none()
+
+
+def get_meeting(round_id: int) -> Meeting:
+    meeting = find_meeting(round_id)
+    if meeting is None:
+        raise NotFound("Đợt xét này chưa có phiên họp.")
+    return meeting
+
+
+def meeting_with_attendance(round_id: int) -> tuple[Meeting | None, dict[int, Attendance]]:
+    """The round's meeting and who was there by member id, in one query."""
+    last = select(func.max(Meeting.id)).where(Meeting.round_id == round_id).scalar_subquery()
+    rows = session.execute(
+        select(Meeting, Attendance)
+        .outerjoin(Attendance, Attendance.meeting_id == Meeting.id)
+        .where(Meeting.id == last)
+    ).tuples().all()  # fmt: skip
+    if not rows:
+        return None, {}
+    return rows[0][0], {row.member_id: row for _, row in rows if row is not None}
+
+
+def attendance_of(meeting_id: int) -> dict[int, Attendance]:
+    """Who was there, by member id."""
+    rows = session.scalars(select(Attendance).where(Attendance.meeting_id == meeting_id))
+    return {row.member_id: row for row in rows}
+
+
+def get_ballot(ballot_id: int, *, lock: bool = False) -> Ballot:
+    """The ballot for a caller with a check of its own; `lock` lets one vote at a time into the urn."""
+    ballot = session.get(Ballot, ballot_id, with_for_update=True if lock else None, populate_existing=lock)
+    if ballot is None:
+        raise NotFound("Không tìm thấy lượt biểu quyết này.")
+    return ballot
+
+
+def meeting_of_ballot(ballot: Ballot) -> Meeting:
+    meeting = session.get(Meeting, ballot.meeting_id)
+    if meeting is None:
+        raise NotFound("Không tìm thấy phiên họp này.")
+    return meeting
+
+
+def find_ballot(meeting_id: int, entry_id: int) -> Ballot | None:
+    return session.scalars(
+        select(Ballot).where(Ballot.meeting_id == meeting_id, Ballot.entry_id == entry_id)
+    ).one_or_none()
+
+
+def open_votes(ballot_id: int) -> dict[int, OpenVote]:
+    """Votes by name, by member id; written opinions among them."""
+    rows = session.scalars(select(OpenVote).where(OpenVote.ballot_id == ballot_id))
+    return {row.member_id: row for row in rows}
+
+
+def secret_voters(ballot_id: int) -> frozenset[int]:
+    """Who has put a paper into the urn."""
+    return frozenset(session.scalars(select(SecretVoter.member_id).where(SecretVoter.ballot_id == ballot_id)))
+
+
+def count_secret(ballot_id: int) -> dict[Choice, int]:
+    """What the urn holds; asked for only when the ballot is closed."""
+    rows = session.execute(
+        select(SecretBallot.choice, func.count())
+        .where(SecretBallot.ballot_id == ballot_id)
+        .group_by(SecretBallot.choice)
+    )
+    return dict(rows.tuples().all())
+
+
+def has_voted(ballot: Ballot) -> frozenset[int]:
+    """Members with a vote on this ballot, whichever way it was given."""
+    return secret_voters(ballot.id) | frozenset(open_votes(ballot.id))
+
+
+def busy_voters(meeting_id: int) -> frozenset[int]:
+    """Members whose paper lies in the urn of a ballot that is still open: they were there."""
+    return frozenset(
+        session.scalars(
+            select(SecretVoter.member_id)
+            .join(Ballot, Ballot.id == SecretVoter.ballot_id)
+            .where(Ballot.meeting_id == meeting_id, Ballot.closed_at.is_(None))
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The council's seats for one entry: everybody in office, who is out, who is there, who wrote."""
+
+    members: tuple[CouncilMember, ...]
+    recused: frozenset[int]
+    present: frozenset[int]
+    written: frozenset[int]
+
+    @property
+    def may_vote(self) -> tuple[CouncilMember, ...]:
+        """Members who may vote in the room."""
+        return tuple(m for m in self.members if m.id in self.present and m.id not in self.recused)
+
+    @property
+    def may_write(self) -> tuple[CouncilMember, ...]:
+        """Absent members whose written opinion counts."""
+        return tuple(m for m in self.members if m.id in self.written and m.id not in self.recused)
+
+
+def seats_of(meeting: Meeting, entry_ids: Collection[int]) -> dict[int, Seats]:
+    """The seats for each of these entries; the number of queries is the same however many there are."""
+    council = council_of(meeting.round_id)
+    members = tuple(members_of(council)) if council else ()
+    out = recusals(meeting.round, entry_ids)
+    there = attendance_of(meeting.id)
+    present = frozenset(m for m, row in there.items() if row.presence is Presence.PRESENT)
+    written = frozenset(m for m, row in there.items() if row.presence is Presence.WRITTEN)
+    return {entry_id: Seats(members, frozenset(out.get(entry_id, {})), present, written) for entry_id in entry_ids}
+
+
+def members_in_office(round_: Round) -> list[CouncilMember]:
+    council = council_of(round_.id)
+    return members_of(council) if council else []
+
+
+def count_ballots(meeting_id: int) -> tuple[int, int]:
+    """(closed, open) ballots of the meeting."""
+    rows = session.execute(
+        select(Ballot.closed_at.is_not(None), func.count()).where(Ballot.meeting_id == meeting_id)
+        .group_by(Ballot.closed_at.is_not(None))
+    ).tuples()  # fmt: skip
+    found = {bool(closed): n for closed, n in rows}
+    return found.get(True, 0), found.get(False, 0)
+
+
+def list_ballots(meeting_id: int) -> Sequence[Ballot]:
+    return session.scalars(select(Ballot).where(Ballot.meeting_id == meeting_id).order_by(Ballot.id)).all()
+
+
+def ballots_awaiting(person_id: int) -> Sequence[tuple[Ballot, int]]:
+    """Open ballots on which this person, present at the meeting, has not voted: (ballot, round id)."""
+    voted = select(SecretVoter.ballot_id).where(SecretVoter.member_id == CouncilMember.id).union_all(
+        select(OpenVote.ballot_id).where(OpenVote.member_id == CouncilMember.id)
+    )  # fmt: skip
+    rows = session.execute(
+        select(Ballot, Meeting.round_id, CouncilMember.id)
+        .join(Meeting, Meeting.id == Ballot.meeting_id)
+        .join(Attendance, Attendance.meeting_id == Meeting.id)
+        .join(CouncilMember, CouncilMember.id == Attendance.member_id)
+        .where(
+            CouncilMember.person_id == person_id,
+            CouncilMember.ended_on.is_(None),
+            Attendance.presence == Presence.PRESENT,
+            Ballot.closed_at.is_(None),
+            Ballot.id.not_in(voted),
+        )
+        .order_by(Ballot.id)
+    ).tuples().all()  # fmt: skip
+    kept: list[tuple[Ballot, int]] = []
+    for ballot, round_id, member_id in rows:
+        if member_id not in recusals(ballot.entry.round, [ballot.entry_id])[ballot.entry_id]:
+            kept.append((ballot, round_id))
+    return kept
+
+
+def list_tie_breaks(meeting_id: int) -> Sequence[TieBreak]:
+    return session.scalars(select(TieBreak).where(TieBreak.meeting_id == meeting_id).order_by(TieBreak.id)).all()
+
+
+def find_conclusion(entry_id: int) -> Conclusion | None:
+    return session.scalars(select(Conclusion).where(Conclusion.entry_id == entry_id)).one_or_none()
+
+
+def list_conclusions(meeting_id: int) -> Sequence[Conclusion]:
+    return session.scalars(
+        select(Conclusion).where(Conclusion.meeting_id == meeting_id).order_by(Conclusion.rank, Conclusion.entry_id)
+    ).all()

@@ -1,0 +1,157 @@
+"""Reads of decisions and of what follows them."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from innovation.core.actor import Actor
+from innovation.core.errors import NotFound
+from innovation.db import session
+from innovation.domain.decisions.enums import DecisionKind
+from innovation.domain.decisions.models import (
+    Amendment,
+    Complaint,
+    Conclusion,
+    Decision,
+    DecisionItem,
+    TrialHandover,
+)
+from innovation.domain.decisions.permissions import READS_DECISIONS, can_see_decision
+from innovation.domain.entries.models import Entry
+from innovation.domain.initiatives.models import InitiativeAuthor
+
+
+def get_decision(decision_id: int, *, actor: Actor) -> Decision:
+    """The decision with its list, for those who prepare, sign or number it."""
+    decision = session.get(Decision, decision_id, options=[selectinload(Decision.items).joinedload(DecisionItem.entry)])
+    if decision is None or not can_see_decision(actor, decision):
+        raise NotFound("Không tìm thấy quyết định này.")
+    return decision
+
+
+def list_decisions(actor: Actor) -> Sequence[tuple[Decision, int]]:
+    """The decisions of the actor's localities with the length of their lists; unpublished first, then the newest."""
+    items = select(func.count()).where(DecisionItem.decision_id == Decision.id).correlate(Decision).scalar_subquery()
+    rows = session.execute(
+        select(Decision, items)
+        .where(Decision.locality_id.in_(actor.localities_with(*READS_DECISIONS)))
+        .order_by(Decision.published_at.is_not(None), Decision.id.desc())
+    )
+    return [(decision, count) for decision, count in rows]
+
+
+def decisions_of_round(round_id: int) -> Sequence[Decision]:
+    """The round's papers, the recognition first."""
+    return session.scalars(
+        select(Decision)
+        .where(Decision.round_id == round_id)
+        .options(selectinload(Decision.items))
+        .order_by(Decision.kind, Decision.id)
+    ).all()
+
+
+def find_number(
+    locality_id: int, series: str, year: int, number: int, *, other_than: int | None = None
+) -> Decision | None:
+    """The paper that has this number already."""
+    query = select(Decision).where(
+        Decision.locality_id == locality_id,
+        Decision.series == series,
+        Decision.year == year,
+        Decision.number == number,
+    )
+    if other_than is not None:
+        query = query.where(Decision.id != other_than)
+    return session.scalars(query).first()
+
+
+def author_ids_in(decision: Decision) -> frozenset[int]:
+    """The people who are authors of something in the decision."""
+    entry_ids = [item.entry_id for item in decision.items]
+    authors = select(InitiativeAuthor.person_id).where(
+        InitiativeAuthor.entry_id.in_(entry_ids), InitiativeAuthor.person_id.is_not(None)
+    )
+    owners = select(Entry.owner_id).where(Entry.id.in_(entry_ids))
+    return frozenset(id_ for id_ in session.scalars(authors.union(owners)) if id_ is not None)
+
+
+def conclusions_in(decision: Decision) -> dict[int, Conclusion]:
+    """The conclusions that the decision stands on, by entry."""
+    rows = session.scalars(
+        select(Conclusion).where(Conclusion.entry_id.in_([item.entry_id for item in decision.items]))
+    )
+    return {row.entry_id: row for row in rows}
+
+
+def recognition_of(entry_id: int) -> Decision | None:
+    """The published decision that recognised the entry."""
+    return session.scalars(
+        select(Decision)
+        .join(DecisionItem, DecisionItem.decision_id == Decision.id)
+        .where(
+            DecisionItem.entry_id == entry_id,
+            Decision.kind == DecisionKind.RECOGNITION,
+            Decision.published_at.is_not(None),
+        )
+    ).first()
+
+
+def published_item_of(entry_id: int) -> DecisionItem | None:
+    """The published line about the entry, recognition or refusal; None until it is out."""
+    return session.scalars(
+        select(DecisionItem)
+        .join(Decision, Decision.id == DecisionItem.decision_id)
+        .where(DecisionItem.entry_id == entry_id, Decision.published_at.is_not(None))
+    ).first()
+
+
+def find_decision(decision_id: int) -> Decision | None:
+    """For a caller that has found out already who may see it."""
+    return session.get(Decision, decision_id)
+
+
+def list_complaints(entry_id: int) -> Sequence[Complaint]:
+    """The kiến nghị about an entry with their answers, oldest first."""
+    return session.scalars(
+        select(Complaint).where(Complaint.entry_id == entry_id).order_by(Complaint.created_at, Complaint.id)
+    ).all()
+
+
+def get_complaint(complaint_id: int) -> Complaint:
+    complaint = session.get(Complaint, complaint_id, options=[joinedload(Complaint.entry)])
+    if complaint is None:
+        raise NotFound("Không tìm thấy kiến nghị này.")
+    return complaint
+
+
+def list_open_complaints(locality_ids: Collection[int]) -> Sequence[Complaint]:
+    """Kiến nghị without an answer, the oldest first."""
+    return session.scalars(
+        select(Complaint)
+        .join(Entry, Entry.id == Complaint.entry_id)
+        .where(Entry.locality_id.in_(locality_ids), Complaint.answered_at.is_(None))
+        .options(joinedload(Complaint.entry))
+        .order_by(Complaint.created_at, Complaint.id)
+    ).all()
+
+
+def list_amendments(entry_id: int) -> Sequence[Amendment]:
+    """Corrections and revocation of an entry's recognition, oldest first."""
+    return session.scalars(
+        select(Amendment).where(Amendment.entry_id == entry_id).order_by(Amendment.created_at, Amendment.id)
+    ).all()
+
+
+def list_handovers(entry_id: int) -> Sequence[TrialHandover]:
+    """Units that were given an idea to try, oldest first."""
+    return session.scalars(
+        select(TrialHandover).where(TrialHandover.entry_id == entry_id).order_by(TrialHandover.id)
+    ).all()
+
+
+def get_handover(handover_id: int) -> TrialHandover:
+    handover = session.get(TrialHandover, handover_id)
+    if handover is None:
+        raise NotFound("Không tìm thấy lần giao áp dụng thử này.")
+    return handover

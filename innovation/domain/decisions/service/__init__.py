@@ -1,0 +1,60 @@
+"""Commands on meetings, ballots, conclusions, the leader's papers and what follows them."""
+
+from innovation.domain.decisions.service.aftermath import (
+    Correction,
+    Paper,
+    answer_complaint,
+    complain,
+    correct,
+    ensure_may_answer,
+    hand_over,
+    report_trial,
+    revoke,
+)
+from innovation.domain.decisions.service.ballots import (
+    close_all,
+    close_ballot,
+    missing_voters,
+    open_ballots,
+    record_votes,
+    record_written_opinion,
+    restart_ballot,
+    rule_of,
+    vote,
+    vote_secretly,
+)
+from innovation.domain.decisions.service.conclusions import (
+    break_tie,
+    close_meeting,
+    conclude_entry,
+    conclude_from_votes,
+    is_untouched,
+    on_the_table,
+    what_is_missing,
+)
+from innovation.domain.decisions.service.doors import ensure_acts_on
+from innovation.domain.decisions.service.meetings import (
+    open_meeting,
+    plan_meeting,
+    quorum_of,
+    take_attendance,
+    write_notes,
+)
+from innovation.domain.decisions.service.papers import (
+    approve,
+    attach_signed_copy,
+    draft_decisions,
+    enter_number,
+    publish,
+    retitle,
+)
+
+__all__ = [
+    "Correction", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie", "close_all",
+    "close_ballot",
+    "close_meeting", "complain", "conclude_entry", "conclude_from_votes", "correct", "draft_decisions",
+    "ensure_acts_on", "ensure_may_answer", "enter_number", "hand_over", "is_untouched", "missing_voters",
+    "on_the_table", "open_ballots", "open_meeting", "plan_meeting", "publish", "quorum_of", "record_votes",
+    "record_written_opinion", "report_trial", "restart_ballot", "retitle", "revoke", "rule_of", "take_attendance",
+    "vote", "vote_secretly", "what_is_missing", "write_notes",
+]  # fmt: skip

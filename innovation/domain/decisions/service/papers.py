@@ -1,0 +1,199 @@
+"""The leader's papers: drafted from the conclusions, approved, numbered by the clerk, published."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from innovation.core.actor import Actor
+from innovation.core.clock import local_date
+from innovation.core.errors import NotAllowed, RuleBroken
+from innovation.core.roles import Role
+from innovation.db import session
+from innovation.db.errors import IntegrityError
+from innovation.domain.accounts.queries.people import list_holders
+from innovation.domain.decisions.enums import DecisionKind, MeetingState, Outcome
+from innovation.domain.decisions.models import Conclusion, Decision, DecisionItem
+from innovation.domain.decisions.permissions import can_approve, can_number, can_publish
+from innovation.domain.decisions.queries.meetings import get_meeting, list_conclusions
+from innovation.domain.decisions.queries.papers import (
+    author_ids_in,
+    conclusions_in,
+    decisions_of_round,
+    find_number,
+)
+from innovation.domain.decisions.service.conclusions import is_untouched
+from innovation.domain.decisions.service.doors import ensure_runs, person_id_of
+from innovation.domain.decisions.service.notices import tell_result
+from innovation.domain.decisions.workflow import ACTION_OF_OUTCOME
+from innovation.domain.entries.service import move
+from innovation.domain.initiatives.queries import authors_of
+from innovation.domain.movements import service as movements
+from innovation.domain.movements.enums import RoundState
+from innovation.domain.movements.models import Round
+from innovation.support import audit
+from innovation.support.files.models import StoredFile
+
+LEADER_POST = "CHỦ TỊCH"
+DEPUTY_POST = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+SERIES = {DecisionKind.RECOGNITION: "QĐ-UBND", DecisionKind.REFUSAL_NOTICE: "TB-UBND"}
+BY = {DecisionKind.RECOGNITION: "Quyết định", DecisionKind.REFUSAL_NOTICE: "Thông báo"}
+
+
+def draft_decisions(round_: Round, *, actor: Actor, now: datetime) -> list[Decision]:
+    """One decision for what is recognised and one notice for what is not, with blank numbers; drafted once."""
+    ensure_runs(actor, round_)
+    meeting = get_meeting(round_.id)
+    if meeting.state is not MeetingState.CLOSED:
+        raise RuleBroken("not_closed", "Chốt kết quả phiên họp rồi mới lập quyết định.")
+    if not is_untouched(meeting):
+        raise RuleBroken("touched", "Kết luận đã lưu không khớp với lúc chốt. Báo quản trị kiểm tra nhật ký.")
+    if decisions_of_round(round_.id):
+        raise RuleBroken("drafted", "Quyết định của đợt này đã được lập.")
+    conclusions = list_conclusions(meeting.id)
+    recognised = [row for row in conclusions if row.outcome is not Outcome.NOT_RECOGNISED]
+    refused = [row for row in conclusions if row.outcome is Outcome.NOT_RECOGNISED]
+    made = []
+    for kind, rows in ((DecisionKind.RECOGNITION, recognised), (DecisionKind.REFUSAL_NOTICE, refused)):
+        if rows:
+            made.append(_draft(round_, kind, rows, actor, now))
+    return made
+
+
+def _draft(round_: Round, kind: DecisionKind, rows: Sequence[Conclusion], actor: Actor, now: datetime) -> Decision:
+    what = (
+        "công nhận sáng kiến" if kind is DecisionKind.RECOGNITION else "kết quả xét các giải pháp không được công nhận"
+    )
+    decision = Decision(
+        round=round_,
+        locality_id=round_.locality_id,
+        kind=kind,
+        series=SERIES[kind],
+        title=f"Về việc {what}, {round_.name}",
+        created_at=now,
+        items=[
+            DecisionItem(entry_id=row.entry_id, position=place, grade=row.grade, reason=row.note)
+            for place, row in enumerate(rows, start=1)
+        ],
+    )
+    session.add(decision)
+    session.flush()
+    _propose_signer(decision, local_date(now))
+    _audit("decision.draft", decision, actor, now, {"kind": kind, "items": len(rows)})
+    return decision
+
+
+def _propose_signer(decision: Decision, today: date) -> None:
+    """The leader; the deputy for the leader where the leader is an author of something in it."""
+    authors = author_ids_in(decision)
+    for role, post in ((Role.LEADER, LEADER_POST), (Role.DEPUTY_LEADER, DEPUTY_POST)):
+        free = [p for p in list_holders(role, day=today, locality_id=decision.locality_id) if p.id not in authors]
+        if free:
+            decision.signer_id, decision.signer_post = free[0].id, post
+            session.flush()
+            return
+
+
+def retitle(decision: Decision, title: str, *, actor: Actor, now: datetime) -> None:
+    """Mend the subject line before the leader has agreed."""
+    ensure_runs(actor, decision.round)
+    _ensure_not_approved(decision)
+    if not title.strip():
+        raise RuleBroken("title_missing", "Ghi trích yếu, ví dụ Về việc công nhận sáng kiến đợt 1 năm 2026.", "title")
+    decision.title = title
+    session.flush()
+    _audit("decision.retitle", decision, actor, now, {})
+
+
+def approve(decision: Decision, *, actor: Actor, now: datetime) -> None:
+    """The leader agrees to the text and is its signer; an author of something in it never signs."""
+    if not can_approve(actor, decision, author_ids_in(decision)):
+        raise NotAllowed("Người ký không thể là tác giả của hồ sơ trong quyết định. Cấp phó ký thay.", visible=True)
+    _ensure_not_approved(decision)
+    leads = actor.has(Role.LEADER, locality_id=decision.locality_id)
+    decision.signer_id = person_id_of(actor)
+    decision.signer_post = LEADER_POST if leads else DEPUTY_POST
+    decision.approved_at = now
+    session.flush()
+    _audit("decision.approve", decision, actor, now, {"signer": decision.signer_id})
+
+
+def enter_number(decision: Decision, *, number: int, issued_on: date, actor: Actor, now: datetime) -> None:
+    """Number and date as the clerk gives them; unique in its series and year."""
+    if not can_number(actor, decision):
+        raise NotAllowed()
+    if decision.published_at is not None:
+        raise RuleBroken("published", "Văn bản đã công bố nên số và ngày không sửa được.")
+    if decision.approved_at is None:
+        raise RuleBroken("not_approved", "Lãnh đạo chưa duyệt văn bản này. Lấy số sau khi lãnh đạo duyệt.")
+    if not 1 <= number <= 99_999:
+        raise RuleBroken("number_range", "Nhập số văn bản, ví dụ 125.", field="number")
+    if not local_date(decision.created_at) <= issued_on <= local_date(now):
+        raise RuleBroken(
+            "date_range", "Ngày ban hành phải từ ngày lập văn bản đến hôm nay, ví dụ 14/10/2026.", field="issued_on"
+        )
+    _ensure_free(decision, number, issued_on.year)
+    try:
+        with session.begin_nested():
+            decision.number, decision.issued_on, decision.year = number, issued_on, issued_on.year
+            session.flush()
+    except IntegrityError as error:
+        session.refresh(decision)
+        raise _taken(decision.series, number, issued_on.year) from error
+    _audit("decision.number", decision, actor, now, {"number": number, "date": issued_on})
+
+
+def _ensure_free(decision: Decision, number: int, year: int) -> None:
+    taken = find_number(decision.locality_id, decision.series, year, number, other_than=decision.id)
+    if taken is not None:
+        raise _taken(decision.series, number, year)
+
+
+def _taken(series: str, number: int, year: int) -> RuleBroken:
+    return RuleBroken(
+        "number_taken", f"Số {number:02d}/{series} năm {year} đã dùng cho văn bản khác. Kiểm tra lại sổ văn bản.",
+        field="number",
+    )  # fmt: skip
+
+
+def attach_signed_copy(decision: Decision, file: StoredFile, *, actor: Actor, now: datetime) -> None:
+    """The signed and sealed paper as a PDF."""
+    if not can_publish(actor, decision):
+        raise NotAllowed()
+    if decision.number is None:
+        raise RuleBroken("not_numbered", "Nhập số và ngày trước khi tải bản đã ký.")
+    decision.signed_file = file
+    session.flush()
+    _audit("decision.signed_copy", decision, actor, now, {"sha256": file.sha256})
+
+
+def publish(decision: Decision, *, actor: Actor, now: datetime) -> None:
+    """Put the paper in force: entries get their result, authors are told, the round ends with its last paper."""
+    if not can_publish(actor, decision):
+        raise NotAllowed()
+    if decision.published_at is not None:
+        raise RuleBroken("published", "Văn bản này đã được công bố.")
+    if decision.number is None or decision.issued_on is None:
+        raise RuleBroken("not_numbered", "Chưa có số và ngày. Văn thư nhập số, ngày rồi mới công bố.")
+    decision.published_at = now
+    session.flush()
+    conclusions = conclusions_in(decision)
+    authors = authors_of([item.entry_id for item in decision.items])
+    for item in decision.items:
+        outcome = conclusions[item.entry_id].outcome
+        move(
+            item.entry, ACTION_OF_OUTCOME[outcome], reason=item.reason, by_label=BY[decision.kind], actor=actor, now=now
+        )
+        tell_result(decision, item, outcome, authors[item.entry_id], now=now)
+    _audit("decision.publish", decision, actor, now, {"items": len(decision.items)})
+    papers = decisions_of_round(decision.round_id)
+    if decision.round.state is RoundState.SIGNING and all(paper.published_at is not None for paper in papers):
+        movements.advance(decision.round, "publish", actor=actor, now=now)
+
+
+def _ensure_not_approved(decision: Decision) -> None:
+    if decision.approved_at is not None:
+        raise RuleBroken("approved", "Lãnh đạo đã duyệt văn bản này nên nội dung không sửa được.")
+
+
+def _audit(action: str, decision: Decision, actor: Actor, now: datetime, facts: dict[str, object]) -> None:
+    audit.record(action, "decision", decision.id, actor=actor, now=now, locality_id=decision.locality_id,
+                 facts={"round": decision.round_id, **facts})  # fmt: skip
