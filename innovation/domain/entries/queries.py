@@ -79,11 +79,12 @@ def list_entries(
         query = query.where(Entry.state.in_(states))
     if text:
         query = query.where(Entry.id.in_(_ids_with_text(round_id, text)))
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    rows = session.execute(
-        query.order_by(Entry.submitted_at.desc(), Entry.id.desc()).limit(size).offset((page - 1) * size)
-    )
-    return Page([EntryRow(*row) for row in rows], total, page, size)
+    ordered = query.add_columns(func.count().over()).order_by(Entry.submitted_at.desc(), Entry.id.desc())
+    rows = session.execute(ordered.limit(size).offset((page - 1) * size)).all()
+    total = rows[0][-1] if rows else 0
+    if not rows and page > 1:
+        total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return Page([EntryRow(*row[:-1]) for row in rows], total, page, size)
 
 
 def _ids_with_text(round_id: int, text: str) -> list[int]:
