@@ -1,0 +1,105 @@
+"""What waits for the secretary of a round, and the one step that comes next."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from flask import url_for
+
+from innovation.core.clock import local
+from innovation.domain.councils import queries as councils
+from innovation.domain.entries.enums import EntryState
+from innovation.domain.movements.enums import RoundState
+
+if TYPE_CHECKING:
+    from innovation.domain.movements.models import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    icon: str
+    title: str
+    note: str
+    label: str
+    href: str
+
+
+def _to(endpoint: str, round_: "Round") -> str:
+    return url_for(endpoint, round_id=round_.id)
+
+
+def main_step(round_: "Round", counts: Mapping[EntryState, int]) -> Task | None:
+    """The one filled button of the board."""
+    waiting = counts.get(EntryState.SUBMITTED, 0)
+    match round_.state:
+        case RoundState.DRAFT:
+            return Task("megaphone", "", "", "Mở đợt xét", _to("movements.announce_form", round_))
+        case RoundState.OPEN:
+            label = f"Kiểm tra hồ sơ ({waiting})" if waiting else "Kiểm tra hồ sơ"
+            return Task("list-check", "", "", label, _to("entries.screening_queue", round_))
+        case RoundState.SCORING:
+            return Task("clipboard-check", "", "", "Tiến độ chấm", _to("scoring.progress", round_))
+        case RoundState.MEETING:
+            return Task("people", "", "", "Phiên họp Hội đồng", _to("decisions.meeting", round_))
+        case RoundState.SIGNING | RoundState.PUBLISHED:
+            return Task("list-ol", "", "", "Kết quả, quyết định", _to("decisions.meeting", round_))
+        case _:
+            return None
+
+
+def of_round(round_: "Round", counts: Mapping[EntryState, int], *, now: datetime) -> list[Task]:
+    """In the order in which they become urgent."""
+    if round_.state is RoundState.DRAFT:
+        return list(_before_opening(round_))
+    if round_.state is RoundState.OPEN:
+        return [*_screening(round_, counts), *_council(round_, counts, now)]
+    return list(_later(round_))
+
+
+def _before_opening(round_: "Round") -> Iterator[Task]:
+    note = f"Nhận hồ sơ từ {local(round_.opens_at):%H:%M, %d/%m/%Y}"
+    yield Task("megaphone", "Mở đợt xét", note, "Mở đợt", _to("movements.announce_form", round_))
+    yield Task("pencil", "Xem lại lịch và cách chấm", "Mở đợt rồi thì chỉ còn sửa được lịch", "Sửa",
+               _to("movements.edit_round", round_))  # fmt: skip
+
+
+def _screening(round_: "Round", counts: Mapping[EntryState, int]) -> Iterator[Task]:
+    by = f"{local(round_.screening_until):%d/%m/%Y}"
+    if waiting := counts.get(EntryState.SUBMITTED, 0):
+        yield Task("hourglass-split", f"{waiting} hồ sơ chờ kiểm tra", f"Cần xong trước {by}", "Kiểm tra",
+                   _to("entries.screening_queue", round_))  # fmt: skip
+    if unit := counts.get(EntryState.AWAITING_UNIT, 0):
+        yield Task("building", f"{unit} hồ sơ chờ đơn vị xác nhận", "Thủ trưởng đơn vị đã được báo", "Xem",
+                   _to("movements.board", round_) + "?tinh-trang=cho-xac-nhan#hs")  # fmt: skip
+
+
+def _council(round_: "Round", counts: Mapping[EntryState, int], now: datetime) -> Iterator[Task]:
+    href = _to("councils.round_council", round_)
+    council = councils.council_of(round_.id)
+    by = f"Cần xong trước {local(round_.screening_until):%d/%m/%Y}"
+    if council is None:
+        yield Task("people", "Chưa có Hội đồng cho đợt xét", by, "Lập Hội đồng", href)
+    else:
+        silent = {member.id for member in councils.members_of(council)} - councils.declared_members(round_.id)
+        if silent:
+            title = f"{len(silent)} thành viên chưa khai mối liên quan"
+            yield Task("people", title, by, "Xem", href)
+    if round_.meeting_at is None:
+        yield Task("calendar-event", "Chưa có ngày họp Hội đồng", "Thành viên cần biết trước", "Đặt ngày",
+                   _to("movements.edit_round", round_))  # fmt: skip
+    waiting = sum(counts.get(state, 0) for state in (EntryState.SUBMITTED, EntryState.NEEDS_CHANGES))
+    if now >= round_.closes_at and not waiting and council is not None:
+        yield Task("clipboard-check", "Chuyển sang chấm điểm", "Hồ sơ đã kiểm tra hết", "Phân công, chấm", href)
+
+
+def _later(round_: "Round") -> Iterator[Task]:
+    if round_.state is RoundState.SCORING:
+        by = f"Cần xong trước {local(round_.scoring_until):%d/%m/%Y}"
+        yield Task("clipboard-check", "Theo dõi phiếu chấm", by, "Tiến độ", _to("scoring.progress", round_))
+    elif round_.state is RoundState.MEETING:
+        note = f"{local(round_.meeting_at):%H:%M, %d/%m/%Y}" if round_.meeting_at else "Chưa đặt ngày họp"
+        yield Task("people", "Họp Hội đồng", note, "Phiên họp", _to("decisions.meeting", round_))
+    elif round_.state is RoundState.SIGNING:
+        yield Task("pen", "Chờ số, ngày quyết định", "Văn thư ghi khi lãnh đạo đã ký", "Xem",
+                   _to("decisions.meeting", round_))  # fmt: skip
