@@ -75,7 +75,7 @@ def documents_of(work_ids: Sequence[int]) -> Iterable[IndexedDocument]:
 def versions() -> dict[int, int]:
     """Ids and versions that the index should hold."""
     rows = session.execute(select(Work.id, Work.index_version).where(Work.hidden_at.is_(None)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def search(query: Query) -> Found:

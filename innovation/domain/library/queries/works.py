@@ -92,7 +92,7 @@ def facet_labels() -> dict[str, dict[str, str]]:
     """The Vietnamese words of the filters' values, for fields and localities, each in the order to be shown."""
     fields = session.execute(select(WorkField.slug, WorkField.name).order_by(WorkField.position))
     places = session.execute(select(Locality.slug, Locality.name).order_by(Locality.short_name, Locality.id))
-    return {"linh-vuc": dict(fields.tuples().all()), "dia-phuong": dict(places.tuples().all())}
+    return {"linh-vuc": dict(fields.all()), "dia-phuong": dict(places.all())}
 
 
 def contents_by_locality() -> dict[str, dict[int, str]]:

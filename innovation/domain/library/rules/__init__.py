@@ -17,7 +17,6 @@ from innovation.domain.library.rules.publishing import (
     content_key,
     content_keys_with,
     may_publish_files,
-    names_may_be_shown,
     positions_in,
     unit_may_be_shown,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "content_keys_with",
     "find_columns",
     "may_publish_files",
-    "names_may_be_shown",
     "pack",
     "positions_in",
     "read_earlier",

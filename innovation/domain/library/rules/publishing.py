@@ -46,11 +46,6 @@ def _unnamed(kind: PersonKind) -> str:
     return HIDDEN_NAME.get(kind, f"một {PERSON_KIND_LABELS[kind].split(',')[0].lower()}")
 
 
-def names_may_be_shown(authors: Collection[AuthorShown]) -> bool:
-    """Whether every author agreed to be named."""
-    return all(author.allows(ConsentPurpose.PUBLISH_NAME) for author in authors)
-
-
 def unit_may_be_shown(unit_id: int | None, authors: Collection[AuthorShown]) -> bool:
     """The consent is for “name and unit” together: a unit stands there with somebody of it who agreed."""
     return unit_id is not None and any(

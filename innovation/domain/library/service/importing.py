@@ -69,7 +69,7 @@ def confirm_earlier(preview_id: int, *, actor: Actor, now: datetime) -> tuple[in
 def import_works(locality: Locality, works: Collection[EarlierWork], *, actor: Actor, now: datetime) -> tuple[int, int]:
     """Add earlier recognitions; the same title under the same decision is not added twice. (added, skipped)."""
     _ensure_may_import(actor, locality.id)
-    fields = dict(session.execute(select(WorkField.slug, WorkField.id)).tuples().all())
+    fields = dict(session.execute(select(WorkField.slug, WorkField.id)).all())
     there = _keys_there(locality.id)
     added: list[Work] = []
     for each in works:
@@ -100,7 +100,7 @@ def _keys_there(locality_id: int) -> set[tuple[str, str]]:
 
 
 def _fields_by_words() -> dict[str, str]:
-    rows = session.execute(select(WorkField.slug, WorkField.name)).tuples().all()
+    rows = session.execute(select(WorkField.slug, WorkField.name)).all()
     return {fold(name): slug for slug, name in rows} | {slug: slug for slug, _ in rows}
 
 

@@ -1,0 +1,163 @@
+"""The index follows the database, answers like it, and may be lost at any time."""
+
+import random
+import shutil
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from innovation.core.actor import SYSTEM
+from innovation.db import session
+from innovation.db.transaction import unit_of_work
+from innovation.domain.library import indexing, service
+from innovation.domain.library.enums import Level
+from innovation.domain.library.jobs import is_adrift, rebuild_all, watch
+from innovation.domain.library.models import IndexChange, Work
+from innovation.domain.library.queries import search_database
+from innovation.domain.library.rules import content_keys_with
+from innovation.support import jobs
+from innovation.support.search import Query
+from tests.factories.accounts import NOW
+from tests.factories.initiatives import make_submitted, make_work_field
+from tests.factories.library import make_published, make_work
+from tests.factories.localities import make_locality
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "index"
+    indexing.configure(place)
+    yield place
+    indexing.index().close()
+
+
+def found(text: str = "", **filters: list[str]) -> list[str]:
+    with unit_of_work(writing=False):
+        return [
+            card.title
+            for card in indexing.search(Query(text, {k.replace("_", "-"): v for k, v in filters.items()})).works
+        ]
+
+
+def test_the_index_follows_publication_within_one_run_of_the_jobs() -> None:
+    with unit_of_work():
+        initiative = make_submitted(title="Mười hai bức tường kể chuyện làng biển")
+        work = make_published(initiative)
+    assert jobs.run_due(NOW) >= 1
+    assert found("lang bien") == [work.title]
+    with unit_of_work():
+        assert session.scalar(select(func.count()).select_from(IndexChange)) == 0
+        service.hide_work(initiative.entry_id, reason="thu hồi", actor=SYSTEM, now=NOW)
+    jobs.run_due(NOW)
+    assert found("lang bien") == []
+    assert not is_adrift()
+
+
+def test_what_was_rolled_back_is_not_found() -> None:
+    rebuild_all()
+    with unit_of_work(writing=False):
+        make_published(make_submitted(title="Không bao giờ có"))
+    jobs.run_due(NOW)
+    assert found("bao giờ") == []
+
+
+@pytest.mark.parametrize("damage", ["never built", "removed", "garbled", "pointer"])
+def test_a_broken_index_is_survived_and_made_anew(folder: Path, damage: str) -> None:
+    with unit_of_work():
+        make_work(title="Sổ sức khỏe cây xanh đường phố")
+    if damage != "never built":
+        rebuild_all()
+        assert found("cay xanh")
+        indexing.index().close()
+    if damage == "removed":
+        shutil.rmtree(folder)
+    elif damage == "garbled":
+        for path in (folder / (folder / "current").read_text().strip()).iterdir():
+            path.write_bytes(b"\x80garbage")
+    elif damage == "pointer":
+        (folder / "current").write_text("../../elsewhere")
+    with unit_of_work(writing=False):
+        answer = indexing.search(Query("cay xanh"))
+    assert [card.title for card in answer.works] == ["Sổ sức khỏe cây xanh đường phố"]
+    assert answer.degraded and answer.total == 1
+    with unit_of_work():
+        assert service.ask_for_rebuild(now=NOW)
+        assert not service.ask_for_rebuild(now=NOW)
+    jobs.run_due(NOW)
+    with unit_of_work(writing=False):
+        assert not indexing.search(Query("cay xanh")).degraded
+
+
+def test_the_watch_mends_what_drifted() -> None:
+    rebuild_all()
+    with unit_of_work():
+        make_work(title="Vòi rửa tay hai nấc")
+    assert is_adrift()
+    watch({}, NOW)
+    assert not is_adrift() and found("voi rua tay")
+
+
+def test_outbox_rows_stay_until_the_index_has_their_works(folder: Path) -> None:
+    with unit_of_work():
+        make_published(make_submitted(title="Chưa vào mục lục"))
+    folder.write_text("a file where the folder should be")
+    jobs.run_due(NOW)
+    with unit_of_work(writing=False):
+        assert session.scalar(select(func.count()).select_from(IndexChange)) == 1
+    folder.unlink()
+    jobs.run_due(NOW + timedelta(hours=3))
+    assert found("muc luc") == ["Chưa vào mục lục"]
+
+
+def scatter(count: int) -> None:
+    """Works over fields, years, places, levels and contents, some of them hidden; always the same ones."""
+    dice = random.Random(7)
+    fields = [make_work_field(f"Lĩnh vực {n}") for n in range(3)]
+    places = [make_locality(), make_locality()]
+    words = ("hồ sơ", "cây xanh", "trường học", "tiếp dân")
+    for number in range(count):
+        make_work(
+            dice.choice(places),
+            f"Cách làm {dice.choice(words)} số {number}",
+            field_id=dice.choice([None, *(field.id for field in fields)]),
+            year=dice.choice([2024, 2025, 2026]),
+            level=dice.choice(list(Level)),
+            content_positions=sorted(dice.sample(range(1, 6), dice.randrange(3))),
+            recognised_on=date(2026, 1, 1) + timedelta(days=dice.randrange(300)),
+            hidden_at=NOW if dice.random() < 0.2 else None,
+        )
+
+
+def test_counts_are_what_choosing_gives_with_and_without_the_index() -> None:
+    """For every value of every filter: the number beside it is the number of results once it is chosen."""
+    with unit_of_work():
+        scatter(60)
+    rebuild_all()
+    contents = {"noi-dung": content_keys_with(frozenset({1, 3}))}
+    with unit_of_work(writing=False):
+        visible = session.scalar(select(func.count()).select_from(Work).where(Work.hidden_at.is_(None)))
+        for search in (indexing.search, search_database):
+            assert search(Query()).total == visible
+            for text, chosen in (("", {}), ("hồ sơ", {}), ("", {"nam": ["2025"]}), ("cây xanh", contents)):
+                facets = search(Query(text, chosen)).facets
+                for name, counts in facets.items():
+                    for value, number in counts.items():
+                        assert search(Query(text, chosen | {name: [value]})).total == number, (search, name, value)
+
+
+def test_index_and_database_agree_on_filters() -> None:
+    with unit_of_work():
+        scatter(40)
+    rebuild_all()
+    filters = {"nam": ["2024", "2026"], "cap": ["co-so", "y-tuong"]}
+    with unit_of_work(writing=False):
+        by_index, by_database = indexing.search(Query("", filters)), search_database(Query("", filters))
+    assert [card.id for card in by_index.works] == [card.id for card in by_database.works]
+    assert by_index.total == by_database.total > 0
+    for name, counts in by_index.facets.items():
+        assert counts == {value: by_database.facets[name][value] for value in counts}

@@ -1,0 +1,76 @@
+"""Lists of earlier recognitions: columns by any usual heading, each row's faults in words."""
+
+from datetime import date
+
+import pytest
+
+from innovation.core.errors import RuleBroken
+from innovation.domain.library.enums import Level
+from innovation.domain.library.rules import find_columns, pack, read_earlier, unpack
+from innovation.domain.library.rules.earlier import read_day
+
+HEADER = ["TT", "Tên sáng kiến", "Số quyết định", "Ngày quyết định", "Cấp", "Lĩnh vực", "Tác giả"]
+TODAY = date(2026, 11, 16)
+FIELDS = {"giao duc": "giao-duc"}
+GOOD = ["1", "Ghép vần bằng nắp chai", "12/QĐ-TH1", "24/5/2024", "Cấp thành phố", "Giáo dục", "Lê Ngọc Hân"]
+
+
+def read(*rows: list[str]) -> list:
+    return read_earlier([HEADER, *rows], fields=FIELDS, today=TODAY)
+
+
+def test_a_good_row() -> None:
+    (row,) = read(GOOD)
+    assert row.errors == () and row.number == 2 and row.work is not None
+    assert row.work.level is Level.CITY and row.work.field_slug == "giao-duc"
+    assert row.work.recognised_on == date(2024, 5, 24)
+    assert unpack(pack(row.work)) == row.work
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "sentence"),
+    [
+        (1, "", "thiếu tên sáng kiến"),
+        (1, "a" * 301, "dài quá 300 ký tự"),
+        (2, "", "thiếu số quyết định"),
+        (3, "hôm qua", "ngày quyết định không đọc được"),
+        (3, "17/11/2026", "ở tương lai"),
+        (3, "31/02/2024", "ngày quyết định không đọc được"),
+        (4, "Cấp bộ", "không rõ cấp “Cấp bộ”"),
+        (5, "Thiên văn", "không có lĩnh vực “Thiên văn”"),
+    ],
+)
+def test_a_row_says_what_is_wrong(column: int, value: str, sentence: str) -> None:
+    (row,) = read([value if at == column else cell for at, cell in enumerate(GOOD)])
+    assert row.work is None
+    assert any(sentence in error for error in row.errors), row.errors
+
+
+def test_the_same_recognition_twice_is_said() -> None:
+    again = [*GOOD]
+    again[1] = "GHÉP VẦN  bằng nắp chai"
+    first, second = read(GOOD, again)
+    assert first.work is not None
+    assert second.errors == ("trùng với dòng 2",)
+
+
+def test_empty_lines_are_passed_over_and_numbers_are_the_sheets() -> None:
+    rows = read([], GOOD, [""], ["", "Thiếu hết"])
+    assert [row.number for row in rows] == [3, 5]
+
+
+def test_headings_that_are_needed() -> None:
+    with pytest.raises(RuleBroken) as refused:
+        find_columns(["Tên giải pháp", "Ghi chú"])
+    assert "“Số quyết định”, “Ngày quyết định”" in refused.value.message
+    assert find_columns(["SỐ QĐ", "Tên", "Ngày ký"]) == {"decision_paper": 0, "title": 1, "recognised_on": 2}
+
+
+@pytest.mark.parametrize("text", ["", "2024", "1/2", "a/b/c", "1/13/2024", "٣/١/٢٠٢٤", "1/1/20240"])
+def test_odd_days_are_none(text: str) -> None:
+    assert read_day(text) is None
+
+
+@pytest.mark.parametrize("text", ["5/9/2024", "05-09-2024", "5.9.2024", "2024-09-05"])
+def test_days_as_lists_write_them(text: str) -> None:
+    assert read_day(text) == date(2024, 9, 5)
