@@ -1,56 +1,70 @@
-"""Reads of certificates, and of the decisions that wait for somebody."""
+"""Reads of certificates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from innovation.core.actor import Actor
-from innovation.core.roles import Role
+from innovation.core.errors import NotFound
+from innovation.core.references import normalise_code
 from innovation.db import session
 from innovation.domain.awards.enums import CertificateState
 from innovation.domain.awards.models import Certificate
-from innovation.domain.decisions.enums import DECISION_KIND_LABELS
-from innovation.domain.decisions.models import Decision
+from innovation.domain.awards.permissions import can_list_certificates, can_see_certificate
+from innovation.domain.entries.models import Entry
+from innovation.domain.movements.models import Round
+
+MISSING = "Không tìm thấy giấy chứng nhận này."
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingDecision:
-    """A paper that waits for the leader's approval, the clerk's number, or its publication."""
-
-    decision_id: int
-    title: str
-    note: str
-    button: str
+def find_certificate(typed: str) -> Certificate | None:
+    """The certificate with this code, however it was typed; the whole code or nothing."""
+    code = normalise_code(typed[:200])
+    return session.scalars(select(Certificate).where(Certificate.code == code)).one_or_none() if code else None
 
 
-def list_own_certificates(person_id: int) -> Sequence[Certificate]:
-    """The person's valid certificates, newest first."""
+def get_certificate(code: str, *, actor: Actor) -> Certificate:
+    """The paper, for its author and the office."""
+    certificate = find_certificate(code)
+    if certificate is None or not can_see_certificate(actor, certificate):
+        raise NotFound(MISSING)
+    return certificate
+
+
+def replaced_by(certificate: Certificate) -> Certificate | None:
+    """The paper that stands in its place."""
+    return session.get(Certificate, certificate.replaced_by_id) if certificate.replaced_by_id else None
+
+
+def list_of_round(round_: Round, *, actor: Actor) -> Sequence[Certificate]:
+    """Every certificate of a round, by the entries' codes, for the office."""
+    if not can_list_certificates(actor, round_.locality_id):
+        raise NotFound("Không tìm thấy đợt xét này.")
     return session.scalars(
         select(Certificate)
-        .where(Certificate.person_id == person_id, Certificate.state == CertificateState.VALID)
-        .order_by(Certificate.issued_on.desc(), Certificate.id.desc())
+        .join(Entry, Entry.id == Certificate.entry_id)
+        .where(Entry.round_id == round_.id)
+        .options(joinedload(Certificate.entry))
+        .order_by(Entry.code, Certificate.id)
     ).all()
 
 
-def waiting_decisions(actor: Actor) -> list[WaitingDecision]:
-    """Papers of the actor's localities on which it is now the actor's turn."""
-    signs = actor.localities_with(Role.LEADER, Role.DEPUTY_LEADER)
-    numbers = actor.localities_with(Role.CLERK)
-    if not signs and not numbers:
-        return []
-    rows = session.scalars(
-        select(Decision)
-        .where(Decision.locality_id.in_({*signs, *numbers}), Decision.published_at.is_(None))
-        .order_by(Decision.id)
-    )
-    return [task for task in (_task(decision, signs, numbers) for decision in rows) if task is not None]
+def list_of_entry(entry_id: int) -> Sequence[Certificate]:
+    """For commands: every certificate ever given for the entry."""
+    return session.scalars(select(Certificate).where(Certificate.entry_id == entry_id).order_by(Certificate.id)).all()
 
 
-def _task(decision: Decision, signs: tuple[int, ...], numbers: tuple[int, ...]) -> WaitingDecision | None:
-    title, note = DECISION_KIND_LABELS[decision.kind], decision.round.name
-    if decision.approved_at is None:
-        return WaitingDecision(decision.id, title, note, "Xem và duyệt") if decision.locality_id in signs else None
-    if decision.locality_id not in numbers:
-        return None
-    return WaitingDecision(decision.id, title, note, "Công bố" if decision.number is not None else "Vào số")
+def valid_of_entry(entry_id: int) -> Sequence[Certificate]:
+    """Those in force."""
+    return [row for row in list_of_entry(entry_id) if row.state is CertificateState.VALID]
+
+
+def list_of_person(person_id: int) -> Sequence[Certificate]:
+    """A person's own certificates, the newest first."""
+    return session.scalars(
+        select(Certificate)
+        .where(Certificate.person_id == person_id)
+        .options(joinedload(Certificate.entry))
+        .order_by(Certificate.id.desc())
+    ).all()

@@ -156,8 +156,8 @@ def _rows_query(round_id: int, meeting_id: int) -> Any:
 def _row(found: Any, line: Line, ties: Counter[int]) -> Row:
     entry_id, code, title, unit, stage, ballot_id, is_secret, result, outcome, grade, note = found
     return Row(
-        entry_id, code or "", title, unit or "", stage, line, ties[line.rank or 0] > 1, ballot_id, bool(is_secret), result,
-        outcome, grade or "", note or "",
+        entry_id, code or "", title, unit or "", stage, line, ties[line.rank or 0] > 1, ballot_id, bool(is_secret),
+        result, outcome, grade or "", note or "",
     )  # fmt: skip
 
 

@@ -1,0 +1,73 @@
+"""What a certificate says: gathered once, frozen with it, shown by the paper and by the verification page alike."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from innovation.core.rounding import format_decimal
+from innovation.domain.accounts.enums import STAFF_KINDS
+from innovation.domain.accounts.models import Person
+from innovation.domain.awards.models import Certificate
+from innovation.domain.decisions.models import Decision
+from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
+
+TITLE = "GIẤY CHỨNG NHẬN SÁNG KIẾN"
+TITLES_OF_LAW = "TM. ỦY BAN NHÂN DÂN"
+
+
+def paper_date(day: date) -> str:
+    """“ngày 05 tháng 9 năm 2026”: a zero before days under 10 and before months 1 and 2 (ND30)."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def paper_number(decision: Decision) -> str:
+    """“05/QĐ-UBND”, or dots until the clerk gave the number."""
+    return f"{decision.number:02d}/{decision.series}" if decision.number is not None else f"……/{decision.series}"
+
+
+def certificate_body(
+    initiative: Initiative, holder: InitiativeAuthor, decision: Decision, signer: Person | None
+) -> dict[str, Any]:
+    """The paper's words for one author, the holder first. Residences and birth dates are never on it."""
+    locality = initiative.entry.round.locality
+    authors = [holder, *(author for author in initiative.authors if author.id != holder.id)]
+    return {
+        "title": TITLE,
+        "authority": f"THÀNH PHỐ {locality.city.upper()}",
+        "issuer": f"ỦY BAN NHÂN DÂN {locality.name.upper()}",
+        "issuer_shown": f"UBND {locality.name}",
+        "work_title": initiative.entry.title,
+        "summary": initiative.summary,
+        "scope": f"Cấp cơ sở, {locality.name}, thành phố {locality.city}",
+        "holder_id": holder.id,
+        "authors": [_author(author) for author in authors],
+        "basis": f"Quyết định số {paper_number(decision)} {paper_date(decision.issued_on or date.min)}",
+        "decided_on": f"{locality.short_name}, {paper_date(decision.issued_on or date.min)}",
+        "sign_lines": [*_authority_lines(decision.signer_post)],
+        "signer_name": signer.full_name if signer else "",
+        "entry_code": initiative.entry.code,
+    }
+
+
+def _authority_lines(post: str) -> Sequence[str]:
+    lines = [line for line in post.split("\n") if line]
+    return lines if lines and lines[0].startswith("KT.") else [TITLES_OF_LAW, *lines]
+
+
+def _author(author: InitiativeAuthor) -> dict[str, Any]:
+    """Name, share and, for staff, the unit: a resident's “workplace” is a residence."""
+    unit = author.unit.name if author.unit and author.kind in STAFF_KINDS else ""
+    share = f"{format_decimal(author.share)}%" if author.share is not None else ""
+    return {"id": author.id, "name": author.full_name, "share": share, "workplace": unit}
+
+
+def paper_of(certificate: Certificate, qr_svg: object) -> Mapping[str, Any]:
+    """What `documents/certificate.html` reads."""
+    return {
+        **certificate.body,
+        "number_text": "",
+        "code_groups": certificate.code.split("-"),
+        "qr_svg": qr_svg,
+        "state": certificate.state.value,
+    }
