@@ -132,8 +132,8 @@ class Desk:
         waits_for = set(row.get("awaiting", ())) if row["target_state"] == "awaiting_coauthors" else set()
         self._co_authors(entry_id, waits_for, now + timedelta(hours=2))
         if row["target_state"] == "withdrawn":
-            entry_commands.withdraw(initiative.entry, reason=row.get("reason", "Xin rút để hoàn thiện thêm."), actor=actor,
-                                    now=now + timedelta(hours=3))  # fmt: skip
+            reason = row.get("reason", "Xin rút để hoàn thiện thêm.")
+            entry_commands.withdraw(initiative.entry, reason=reason, actor=actor, now=now + timedelta(hours=3))
             return
         if row["target_state"] not in ("awaiting_unit", "awaiting_coauthors"):
             self._unit(entry_id, now + timedelta(hours=4))

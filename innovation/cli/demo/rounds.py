@@ -77,7 +77,7 @@ def _plan(kind: str, cast: Cast, calendar: texts.Calendar, rubric: Any) -> Round
         sheets_per_entry=3,
         deviation_limit=Decimal(20),
         tie_break=("tinh_moi",),
-        vote_source="QĐ 964/QĐ-BHXH 2024: ít nhất 2/3 tổng số thành viên",
+        vote_source="Quy chế Hội đồng (mẫu): ít nhất 2/3 số thành viên không phải rút",
     )
 
 
