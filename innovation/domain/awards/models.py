@@ -14,7 +14,7 @@ from innovation.domain.entries.models import Entry
 
 
 class Certificate(Identified, Base):
-    """A giấy chứng nhận sáng kiến for one author. `body` is what the paper says, frozen; the code has 140 random bits."""
+    """One author's giấy chứng nhận sáng kiến. `body` is what the paper says, frozen; the code has 140 random bits."""
 
     __tablename__ = "certificate"
     __table_args__ = (

@@ -44,7 +44,7 @@ def meeting_with_attendance(round_id: int) -> tuple[Meeting | None, dict[int, At
         select(Meeting, Attendance)
         .outerjoin(Attendance, Attendance.meeting_id == Meeting.id)
         .where(Meeting.id == last)
-    ).tuples().all()  # fmt: skip
+    ).all()  # fmt: skip
     if not rows:
         return None, {}
     return rows[0][0], {row.member_id: row for _, row in rows if row is not None}
@@ -95,7 +95,7 @@ def count_secret(ballot_id: int) -> dict[Choice, int]:
         .where(SecretBallot.ballot_id == ballot_id)
         .group_by(SecretBallot.choice)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def has_voted(ballot: Ballot) -> frozenset[int]:
@@ -155,7 +155,7 @@ def count_ballots(meeting_id: int) -> tuple[int, int]:
     rows = session.execute(
         select(Ballot.closed_at.is_not(None), func.count()).where(Ballot.meeting_id == meeting_id)
         .group_by(Ballot.closed_at.is_not(None))
-    ).tuples()  # fmt: skip
+    )  # fmt: skip
     found = {bool(closed): n for closed, n in rows}
     return found.get(True, 0), found.get(False, 0)
 
@@ -182,7 +182,7 @@ def ballots_awaiting(person_id: int) -> Sequence[tuple[Ballot, int]]:
             Ballot.id.not_in(voted),
         )
         .order_by(Ballot.id)
-    ).tuples().all()  # fmt: skip
+    ).all()  # fmt: skip
     kept: list[tuple[Ballot, int]] = []
     for ballot, round_id, member_id in rows:
         if member_id not in recusals(ballot.entry.round, [ballot.entry_id])[ballot.entry_id]:

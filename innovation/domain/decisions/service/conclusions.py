@@ -176,7 +176,7 @@ def stages_of(entry_ids: Sequence[int]) -> dict[int, EntryStage | None]:
     """Idea, trial or applied, by entry."""
     rows = session.execute(
         select(Initiative.entry_id, Initiative.stage).where(Initiative.entry_id.in_(entry_ids))
-    ).tuples()  # fmt: skip
+    )  # fmt: skip
     return dict(rows.all())
 
 
