@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, request, url_for
+from flask import Flask, current_app, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
@@ -56,6 +56,8 @@ def work_tabs() -> list[Tab]:
     sits = current.council_posts()
     tabs = []
     for label, endpoint, prefix, roles in TABS:
+        if endpoint not in current_app.view_functions:
+            continue
         words = [role for role in roles if isinstance(role, Role)]
         if not roles or (sits and "council" in roles) or actor.has_somewhere(*words):
             tabs.append(Tab(label, url_for(endpoint), request.path.startswith(prefix)))

@@ -8,7 +8,6 @@ import time
 import click
 from flask.cli import AppGroup
 
-from innovation.cli.demo.bulk import load_many
 from innovation.cli.demo.season import PASSWORD, TOTP_SECRET, is_loaded, load_season, sign_in_lines
 from innovation.core.clock import utc_now
 
@@ -22,6 +21,8 @@ def load(entries: int | None) -> None:
     started = time.perf_counter()
     now = utc_now()
     if entries is not None:
+        from innovation.cli.demo.bulk import load_many
+
         click.echo(load_many(entries, now=now))
         return
     if is_loaded():
