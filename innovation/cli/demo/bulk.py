@@ -1,5 +1,0 @@
-"""placeholder"""
-
-
-def load_many(n, *, now):
-    return ""
