@@ -16,9 +16,7 @@ from innovation.domain.accounts import service
 from innovation.domain.accounts.models import Account, SignInSession
 
 
-def sign_in_as(
-    client: FlaskClient, person_id: int, *, second_factor: bool = True, now: datetime | None = None
-) -> str:
+def sign_in_as(client: FlaskClient, person_id: int, *, second_factor: bool = True, now: datetime | None = None) -> str:
     """Give the client a session of that person (an account is made when there is none); answers its secret."""
     now = now or utc_now()
     with unit_of_work():

@@ -36,9 +36,7 @@ def get_by_slug(slug: str) -> Locality:
 
 def title_of(locality_id: int) -> str:
     """“Phường Hòa Bình”: the name as it begins a line."""
-    name = session.scalar(select(Locality.name).where(Locality.id == locality_id))
-    if name is None:
-        raise NotFound("Không tìm thấy địa phương này.")
+    name = get_locality(locality_id).name
     return name[:1].upper() + name[1:]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from flask_wtf.file import FileField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import EqualTo, Optional
 
 from innovation.core.roles import ROLE_LABELS, Role
@@ -131,11 +132,11 @@ class RosterForm(Form):
 
 def offer_units(field: Choices, units: Iterable[tuple[int, str]], *, none_label: str) -> None:
     """Fill a select of units; its first line means “none”."""
-    field.choices = [("", none_label), *((str(unit_id), name) for unit_id, name in units)]
+    field.choices = [SelectChoice("", none_label), *(SelectChoice(str(unit_id), name) for unit_id, name in units)]
 
 
 def offer_roles(field: Choices, roles: Sequence[Role]) -> None:
-    field.choices = [(role.value, ROLE_LABELS[role]) for role in roles]
+    field.choices = [SelectChoice(role.value, ROLE_LABELS[role]) for role in roles]
 
 
 def today_in(field: DateText, day: date) -> None:

@@ -1,15 +1,17 @@
 """What the pages of accounts show, gathered from the domain."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from flask import Response
+from flask import Response, g
 from markupsafe import Markup
+from wtforms.fields.choices import SelectChoice
 
 from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
 from innovation.core.paging import page_number
 from innovation.core.roles import ROLE_LABELS, Role
+from innovation.core.text import clean_line
 from innovation.domain.accounts import permissions, queries, service
 from innovation.domain.accounts.enums import CONSENT_LABELS, PERSON_KIND_LABELS, AccountState, PersonKind
 from innovation.domain.accounts.rules import charges, codes
@@ -50,13 +52,17 @@ def chosen_locality(slug: str | None) -> Any:
 
 def managed_locality(slug: str | None) -> Any:
     """The locality that the actor looks after: the one named, else their own, else the first."""
-    actor = current.actor()
-    places = queries.managed_localities(actor)
-    if slug:
-        places = [place for place in places if place.slug == slug]
+    places = [place for place in managed_localities() if slug in (None, "", place.slug)]
     if not places:
         raise NotFound
-    return next((place for place in places if place.id == actor.locality_id), places[0])
+    return next((place for place in places if place.id == current.actor().locality_id), places[0])
+
+
+def managed_localities() -> list[Any]:
+    """Asked once a request."""
+    if "managed_localities" not in g:
+        g.managed_localities = queries.managed_localities(current.actor())
+    return cast("list[Any]", g.managed_localities)
 
 
 def managed_person(person_id: int) -> Any:
@@ -99,7 +105,7 @@ def directory(locality_id: int, args: Mapping[str, str]) -> dict[str, Any]:
     page = queries.list_people(
         locality_id,
         day=local_date(current.now()),
-        q=args.get("q", "")[:200],
+        q=clean_line(args.get("q", ""))[:200],
         unit_id=int(unit) if unit.isascii() and unit.isdigit() and len(unit) < 10 else None,
         kind=PersonKind(kind) if kind in set(PersonKind) else None,
         account=args.get("tai-khoan", ""),
@@ -107,7 +113,8 @@ def directory(locality_id: int, args: Mapping[str, str]) -> dict[str, Any]:
     )
     return {
         "page": page,
-        "places": queries.managed_localities(current.actor()),
+        "q": clean_line(args.get("q", ""))[:200],
+        "places": managed_localities(),
         "units": [(unit.id, unit.name) for unit in localities.list_units(locality_id)],
         "kinds": [(kind.value, label) for kind, label in PERSON_KIND_LABELS.items()],
         "account_states": list(ACCOUNT_LABELS.items()),
@@ -166,7 +173,7 @@ def offer_person(form: forms.PersonForm, locality_id: int, *, keep_unit: Any = N
 
 
 def offer_sign_up(form: forms.SignUpForm, locality_id: int) -> None:
-    form.kind.choices = [(kind.value, PERSON_KIND_LABELS[kind]) for kind in service.OPEN_TO]
+    form.kind.choices = [SelectChoice(kind.value, PERSON_KIND_LABELS[kind]) for kind in service.OPEN_TO]
     units = [(unit.id, unit.name) for unit in localities.list_units(locality_id, kinds=RESIDENTS_UNITS)]
     forms.offer_units(form.unit_id, units, none_label="Không có trong danh sách")
 

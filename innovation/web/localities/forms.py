@@ -1,6 +1,7 @@
 """Forms of units."""
 
 from flask_wtf.file import FileField
+from wtforms.fields.choices import SelectChoice
 
 from innovation.domain.localities.enums import UNIT_KIND_LABELS, UnitKind
 from innovation.domain.localities.rules import LONGEST_NAME
@@ -9,7 +10,9 @@ from innovation.web.formkit import Choices, DateText, Form, TextArea, TextLine, 
 
 class UnitForm(Form):
     name = TextLine("Tên đơn vị", [required("Nhập tên đơn vị, ví dụ Tổ dân phố số 3."), length(LONGEST_NAME)])
-    kind = Choices("Loại đơn vị", choices=[(k.value, label) for k, label in UNIT_KIND_LABELS.items()], coerce=UnitKind)
+    kind = Choices(
+        "Loại đơn vị", choices=[SelectChoice(k.value, label) for k, label in UNIT_KIND_LABELS.items()], coerce=UnitKind
+    )
     aliases = TextArea("Tên gọi khác", [length(2_000)])
     counts_for_target = YesNo("Tính vào chỉ tiêu sáng kiến của phường, xã")
 

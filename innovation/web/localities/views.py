@@ -4,9 +4,11 @@ from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from innovation.core.clock import local_date
 from innovation.core.errors import NotFound, RuleBroken
+from innovation.core.text import clean_line
 from innovation.domain.accounts import queries as people
 from innovation.domain.accounts import service as people_service
 from innovation.domain.localities import permissions, queries, service
@@ -43,10 +45,10 @@ def _list(place: Any) -> str:
 @access(*OFFICE)
 def units() -> str:
     place = _place(request.args.get("dia-phuong"))
-    q = request.args.get("q", "")[:200]
+    q = clean_line(request.args.get("q", ""))[:200]
     return render_template(
         "localities/units.html",
-        place=place,
+        locality=place,
         places=people.managed_localities(current.actor()),
         units=queries.search_units(place.id, q),
         q=q,
@@ -58,7 +60,7 @@ def units() -> str:
 @access(*OFFICE)
 def new_unit_form() -> str:
     place = _place(request.args.get("dia-phuong"))
-    return render_template("localities/unit_edit.html", form=UnitForm(), place=place, unit=None)
+    return render_template("localities/unit_edit.html", form=UnitForm(), locality=place, unit=None)
 
 
 @bp.post("/quan-tri/don-vi/them")
@@ -79,7 +81,7 @@ def new_unit() -> Response | tuple[str, int]:
             )
             flash_done(f"Đã thêm {unit.name}.")
             return redirect(_list(place))
-    return invalid("localities/unit_edit.html", form=form, place=place, unit=None)
+    return invalid("localities/unit_edit.html", form=form, locality=place, unit=None)
 
 
 @bp.get("/quan-tri/don-vi/<id:unit_id>")
@@ -88,7 +90,7 @@ def edit_unit_form(unit_id: int) -> str:
     unit = _unit(unit_id)
     form = UnitForm(obj=unit, aliases="\n".join(str(alias) for alias in unit.aliases))
     form.aliases.data = "\n".join(str(alias) for alias in unit.aliases)
-    return render_template("localities/unit_edit.html", form=form, place=unit.locality, unit=unit)
+    return render_template("localities/unit_edit.html", form=form, locality=unit.locality, unit=unit)
 
 
 @bp.post("/quan-tri/don-vi/<id:unit_id>")
@@ -110,7 +112,7 @@ def edit_unit(unit_id: int) -> Response | tuple[str, int]:
             flash_done("Đã lưu. Tên cũ được giữ làm tên gọi khác.")
             return redirect(_list(unit.locality))
     unit = _unit(unit_id)
-    return invalid("localities/unit_edit.html", form=form, place=unit.locality, unit=unit)
+    return invalid("localities/unit_edit.html", form=form, locality=unit.locality, unit=unit)
 
 
 @bp.get("/quan-tri/don-vi/<id:unit_id>/ngung")
@@ -145,7 +147,7 @@ def reopen_unit(unit_id: int) -> Response:
 def _merge_form(unit: Any) -> MergeForm:
     form = MergeForm()
     others = queries.list_units(unit.locality_id)
-    form.into_id.choices = [(other.id, other.name) for other in others if other.id != unit.id]
+    form.into_id.choices = [SelectChoice(other.id, other.name) for other in others if other.id != unit.id]
     return form
 
 
@@ -173,7 +175,7 @@ def merge_unit(unit_id: int) -> Response | tuple[str, int]:
 @access(*OFFICE)
 def import_form() -> str:
     place = _place(request.args.get("dia-phuong"))
-    return render_template("localities/import.html", form=UnitsFileForm(), place=place)
+    return render_template("localities/import.html", form=UnitsFileForm(), locality=place)
 
 
 @bp.post("/quan-tri/don-vi/nhap")
@@ -188,9 +190,9 @@ def preview_import() -> str | tuple[str, int]:
             rows = read_rows(form.file.data.stream, form.file.data.filename)
             preview = service.preview_units(place.id, rows, actor=current.actor(), now=current.now())
             return render_template(
-                "localities/import_preview.html", preview=preview, place=place, labels=UNIT_KIND_LABELS
+                "localities/import_preview.html", preview=preview, locality=place, labels=UNIT_KIND_LABELS
             )
-    return invalid("localities/import.html", form=form, place=place)
+    return invalid("localities/import.html", form=form, locality=place)
 
 
 @bp.post("/quan-tri/don-vi/nhap/<id:preview_id>")

@@ -76,9 +76,7 @@ def test_forged_forwarding_headers_do_not_move_the_address(client: Any, lan: int
         headers = {"X-Forwarded-For": f"10.2.3.{number}"}
         data = {"login": f"nguoi{number}@x.example", "password": "không phải mật khẩu"}
         send(client, "/dang-nhap", data, headers=headers)
-    answer = send(
-        client, "/dang-nhap", {"login": LOGIN, "password": PASSWORD}, headers={"X-Forwarded-For": "10.9.9.9"}
-    )
+    answer = send(client, "/dang-nhap", {"login": LOGIN, "password": PASSWORD}, headers={"X-Forwarded-For": "10.9.9.9"})
     assert "Đã nhập sai nhiều lần" in answer.text
 
 

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select
 
 from innovation.core.actor import Actor, Grant
 from innovation.core.clock import local_date
@@ -39,7 +40,7 @@ def secret_hash(secret: str) -> str:
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
-def in_force_on(day: date) -> ColumnElement[bool]:
+def in_force_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Role grants that hold on that day."""
     return and_(
         RoleGrant.revoked_at.is_(None),
@@ -59,50 +60,69 @@ def resume_session(
 
     `extra_second_factor` says of a person's id whether something above this room (a council's chair) asks for one.
     """
-    rows = session.execute(
-        select(SignInSession, Account, Person, RoleGrant.role, RoleGrant.locality_id, RoleGrant.unit_id)
-        .join(Account, Account.id == SignInSession.account_id)
-        .join(Person, Person.id == Account.person_id)
-        .outerjoin(RoleGrant, and_(RoleGrant.person_id == Person.id, in_force_on(local_date(now))))
-        .where(SignInSession.token_hash == secret_hash(token), SignInSession.ended_at.is_(None))
-        .where(Account.state == AccountState.ACTIVE)
-        .order_by(RoleGrant.id)
-    ).all()
+    rows = session.execute(_QUERY, {"hash": secret_hash(token), "day": local_date(now)}).all()
     if not rows:
         return None
-    browser: SignInSession = rows[0][0]
-    if not rules.is_alive(last_seen_at=browser.last_seen_at, expires_at=browser.expires_at, now=now, idle=idle):
+    row = rows[0]
+    if not rules.is_alive(last_seen_at=row.last_seen_at, expires_at=row.expires_at, now=now, idle=idle):
         return None
-    grants = tuple(Grant(role, locality_id, unit_id) for *_, role, locality_id, unit_id in rows if role is not None)
-    return _resumed(browser, rows[0][1], rows[0][2], grants, extra_second_factor)
+    grants = tuple(Grant(r.role, r.grant_locality_id, r.grant_unit_id) for r in rows if r.role is not None)
+    return _resumed(row, grants, extra_second_factor)
 
 
-def _resumed(
-    browser: SignInSession, account: Account, person: Person, grants: tuple[Grant, ...], extra: NeedsSecondFactor
-) -> Resumed:
-    set_up = account.totp_confirmed_at is not None
-    done = browser.second_factor_at is not None
+# One statement of plain columns: it runs at every request of everybody who is signed in.
+_QUERY = (
+    select(
+        SignInSession.id.label("session_id"),
+        SignInSession.last_seen_at,
+        SignInSession.expires_at,
+        SignInSession.second_factor_at,
+        SignInSession.proved_at,
+        Account.id.label("account_id"),
+        Account.login,
+        Account.totp_confirmed_at,
+        Account.password_changed_at,
+        Person.id.label("person_id"),
+        Person.full_name,
+        Person.locality_id,
+        Person.unit_id,
+        RoleGrant.role,
+        RoleGrant.locality_id.label("grant_locality_id"),
+        RoleGrant.unit_id.label("grant_unit_id"),
+    )
+    .join(Account, Account.id == SignInSession.account_id)
+    .join(Person, Person.id == Account.person_id)
+    .outerjoin(RoleGrant, and_(RoleGrant.person_id == Person.id, in_force_on(bindparam("day", type_=Date()))))
+    .where(SignInSession.token_hash == bindparam("hash"), SignInSession.ended_at.is_(None))
+    .where(Account.state == AccountState.ACTIVE)
+    .order_by(RoleGrant.id)
+)
+
+
+def _resumed(row: Any, grants: tuple[Grant, ...], extra: NeedsSecondFactor) -> Resumed:
+    set_up = row.totp_confirmed_at is not None
+    done = row.second_factor_at is not None
     needed = set_up or any(grant.role in SECOND_FACTOR_ROLES for grant in grants)
     if not needed and not done:
-        needed = extra(person.id) if callable(extra) else extra
+        needed = extra(row.person_id) if callable(extra) else extra
     return Resumed(
         actor=Actor(
-            account_id=account.id,
-            person_id=person.id,
-            name=person.full_name,
-            locality_id=person.locality_id,
-            unit_id=person.unit_id,
+            account_id=row.account_id,
+            person_id=row.person_id,
+            name=row.full_name,
+            locality_id=row.locality_id,
+            unit_id=row.unit_id,
             grants=grants,
         ),
-        session_id=browser.id,
-        account_id=account.id,
-        login=account.login,
+        session_id=row.session_id,
+        account_id=row.account_id,
+        login=row.login,
         needs_second_factor=needed,
         second_factor_done=done,
         second_factor_set_up=set_up,
-        last_seen_at=browser.last_seen_at,
-        proved_at=browser.proved_at,
-        password_changed_at=account.password_changed_at,
+        last_seen_at=row.last_seen_at,
+        proved_at=row.proved_at,
+        password_changed_at=row.password_changed_at,
     )
 
 

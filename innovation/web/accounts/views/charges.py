@@ -46,7 +46,7 @@ def grant_role(person_id: int) -> Response | tuple[str, int]:
             service.grant_role(
                 person_id,
                 form.role.data,
-                locality_id=None if form.whole_site.data else person.locality_id,
+                locality_id=None if form.whole_site and form.whole_site.data else person.locality_id,
                 unit_id=form.unit_id.data,
                 starts_on=form.starts_on.data,
                 ends_on=form.ends_on.data,

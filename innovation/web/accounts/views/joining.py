@@ -22,7 +22,7 @@ def sign_up_form() -> str:
         return render_template("accounts/sign_up_where.html", places=present.all_localities())
     form = SignUpForm()
     present.offer_sign_up(form, place.id)
-    return render_template("accounts/sign_up.html", form=form, place=place)
+    return render_template("accounts/sign_up.html", form=form, locality=place)
 
 
 @bp.post("/dang-ky")
@@ -41,7 +41,7 @@ def sign_up() -> Response | tuple[str, int]:
                 place.id, form.facts(), login=form.login.data or "", guardian_agrees=agrees, now=current.now()
             )
             return redirect(url_for("accounts.signed_up", bang="thu" if "@" in login else "dien-thoai"))
-    return invalid("accounts/sign_up.html", form=form, place=place)
+    return invalid("accounts/sign_up.html", form=form, locality=place)
 
 
 @bp.get("/dang-ky/da-ghi-nhan")

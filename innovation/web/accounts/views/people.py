@@ -18,7 +18,7 @@ OFFICE = ("secretary", "administrator")
 @access(*OFFICE)
 def people() -> str:
     place = present.managed_locality(request.args.get("dia-phuong"))
-    return render_template("accounts/people.html", place=place, **present.directory(place.id, request.args))
+    return render_template("accounts/people.html", locality=place, **present.directory(place.id, request.args))
 
 
 @bp.get("/quan-tri/nguoi/them")
@@ -27,7 +27,7 @@ def new_person_form() -> str:
     place = present.managed_locality(request.args.get("dia-phuong"))
     form = PersonForm()
     present.offer_person(form, place.id)
-    return render_template("accounts/person_edit.html", form=form, place=place, person=None)
+    return render_template("accounts/person_edit.html", form=form, locality=place, person=None)
 
 
 @bp.post("/quan-tri/nguoi/them")
@@ -41,7 +41,7 @@ def new_person() -> Response | tuple[str, int]:
             person = service.add_person(place.id, form.facts(), actor=current.actor(), now=current.now())
             flash_done(f"Đã thêm {person.full_name}.")
             return redirect(url_for("accounts.person", person_id=person.id))
-    return invalid("accounts/person_edit.html", form=form, place=place, person=None)
+    return invalid("accounts/person_edit.html", form=form, locality=place, person=None)
 
 
 @bp.get("/quan-tri/nguoi/<id:person_id>")
@@ -57,7 +57,7 @@ def edit_person_form(person_id: int) -> str:
     found = present.managed_person(person_id)
     form = PersonForm(obj=found)
     present.offer_person(form, found.locality_id, keep_unit=found.unit)
-    return render_template("accounts/person_edit.html", form=form, place=found.locality, person=found)
+    return render_template("accounts/person_edit.html", form=form, locality=found.locality, person=found)
 
 
 @bp.post("/quan-tri/nguoi/<id:person_id>/sua")
@@ -74,4 +74,4 @@ def edit_person(person_id: int) -> Response | tuple[str, int]:
             flash_done("Đã lưu.")
             return redirect(url_for("accounts.person", person_id=person_id))
     found = present.managed_person(person_id)
-    return invalid("accounts/person_edit.html", form=form, place=found.locality, person=found)
+    return invalid("accounts/person_edit.html", form=form, locality=found.locality, person=found)

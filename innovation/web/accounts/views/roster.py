@@ -19,7 +19,7 @@ from innovation.web.formkit import flash_done, invalid
 @access(*OFFICE)
 def roster_form() -> str:
     place = present.managed_locality(request.args.get("dia-phuong"))
-    return render_template("accounts/roster.html", form=RosterForm(), place=place)
+    return render_template("accounts/roster.html", form=RosterForm(), locality=place)
 
 
 @bp.post("/quan-tri/nguoi/nhap")
@@ -33,8 +33,8 @@ def preview_roster() -> str | tuple[str, int]:
                 raise RuleBroken("file_missing", "Chọn tệp .xlsx hoặc .csv.", field="file")
             rows = read_rows(form.file.data.stream, form.file.data.filename)
             preview = service.preview_roster(place.id, rows, actor=current.actor(), now=current.now())
-            return render_template("accounts/roster_preview.html", preview=preview, place=place)
-    return invalid("accounts/roster.html", form=form, place=place)
+            return render_template("accounts/roster_preview.html", preview=preview, locality=place)
+    return invalid("accounts/roster.html", form=form, locality=place)
 
 
 @bp.post("/quan-tri/nguoi/nhap/<id:preview_id>")

@@ -1,0 +1,305 @@
+"""The directory, roles, invitations and rosters, by who is at the desk."""
+
+import io
+import re
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from innovation.core.clock import utc_now
+from innovation.core.roles import Role
+from innovation.db import session
+from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts import service
+from innovation.domain.accounts.models import Account, Person, RoleGrant
+from innovation.support.mail.models import MailRow
+from tests.factories.accounts import grant, make_account, make_person
+from tests.factories.localities import make_locality, make_unit
+from tests.helpers.databases import query_count
+from tests.helpers.signed_in import send, sign_in_as
+
+
+class Ward:
+    """Hòa Bình with its secretary, an author, an administrator, and Kiến Minh next door."""
+
+    def __init__(self) -> None:
+        with unit_of_work():
+            self.place = make_locality("phường Hòa Bình")
+            other = make_locality("xã Kiến Minh")
+            self.unit = make_unit(self.place, "Phòng Kinh tế")
+            lan = make_person(self.place, unit=self.unit, email="lan@x.example")
+            tu = make_person(self.place, "Phạm Thị Tư")
+            admin = make_person(self.place, "Nguyễn Quản Trị")
+            stranger = make_person(other, "Trần Thị Hạnh")
+            for person in (lan, tu, admin):
+                make_account(person)
+            grant(tu, Role.SECRETARY)
+            grant(admin, Role.ADMINISTRATOR, locality_id=None)
+            self.lan, self.tu, self.admin, self.stranger = lan.id, tu.id, admin.id, stranger.id
+            self.unit_id = self.unit.id
+
+
+@pytest.fixture
+def ward(app: Any) -> Ward:
+    return Ward()
+
+
+@pytest.fixture
+def desk(client: Any, ward: Ward) -> Any:
+    sign_in_as(client, ward.tu)
+    return client
+
+
+def grants_of(person_id: int) -> list[tuple[str, int | None]]:
+    with unit_of_work(writing=False):
+        rows = session.scalars(select(RoleGrant).where(RoleGrant.person_id == person_id).order_by(RoleGrant.id))
+        return [(row.role.value, row.locality_id) for row in rows]
+
+
+def test_the_directory_shows_ones_own_ward_and_finds_without_accents(desk: Any, ward: Ward) -> None:
+    page = desk.get("/quan-tri/nguoi").text
+    assert "Nguyễn Thị Lan" in page and "Thư ký Hội đồng" in page and "Trần Thị Hạnh" not in page
+    found = desk.get("/quan-tri/nguoi?q=thi+lan").text
+    assert "1 người" in found and "Phạm Thị Tư</a>" not in found
+    assert "Không có ai khớp" in desk.get("/quan-tri/nguoi?q=%25_").text
+
+
+@pytest.mark.parametrize(
+    "query", ["don-vi=x&doi-tuong=y&tai-khoan=z&trang=-1", "trang=999999", "q=%00", "don-vi=99999999999999999999"]
+)
+def test_odd_filters_are_no_fault(desk: Any, query: str) -> None:
+    assert desk.get(f"/quan-tri/nguoi?{query}").status_code == 200
+
+
+def test_another_ward_does_not_exist(desk: Any, ward: Ward) -> None:
+    missing = desk.get("/quan-tri/nguoi/424242")
+    foreign = desk.get(f"/quan-tri/nguoi/{ward.stranger}")
+    assert foreign.status_code == missing.status_code == 404
+    assert _main(foreign) == _main(missing)
+    assert desk.get("/quan-tri/nguoi?dia-phuong=kien-minh").status_code == 404
+    for path in ("sua", "nhiem-vu", "moi", "khoa"):
+        assert send(desk, f"/quan-tri/nguoi/{ward.stranger}/{path}", {"reason": "x"}).status_code == 404, path
+
+
+def _main(page: Any) -> str:
+    return str(page.text.partition("<main")[2].partition("</main>")[0])
+
+
+def test_the_list_takes_as_many_queries_for_one_as_for_thirty(desk: Any, ward: Ward) -> None:
+    desk.get("/quan-tri/nguoi")
+    with query_count() as few:
+        desk.get("/quan-tri/nguoi?q=lan")
+    with unit_of_work():
+        place = session.get_one(Person, ward.lan).locality
+        for number in range(40):
+            unit = make_unit(place)
+            grant(make_person(place, f"Trần Văn {number}", unit=unit), Role.UNIT_HEAD, unit=unit)
+    with query_count() as many:
+        page = desk.get("/quan-tri/nguoi")
+    assert page.text.count("Thủ trưởng đơn vị") >= 27
+    assert many.count == few.count <= 8, str(many)
+
+
+def test_a_secretary_grants_three_roles_only_whatever_the_form_says(desk: Any, ward: Ward) -> None:
+    page = desk.get(f"/quan-tri/nguoi/{ward.lan}/nhiem-vu").text
+    offered = re.findall(r'<option value="(\w+)"', page.partition('name="role"')[2].partition("</select>")[0])
+    assert offered == ["unit_head", "clerk", "supervisor"]
+    assert "whole_site" not in page
+    form = {"role": "secretary", "unit_id": "", "starts_on": "16/11/2026", "whole_site": "y"}
+    assert send(desk, f"/quan-tri/nguoi/{ward.lan}/nhiem-vu", form).status_code == 422
+    assert send(desk, f"/quan-tri/nguoi/{ward.lan}/nhiem-vu", {**form, "role": "administrator"}).status_code == 422
+    assert grants_of(ward.lan) == []
+    headless = send(desk, f"/quan-tri/nguoi/{ward.lan}/nhiem-vu", {**form, "role": "unit_head"})
+    assert "Chọn đơn vị mà người này đứng đầu" in headless.text
+    done = send(
+        desk, f"/quan-tri/nguoi/{ward.lan}/nhiem-vu", {**form, "role": "unit_head", "unit_id": str(ward.unit_id)},
+        follow_redirects=True,
+    )  # fmt: skip
+    assert "Đã giao nhiệm vụ cho Nguyễn Thị Lan" in done.text and "Từ 16/11/2026" in done.text
+
+
+def test_nobody_gives_themself_a_role(desk: Any, ward: Ward) -> None:
+    assert "Giao nhiệm vụ</a>" not in desk.get(f"/quan-tri/nguoi/{ward.tu}").text
+    form = {"role": "clerk", "unit_id": "", "starts_on": "16/11/2026"}
+    answer = send(desk, f"/quan-tri/nguoi/{ward.tu}/nhiem-vu", form)
+    assert answer.status_code == 403 and "Không ai tự giao" in answer.text
+    assert grants_of(ward.tu) == [("secretary", session_place(ward))]
+
+
+def session_place(ward: Ward) -> int:
+    with unit_of_work(writing=False):
+        return session.get_one(Person, ward.tu).locality_id
+
+
+def test_a_role_change_signs_the_person_out_at_once(app: Any, client: Any, ward: Ward) -> None:
+    tu = app.test_client()
+    sign_in_as(tu, ward.tu)
+    assert tu.get("/quan-tri/nguoi").status_code == 200
+    sign_in_as(client, ward.admin)
+    with unit_of_work(writing=False):
+        held = session.scalars(select(RoleGrant.id).where(RoleGrant.person_id == ward.tu)).one()
+    path = f"/quan-tri/nguoi/{ward.tu}/nhiem-vu/{held}/thu-hoi"
+    assert "Thu hồi nhiệm vụ của Phạm Thị Tư?" in client.get(path).text
+    silent = send(client, path, {"reason": " "})
+    assert silent.status_code == 422 and "Ghi lý do thu hồi" in silent.text
+    done = send(client, path, {"reason": "chuyển công tác"}, follow_redirects=True)
+    assert "Nhiệm vụ trước đây" in done.text and "chuyển công tác" in done.text
+    assert "/dang-nhap" in tu.get("/quan-tri/nguoi").location
+    sign_in_as(tu, ward.tu)
+    assert tu.get("/quan-tri/nguoi").status_code == 404
+
+
+def test_a_secretary_cannot_touch_the_administrators_account(desk: Any, ward: Ward) -> None:
+    page = desk.get(f"/quan-tri/nguoi/{ward.admin}").text
+    assert "Khóa tài khoản" not in page and "Gửi lại lời mời" not in page and "Thu hồi<" not in page
+    invited = send(desk, f"/quan-tri/nguoi/{ward.admin}/moi", {"login": "tu-va-ban@x.example"})
+    disabled = send(desk, f"/quan-tri/nguoi/{ward.admin}/khoa", {"reason": "x"})
+    reset = send(desk, f"/quan-tri/nguoi/{ward.admin}/cai-lai-ma-xac-thuc")
+    assert [a.status_code for a in (invited, disabled, reset)] == [403, 403, 403]
+    assert "Hãy nhờ người quản trị" in invited.text
+    with unit_of_work(writing=False):
+        account = session.scalars(select(Account).where(Account.person_id == ward.admin)).one()
+        assert account.login != "tu-va-ban@x.example" and account.state.value == "active"
+        assert session.scalars(select(MailRow)).all() == []
+
+
+def test_an_invitation_goes_by_mail_or_is_shown_once_for_a_phone(desk: Any, ward: Ward) -> None:
+    with unit_of_work():
+        place = session.get_one(Person, ward.lan).locality
+        sau = make_person(place, "Đỗ Văn Sáu", phone="0987654321").id
+        hanh = make_person(place, "Lê Thị Hạnh").id
+    by_mail = send(desk, f"/quan-tri/nguoi/{hanh}/moi", {"login": "hanh@x.example"}, follow_redirects=True)
+    assert "Đã gửi lời mời tới hanh@x.example" in by_mail.text and "dat-lai-mat-khau" not in by_mail.text
+    assert 'value="0987654321"' in desk.get(f"/quan-tri/nguoi/{sau}/moi").text
+    shown = send(desk, f"/quan-tri/nguoi/{sau}/moi", {"login": "0987654321"})
+    link = re.search(r"/dat-lai-mat-khau/[\w-]+", shown.text)
+    assert link and shown.headers["Cache-Control"] == "no-store"
+    assert "Đỗ Văn Sáu" in desk.application.test_client().get(link.group()).text
+    taken = send(desk, f"/quan-tri/nguoi/{sau}/moi", {"login": "hanh@x.example"})
+    assert taken.status_code == 422 and "đã dùng cho tài khoản khác" in taken.text
+
+
+def test_disabling_is_a_page_of_its_own_and_acts_at_once(app: Any, desk: Any, ward: Ward) -> None:
+    lan = app.test_client()
+    sign_in_as(lan, ward.lan)
+    assert "Khóa tài khoản của Nguyễn Thị Lan?" in desk.get(f"/quan-tri/nguoi/{ward.lan}/khoa").text
+    send(desk, f"/quan-tri/nguoi/{ward.lan}/khoa", {"reason": "chuyển công tác"})
+    assert "/dang-nhap" in lan.get("/tai-khoan").location
+    page = send(desk, f"/quan-tri/nguoi/{ward.lan}/mo-khoa", follow_redirects=True).text
+    assert "Đã mở lại tài khoản" in page
+
+
+def test_the_secretary_adds_and_corrects_a_person(desk: Any, ward: Ward) -> None:
+    data = {"full_name": "Lê Thị Hạnh", "kind": "giao_vien", "unit_id": str(ward.unit_id), "staff_code": "GV1",
+            "position": "Giáo viên", "birth_date": "1/2/1990"}  # fmt: skip
+    added = send(desk, "/quan-tri/nguoi/them", data, follow_redirects=True).text
+    assert "Đã thêm Lê Thị Hạnh" in added and "01/02/1990" in added
+    twice = send(desk, "/quan-tri/nguoi/them", {**data, "full_name": "Người khác"})
+    assert twice.status_code == 422 and "đã dùng cho Lê Thị Hạnh" in twice.text and 'id="staff_code-loi"' in twice.text
+    with unit_of_work(writing=False):
+        hanh = session.scalars(select(Person.id).where(Person.staff_code == "GV1")).one()
+    form = desk.get(f"/quan-tri/nguoi/{hanh}/sua").text
+    assert 'value="Lê Thị Hạnh"' in form and 'value="01/02/1990"' in form
+    changed = {**data, "position": "Tổ trưởng", "active": "y"}
+    assert "Tổ trưởng" in send(desk, f"/quan-tri/nguoi/{hanh}/sua", changed, follow_redirects=True).text
+
+
+def test_only_an_administrator_erases_after_typing_the_name(app: Any, desk: Any, ward: Ward) -> None:
+    path = f"/quan-tri/nguoi/{ward.lan}/xoa-du-lieu"
+    assert send(desk, path, {"typed_name": "Nguyễn Thị Lan"}).status_code == 404
+    admin = app.test_client()
+    sign_in_as(admin, ward.admin)
+    wrong = send(admin, path, {"typed_name": "Lan"})
+    assert wrong.status_code == 422 and "Gõ đúng họ và tên Nguyễn Thị Lan" in wrong.text
+    done = send(admin, path, {"typed_name": "nguyen thi lan"}, follow_redirects=True)
+    assert "Đã xóa dữ liệu cá nhân" in done.text and "Nguyễn Thị Lan" not in done.text
+
+
+ROSTER = "Họ và tên;Ngày sinh;Đối tượng;Đơn vị;Email;Mã cán bộ\n"
+
+
+def upload(desk: Any, text: str, name: str = "danh-sach.csv") -> Any:
+    file = (io.BytesIO(("\ufeff" + text).encode()), name)
+    return send(desk, "/quan-tri/nguoi/nhap", {"file": file}, content_type="multipart/form-data")
+
+
+def count_people() -> int:
+    with unit_of_work(writing=False):
+        return len(session.scalars(select(Person)).all())
+
+
+def test_a_roster_is_previewed_row_by_row_and_written_only_when_confirmed(desk: Any, ward: Ward) -> None:
+    before = count_people()
+    page = upload(
+        desk,
+        ROSTER
+        + "Lê Thị Hạnh;1/2/1990;Giáo viên;Phòng Kinh tế;hanh@x.example;GV1\n"
+        + "Không Đơn Vị;;Công chức;Phòng Lạ;;\n"
+        + "Nguyễn Thị Lan;;Công chức;;lan@x.example;CC7\n",
+    ).text
+    assert "Dòng 3: không thấy đơn vị “Phòng Lạ”" in page
+    assert "Thêm mới" in page and "Cập nhật mã cán bộ" in page and "Nhập 2 người" in page
+    assert count_people() == before
+    confirm = re.search(r'action="(/quan-tri/nguoi/nhap/\d+)"', page)
+    assert confirm
+    done = send(desk, confirm.group(1), follow_redirects=True).text
+    assert "thêm 1 người, cập nhật 1 người" in done and "Lê Thị Hạnh" in done
+    assert count_people() == before + 1
+    again = send(desk, confirm.group(1))
+    assert again.status_code == 422 and "đã được nhập trước đó" in again.text
+    assert count_people() == before + 1
+
+
+def test_a_preview_is_confirmed_by_its_reader_only(app: Any, desk: Any, ward: Ward) -> None:
+    page = upload(desk, ROSTER + "Lê Thị Hạnh;;Công chức;;;\n").text
+    confirm = re.search(r'action="(/quan-tri/nguoi/nhap/\d+)"', page)
+    assert confirm
+    admin = app.test_client()
+    sign_in_as(admin, ward.admin)
+    assert send(admin, confirm.group(1)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("Lương;Thưởng\n1;2\n", "Không thấy cột “Họ và tên”"), ("", "Hãy chọn lại tệp")],
+)
+def test_a_file_that_is_no_roster_says_what_to_do(desk: Any, text: str, words: str) -> None:
+    answer = upload(desk, text)
+    assert answer.status_code == 422 and words in answer.text
+    assert send(desk, "/quan-tri/nguoi/nhap", {}).status_code == 422
+
+
+def test_the_sample_roster_can_be_sent_back(desk: Any, ward: Ward) -> None:
+    sample = desk.get("/quan-tri/nguoi/nhap/tep-mau.xlsx").data
+    with unit_of_work():
+        make_unit(session.get_one(Person, ward.lan).locality, "Phòng Văn hóa - Xã hội")
+    page = send(
+        desk, "/quan-tri/nguoi/nhap", {"file": (io.BytesIO(sample), "mau.xlsx")}, content_type="multipart/form-data"
+    ).text
+    assert "Trần Thị Mẫu" in page and "Nhập 1 người" in page
+
+
+def test_names_from_a_roster_are_text(desk: Any, ward: Ward) -> None:
+    page = upload(desk, ROSTER + "<img src=x onerror=alert(1)>;;Công chức;<b>x</b>;;\n").text
+    assert "<img src=x" not in page and "&lt;b&gt;x&lt;/b&gt;" in page
+
+
+def test_the_last_administrator_cannot_be_revoked(app: Any, ward: Ward) -> None:
+    with unit_of_work():
+        second = make_person(session.get_one(Person, ward.tu).locality, "Quản Trị Hai")
+        make_account(second)
+        row = grant(second, Role.ADMINISTRATOR, locality_id=None)
+        service.revoke_role(row.id, reason="thử", actor=_actor(ward.admin), now=utc_now())
+        place_admin = make_person(session.get_one(Person, ward.tu).locality, "Quản Trị Phường")
+        grant(place_admin, Role.ADMINISTRATOR)
+        place_admin_id = place_admin.id
+    client = app.test_client()
+    sign_in_as(client, place_admin_id)
+    assert "Thu hồi<" not in client.get(f"/quan-tri/nguoi/{ward.admin}").text
+
+
+def _actor(person_id: int) -> Any:
+    from tests.factories.accounts import actor_of
+
+    return actor_of(session.get_one(Person, person_id))
