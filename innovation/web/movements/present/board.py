@@ -50,7 +50,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
     return {
         "round": round_,
         "badge": badge(round_, now),
-        "phases": [_phase(step, now) for step in phase_line(round_.state, queries.calendar_of(round_), now)],
+        "phases": _phases(round_, now),
         "tiles": _tiles(round_.state, counts, covered),
         "coverage": covered,
         "reminders": reminders[:3],
@@ -65,8 +65,15 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
     }
 
 
-def _phase(step: Step, now: datetime) -> dict[str, str]:
-    return {"label": step.label, "note": _phase_note(step, now), "state": {"next": ""}.get(step.status, step.status)}
+def _phases(round_: "Round", now: datetime) -> list[dict[str, str]]:
+    steps = phase_line(round_.state, queries.calendar_of(round_), now)
+    phases = [
+        {"label": step.label, "note": _phase_note(step, now), "state": {"next": ""}.get(step.status, step.status)}
+        for step in steps
+    ]
+    if round_.publish_on is not None:
+        phases[-1]["note"] = f"trước {round_.publish_on:%d/%m/%Y}"
+    return phases
 
 
 def _phase_note(step: Step, now: datetime) -> str:

@@ -47,13 +47,19 @@ def page(locality_slug: str, slug: str, *, now: datetime) -> dict[str, Any]:
         "kind": KINDS[row.kind],
         "target": target_words(row),
         "span": span_words(row),
-        "participants": [PERSON_KIND_LABELS[PersonKind(kind)] for kind in row.participants],
+        "participants": _listed([PERSON_KIND_LABELS[PersonKind(kind)] for kind in row.participants]),
+        "plans": {plan.source_file: plan.title for plan in queries.list_plans(row.locality_id)},
         "tags": [TAGS[tag] for tag in row.tags],
         "phases": [_phase(phase, local_date(now)) for phase in row.phases],
         "dates": [(date_words(item, local_date(now)), item) for item in row.reporting_dates],
         "reviews": [(REVIEW_KIND_LABELS[review.kind], review) for review in row.reviews],
         "rounds": [(round_, badge(round_, now), queries.is_open_now(round_, now)) for round_ in rounds],
     }
+
+
+def _listed(words: list[str]) -> str:
+    """“Cán bộ, công chức, viên chức”."""
+    return ", ".join([*words[:1], *(word[:1].lower() + word[1:] for word in words[1:])])
 
 
 def target_words(row: "Movement") -> str:
