@@ -1,0 +1,78 @@
+"""The words of a result: its title and the passage that answers, marked, with their accents.
+
+Marking reads a text token by token. A page of results would do that for whole dossiers, so the passage is found first
+by a plain look for the query's words in the folded text, and only that stretch is marked.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from innovation.core.text.asked import read_query
+from innovation.core.text.folding import fold_nfc
+from innovation.support.search import Piece, mark, snippet
+
+WIDTH = 240
+_BEFORE, _STRETCH = 50, 330
+_MOST_MATCHES = 300
+_MARK = Markup("<mark>%s</mark>")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Marks what answers one query."""
+
+    query: str
+    words: re.Pattern[str] | None
+
+    def title(self, title: str) -> Markup:
+        return written(mark(title, self.query)) if self.words else escape(title)
+
+    def passage(self, text: str) -> Markup:
+        """About 240 characters that hold most of the query, or the beginning."""
+        if self.words is None:
+            return escape(beginning(text))
+        first = self._densest(text)
+        if first is None:  # an abbreviation stands there spelled out, or the other way round
+            return written(snippet(text, self.query, width=WIDTH))
+        start = max(0, first - _BEFORE)
+        if start:
+            start = text.find(" ", start, first) + 1 or start
+        stretch = text[start : start + _STRETCH]
+        if start + _STRETCH < len(text):
+            stretch = stretch.rsplit(" ", 1)[0]
+        marked = written(snippet(stretch, self.query, width=WIDTH))
+        before = "… " if start and not marked.startswith("…") else ""
+        after = " …" if start + len(stretch) < len(text) and not marked.endswith("…") else ""
+        return Markup("%s%s%s") % (before, marked, after)
+
+    def _densest(self, text: str) -> int | None:
+        """Where the stretch begins that has most different words of the query, then most of them."""
+        assert self.words is not None
+        met = [(found.start(), found.group()) for found in self.words.finditer(fold_nfc(text[:20_000]))]
+        best, place = (0, 0), None
+        for index, (start, _) in enumerate(met[:_MOST_MATCHES]):
+            inside = [word for at, word in met[index : index + 12] if at - start < WIDTH - _BEFORE]
+            value = (len(set(inside)), len(inside))
+            if value > best:
+                best, place = value, start
+        return place
+
+
+def marker(query: str) -> Marker:
+    """The marker of a query; it marks nothing where nothing was asked for."""
+    words = sorted({word.folded for word in read_query(query).words if word.folded}, key=len, reverse=True)
+    return Marker(query, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None)
+
+
+def written(pieces: Sequence[Piece]) -> Markup:
+    """Pieces as markup, each escaped."""
+    return Markup("").join(_MARK % piece.text if piece.is_match else piece.text for piece in pieces)
+
+
+def beginning(text: str, width: int = WIDTH) -> str:
+    """The first words of a text."""
+    text = " ".join(text[: width * 2].split())
+    return text if len(text) <= width else text[:width].rsplit(" ", 1)[0] + " …"

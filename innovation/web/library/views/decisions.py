@@ -1,0 +1,33 @@
+"""The public list of each decision."""
+
+from flask import render_template, request
+
+from innovation.core.paging import page_number
+from innovation.domain.library import queries
+from innovation.domain.localities import queries as localities
+from innovation.web.access import access
+from innovation.web.library import present
+from innovation.web.library.views.blueprint import bp
+
+
+@bp.get("/quyet-dinh-cong-bo")
+@access("public")
+def decisions() -> str:
+    """Decisions of recognition that were published."""
+    places = localities.list_localities()
+    place = next((each for each in places if each.slug == request.args.get("dia-phuong")), None)
+    page = queries.list_published_decisions(place.id if place else None, page=page_number(request.args.get("trang")))
+    return render_template("library/decisions.html", page=page, places=places, chips=present.place_chips(places, place))
+
+
+@bp.get("/quyet-dinh-cong-bo/<id:decision_id>")
+@access("public")
+def decision(decision_id: int) -> str:
+    """One decision with its list; only names consented to."""
+    found = queries.get_published_decision(decision_id)
+    return render_template(
+        "library/decision.html",
+        decision=found,
+        place=localities.get_locality(found.locality_id),
+        works=queries.works_of_decision(decision_id),
+    )
