@@ -80,7 +80,9 @@ class PersonForm(OwnDataForm):
 
     full_name = TextLine("Họ và tên", [required("Nhập họ và tên, ví dụ Nguyễn Thị Lan."), length(120)])
     kind = Choices(
-        "Đối tượng", choices=[(k.value, label) for k, label in PERSON_KIND_LABELS.items()], coerce=PersonKind
+        "Đối tượng",
+        choices=[SelectChoice(k.value, label) for k, label in PERSON_KIND_LABELS.items()],
+        coerce=PersonKind,
     )
     unit_id = Choices("Đơn vị", [Optional()], coerce=whole_number_or_none)
     position = TextLine("Chức vụ, chức danh", [length(LIMITS["position"])])
