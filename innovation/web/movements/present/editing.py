@@ -23,7 +23,9 @@ def apply(data: dict[str, Any], act: str) -> dict[str, Any]:
     verb, outer, index, inner, inner_index = match.groups()
     rows, at = data.get(outer), index
     kind = outer
-    if inner is not None and isinstance(rows, list) and index is not None and int(index) < len(rows):
+    if inner is not None:
+        if not isinstance(rows, list) or index is None or int(index) >= len(rows):
+            return data
         kind, rows, at = inner, rows[int(index)].get(inner), inner_index
     if not isinstance(rows, list) or kind not in NEW:
         return data
