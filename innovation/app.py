@@ -22,7 +22,7 @@ def create_app(config: Config | None = None) -> Flask:
     config = config or load_config()
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
     app.config.update(_flask_settings(config))
-    configure_database(config.database_url)
+    configure_database(config.database_url, busy_seconds=config.busy_seconds)
     files.configure(files_dir=config.files_dir, max_upload=config.max_upload, clamav_socket=config.clamav_socket)
     mail.configure(smtp_url=config.smtp_url, mail_from=config.mail_from, public_url=config.public_url)
     indexing.configure(config.index_dir)

@@ -24,6 +24,7 @@ class Config:
     max_request: int = 45 * 1024 * 1024
     password_max_age_days: int | None = None
     idle_minutes: int = 8 * 60
+    busy_seconds: float = 10  # how long a request waits for the database's one writer before it answers 503
 
     @property
     def files_dir(self) -> Path:
@@ -51,6 +52,7 @@ def load_config() -> Config:
         mail_from=env.get("MAIL_FROM", Config.mail_from),
         clamav_socket=env.get("CLAMAV_SOCKET"),
         demo=env.get("DEMO") == "1",
+        busy_seconds=float(env.get("BUSY_SECONDS", Config.busy_seconds)),
         password_max_age_days=int(env["PASSWORD_MAX_AGE_DAYS"]) if env.get("PASSWORD_MAX_AGE_DAYS") else None,
     )
 

@@ -11,10 +11,13 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 BUSY_SECONDS = 10
 
 
-def make_engine(url: str) -> Engine:
-    """An engine for `url`; on SQLite transactions are begun by us, see `transaction.begin_writing`."""
+def make_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine for `url`; on SQLite transactions are begun by us, see `transaction.begin_writing`.
+
+    `busy_seconds`: how long SQLite waits for its one writer.
+    """
     if url.startswith("sqlite"):
-        engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
+        engine = create_engine(url, connect_args={"timeout": busy_seconds, "check_same_thread": False})
         event.listen(engine, "connect", _on_sqlite_connect)
         event.listen(engine, "begin", _on_sqlite_begin)
         return engine
@@ -28,7 +31,6 @@ def _on_sqlite_connect(connection: DBAPIConnection, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_SECONDS * 1000}",
         "cache_size=-8000",
     ):
         cursor.execute(f"PRAGMA {pragma}")
@@ -36,5 +38,20 @@ def _on_sqlite_connect(connection: DBAPIConnection, _record: Any) -> None:
 
 
 def _on_sqlite_begin(connection: Any) -> None:
-    writing = connection.get_execution_options().get("writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if not options.get("writing", False):
+        connection.exec_driver_sql("BEGIN")
+    elif options.get("waiting", True):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        _begin_at_once(connection)
+
+
+def _begin_at_once(connection: Any) -> None:
+    """Take the write lock now or fail now."""
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar()
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")

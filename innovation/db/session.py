@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
-from innovation.db.engine import make_engine
+from innovation.db.engine import BUSY_SECONDS, make_engine
 
 _scope: ContextVar[object] = ContextVar("db_scope")
 _factory = sessionmaker(autoflush=True, expire_on_commit=False)
@@ -23,10 +23,10 @@ def _scope_key() -> int:
 session: scoped_session[Session] = scoped_session(_factory, scopefunc=_scope_key)
 
 
-def configure(url: str) -> Engine:
+def configure(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Bind the sessions of this process to a database."""
     dispose()
-    _bound.append(make_engine(url))
+    _bound.append(make_engine(url, busy_seconds=busy_seconds))
     _factory.configure(bind=_bound[0])
     return _bound[0]
 

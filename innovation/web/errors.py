@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, render_template, request, session
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -37,6 +37,8 @@ CSRF_SENTENCE = "Trang này mở đã lâu hoặc từ một phiên khác. Tải
 def page(status: int, message: str = "") -> Response:
     """An error page; JSON for autosave requests. Leaves no transaction open behind it."""
     transaction.rollback() if status >= 500 else None
+    if request.method == "POST":
+        session.pop("_flashes", None)  # “saved” was said too early
     if request.headers.get("X-Autosave"):
         response = jsonify(error=message or "Không lưu được.")
     else:

@@ -6,7 +6,7 @@ lock is taken (BEGIN IMMEDIATE on SQLite), so that a slow client never holds it.
 
 from typing import Any
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import BadRequest
 
 from innovation.db import transaction
@@ -33,6 +33,7 @@ def _open() -> None:
     if request.method in SAFE_METHODS:
         return
     _read_whole_body()
+    current.now()  # the request is here whole: to wait for the lock must not make it late
     csrf.protect()
     transaction.begin_writing()
 
@@ -78,7 +79,17 @@ def _close(response: Response) -> Response:
     if request.method in SAFE_METHODS or response.status_code >= 400:
         transaction.rollback()
     else:
+        response = _committed(response)
+    return response
+
+
+def _committed(response: Response) -> Response:
+    """The answer once all is safely stored; or the page that says it is not, with what was typed."""
+    try:
         transaction.commit()
+    except Exception as error:
+        transaction.rollback()
+        return current_app.make_response(current_app.handle_user_exception(error))
     return response
 
 

@@ -57,14 +57,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(data_dir: Path, **more: str) -> Iterator[Site]:
-    """`flask serve` on a free port, until the block ends."""
+def serve(data_dir: Path, *options: str, **more: str) -> Iterator[Site]:
+    """`flask serve` with these options on a free port, until the block ends."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
     log = data_dir.parent / "server.log"
     with log.open("w") as output:
         settings = environment(data_dir, PORT=str(port), PUBLIC_URL=url, **more)
-        server = subprocess.Popen([*FLASK, "serve"], cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT)
+        server = subprocess.Popen(
+            [*FLASK, "serve", *options], cwd=ROOT, env=settings, stdout=output, stderr=subprocess.STDOUT
+        )
         try:
             _wait_until_healthy(url, server, log)
             yield Site(url, data_dir, server.pid)

@@ -37,12 +37,12 @@ def touch_session(resumed: Resumed, *, now: datetime) -> None:
     """Note the visit, at most once a minute, in a transaction of its own: call it when the request's is over."""
     if not rules.needs_touch(resumed.last_seen_at, now):
         return
-    with transaction.aside():
-        session.execute(
-            update(SignInSession)
-            .where(SignInSession.id == resumed.session_id, SignInSession.last_seen_at < now)
-            .values(last_seen_at=now)
-        )
+    query = update(SignInSession).where(SignInSession.id == resumed.session_id, SignInSession.last_seen_at < now)
+
+    def touch() -> None:
+        session.execute(query.values(last_seen_at=now))
+
+    transaction.beside_reading(touch)
 
 
 def sign_out(token: str, *, now: datetime) -> None:
