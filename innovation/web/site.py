@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 
@@ -82,6 +82,9 @@ def _context() -> dict[str, object]:
 
 def _locality_name(locality_id: int | None) -> str:
     default = "Thành phố Hải Phòng"
+    shown = g.get("shown_locality")
+    if shown is not None:  # a public page of one locality carries its name
+        return str(shown.name[0].upper() + shown.name[1:])
     if locality_id is None:
         return default
     try:

@@ -27,6 +27,10 @@ from innovation.domain.scoring.queries import DeskRound
 from innovation.web import current
 from innovation.web.filters import day, weekday_moment
 
+SLOGAN = "Mỗi cán bộ, công chức một sáng kiến"
+LONGEST_SLOGAN = 90
+JOURNEY = range(2026, 2031)  # the years of the movement, as every plan names them
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -47,7 +51,7 @@ def front(place: Locality | None, *, now: datetime) -> dict[str, Any]:
     plans = movements.list_movements(place_id)
     open_rounds = movements.list_open_rounds(now, locality_id=place_id)
     return {
-        "place": place,
+        "here": place,
         "kind_word": LOCALITY_KIND_LABELS[place.kind] if place else "xã, phường",
         "rounds": [_deadline(round_, now) for round_ in open_rounds[:4]],
         "coming": None if open_rounds else _coming(place_id, now),
@@ -79,8 +83,9 @@ def _coming(place_id: int | None, now: datetime) -> Round | None:
 
 
 def _slogan(plans: Any) -> str:
+    """The movement's own name where it is a slogan; some plans only describe it in a long sentence."""
     names = [movement.name for movement in plans if movement.kind is MovementKind.INITIATIVE]
-    return names[0] if len(names) == 1 else "Mỗi cán bộ, công chức một sáng kiến"
+    return names[0] if len(names) == 1 and len(names[0]) <= LONGEST_SLOGAN else SLOGAN
 
 
 def _contents(plans: Any) -> list[dict[str, Any]]:
@@ -109,12 +114,13 @@ def _journey(plans: Any, now: datetime) -> list[dict[str, Any]]:
             "state": "done" if each < year else "now" if each == year else "",
         }
         for each in sorted(years)
+        if phases or reviews  # where the plan names none, there is nothing to draw
     ]
 
 
 def _collect(movement: Movement, reviews: dict[int, list[str]], phases: dict[int, str], years: set[int]) -> None:
-    last = movement.ends_on.year if movement.ends_on else 2030
-    years.update(range(movement.starts_on.year, last + 1))
+    last = movement.ends_on.year if movement.ends_on else JOURNEY[-1]
+    years.update(year for year in range(movement.starts_on.year, last + 1) if year in JOURNEY)
     for phase in movement.phases:
         for each in range(phase.starts_on.year, phase.ends_on.year + 1):
             phases.setdefault(each, phase.name)

@@ -1,6 +1,6 @@
 """The front pages, one's own work, help, and small services of the site."""
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from innovation.domain.localities import queries as localities
@@ -26,6 +26,7 @@ def front() -> str:
     """The installation's front page: every locality, or the one when there is only one."""
     places = localities.list_localities()
     only = places[0] if len(places) == 1 else None
+    g.shown_locality = only
     return render_template("home/front.html", **present.front(only, now=current.now()), places=places)
 
 
@@ -36,6 +37,7 @@ def locality(slug: str) -> str:
     place = localities.find_locality_by_slug(slug)
     if place is None:
         abort(404)
+    g.shown_locality = place
     return render_template("home/front.html", **present.front(place, now=current.now()), places=())
 
 
