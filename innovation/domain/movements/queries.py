@@ -120,6 +120,8 @@ def list_movement_cards(locality_id: int | None = None) -> Sequence[Movement]:
 
 def get_public_movement(locality_slug: str, slug: str) -> Movement:
     """One movement with all that its plan says of it."""
+    if "\0" in locality_slug + slug:  # PostgreSQL refuses the character itself
+        raise NotFound("Không tìm thấy phong trào này.")
     movement = session.scalars(
         select(Movement)
         .join(Movement.locality)
