@@ -1,6 +1,7 @@
 """Reads of certificates."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -8,10 +9,14 @@ from sqlalchemy.orm import joinedload
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.core.references import normalise_code
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.awards.enums import CertificateState
 from innovation.domain.awards.models import Certificate
 from innovation.domain.awards.permissions import can_list_certificates, can_see_certificate
+from innovation.domain.decisions.models import Decision
+from innovation.domain.decisions.permissions import can_approve, can_number, can_publish
+from innovation.domain.decisions.queries import author_ids_in, list_decisions
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.models import Round
 
@@ -30,6 +35,11 @@ def get_certificate(code: str, *, actor: Actor) -> Certificate:
     if certificate is None or not can_see_certificate(actor, certificate):
         raise NotFound(MISSING)
     return certificate
+
+
+def may_see(certificate: Certificate, actor: Actor) -> bool:
+    """Whether the actor may open the paper itself."""
+    return can_see_certificate(actor, certificate)
 
 
 def replaced_by(certificate: Certificate) -> Certificate | None:
@@ -68,3 +78,40 @@ def list_of_person(person_id: int) -> Sequence[Certificate]:
         .options(joinedload(Certificate.entry))
         .order_by(Certificate.id.desc())
     ).all()
+
+
+def list_own_certificates(person_id: int) -> Sequence[Certificate]:
+    """A person's papers in force or replaced by nothing newer: what they may print."""
+    return [row for row in list_of_person(person_id) if row.state is not CertificateState.REPLACED]
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDecision:
+    """A paper that waits for this person: to be agreed to, numbered or published."""
+
+    decision_id: int
+    title: str
+    note: str
+    button: str
+
+
+def waiting_decisions(actor: Actor) -> list[WaitingDecision]:
+    """What the leader has to agree to, the clerk to number, either to publish; in the order of drafting."""
+    waiting = []
+    for decision, _ in list_decisions(actor):
+        if decision.published_at is not None:
+            continue
+        step = next_step(decision, actor)
+        if step is not None:
+            waiting.append(WaitingDecision(decision.id, decision.title, decision.round.name, step))
+    return waiting[::-1]
+
+
+def next_step(decision: Decision, actor: Actor) -> str | None:
+    """The button for the next step, when it is this person's."""
+    if decision.approved_at is None:
+        leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id)
+        return "Duyệt" if leads and can_approve(actor, decision, author_ids_in(decision)) else None
+    if decision.number is None:
+        return "Nhập số, ngày" if can_number(actor, decision) else None
+    return "Công bố" if can_publish(actor, decision) else None

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from innovation.core.errors import NotFound
 from innovation.db import session
-from innovation.domain.councils.models import CouncilMember
+from innovation.domain.accounts.models import Person
+from innovation.domain.councils.models import Conflict, Council, CouncilMember
 from innovation.domain.councils.queries import council_of, members_of, recusals
 from innovation.domain.decisions.enums import Choice, Presence
 from innovation.domain.decisions.models import (
@@ -20,6 +21,7 @@ from innovation.domain.decisions.models import (
     SecretVoter,
     TieBreak,
 )
+from innovation.domain.entries.models import Entry
 from innovation.domain.movements.models import Round
 
 
@@ -202,3 +204,32 @@ def list_conclusions(meeting_id: int) -> Sequence[Conclusion]:
     return session.scalars(
         select(Conclusion).where(Conclusion.meeting_id == meeting_id).order_by(Conclusion.rank, Conclusion.entry_id)
     ).all()
+
+
+def written_opinions(meeting_id: int, entry_ids: Collection[int]) -> Sequence[tuple[str, str, Choice, str]]:
+    """(code, member, choice, text) of the written opinions on these entries, for the minutes."""
+    return session.execute(
+        select(Entry.code, Person.full_name, OpenVote.choice, OpenVote.opinion)
+        .join(Ballot, Ballot.id == OpenVote.ballot_id)
+        .join(Entry, Entry.id == Ballot.entry_id)
+        .join(CouncilMember, CouncilMember.id == OpenVote.member_id)
+        .join(Person, Person.id == CouncilMember.person_id)
+        .where(Ballot.meeting_id == meeting_id, OpenVote.written, Entry.id.in_(entry_ids))
+        .order_by(Entry.code, CouncilMember.position)
+    ).all()  # type: ignore[return-value]
+
+
+def lifted_conflicts(round_id: int, entry_ids: Collection[int]) -> Sequence[tuple[str, str, str]]:
+    """(code, member, reason) where the chair let a member of an author's unit take part: printed in the minutes."""
+    return session.execute(
+        select(Entry.code, Person.full_name, Conflict.lift_reason)
+        .join(Conflict, Conflict.entry_id == Entry.id)
+        .join(Person, Person.id == Conflict.person_id)
+        .where(Entry.round_id == round_id, Conflict.lifted_at.is_not(None), Entry.id.in_(entry_ids))
+        .order_by(Entry.code, Person.name_key)
+    ).all()  # type: ignore[return-value]
+
+
+def council_name(meeting: Meeting) -> str:
+    """The council's name as in its decision."""
+    return session.scalars(select(Council.name).where(Council.id == meeting.council_id)).one()

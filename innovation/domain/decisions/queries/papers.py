@@ -7,7 +7,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.core.roles import Role
 from innovation.db import session
+from innovation.domain.councils.queries import conflicts_for, is_barred_from_office
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import (
     Amendment,
@@ -17,7 +19,7 @@ from innovation.domain.decisions.models import (
     DecisionItem,
     TrialHandover,
 )
-from innovation.domain.decisions.permissions import READS_DECISIONS, can_see_decision
+from innovation.domain.decisions.permissions import READS_DECISIONS, can_report_trial, can_see_decision
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import InitiativeAuthor
 
@@ -134,6 +136,21 @@ def list_open_complaints(locality_ids: Collection[int]) -> Sequence[Complaint]:
         .options(joinedload(Complaint.entry))
         .order_by(Complaint.created_at, Complaint.id)
     ).all()
+
+
+def complaints_to_answer(actor: Actor) -> Sequence[Complaint]:
+    """What waits for the secretary, without entries that the secretary is related to."""
+    found = list_open_complaints(actor.localities_with(Role.SECRETARY))
+    return [row for row in found if not is_barred_from_office(conflicts_for(row.entry, actor.person_id))]
+
+
+def get_handover_to_report(handover_id: int, *, actor: Actor) -> TrialHandover:
+    """The trial for the head of its unit or the secretary."""
+    handover = get_handover(handover_id)
+    entry = session.get_one(Entry, handover.entry_id)
+    if not can_report_trial(actor, entry.locality_id, handover.unit_id):
+        raise NotFound("Không tìm thấy lần giao áp dụng thử này.")
+    return handover
 
 
 def list_amendments(entry_id: int) -> Sequence[Amendment]:

@@ -1,12 +1,13 @@
 """The meeting: planned, opened, attended, noted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 
 from innovation.core.actor import Actor
 from innovation.core.errors import RuleBroken
 from innovation.db import session
+from innovation.domain.councils.models import CouncilMember
 from innovation.domain.councils.queries import council_of, members_of
 from innovation.domain.decisions.enums import MeetingState, Presence
 from innovation.domain.decisions.models import Attendance, Meeting
@@ -96,10 +97,13 @@ def take_attendance(
 def quorum_of(meeting: Meeting) -> QuorumResult:
     """Present members against the round's share of all in office."""
     council = council_of(meeting.round_id)
-    there = attendance_of(meeting.id)
-    members = members_of(council) if council else []
+    return quorum_in(meeting.round, members_of(council) if council else [], attendance_of(meeting.id))
+
+
+def quorum_in(round_: Round, members: Sequence[CouncilMember], there: Mapping[int, Attendance]) -> QuorumResult:
+    """The same from what a page has read already."""
     present = sum(m.id in there and there[m.id].presence is Presence.PRESENT for m in members)
-    return quorum(len(members), present, quorum_share(meeting.round))
+    return quorum(len(members), present, quorum_share(round_))
 
 
 def quorum_share(round_: Round) -> Fraction:

@@ -1,0 +1,77 @@
+"""One entry's vote: for whoever acts for the meeting, and for the member who votes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from innovation.core.actor import Actor
+from innovation.core.errors import NotFound
+from innovation.domain.decisions import queries, service
+from innovation.domain.decisions.enums import CHOICE_LABELS, MeetingState
+from innovation.domain.decisions.queries import Seats
+
+
+@dataclass(frozen=True, slots=True)
+class BallotDesk:
+    """A ballot with its seats and the votes given by name."""
+
+    ballot: Any
+    meeting: Any
+    seats: Seats
+    votes: Mapping[int, Any]
+
+
+def ballot_desk(ballot_id: int, *, actor: Actor) -> BallotDesk:
+    """The desk, for the secretary or whoever stands in; missing for everybody else."""
+    ballot = queries.get_ballot(ballot_id)
+    meeting = queries.meeting_of_ballot(ballot)
+    service.ensure_acts_on(actor, meeting, ballot.entry)
+    return BallotDesk(
+        ballot, meeting, queries.seats_of(meeting, [ballot.entry_id])[ballot.entry_id], queries.open_votes(ballot.id)
+    )
+
+
+def ballot_page(desk: BallotDesk) -> dict[str, Any]:
+    """The desk as the page reads it; counts of a secret ballot only once it is closed."""
+    done = queries.has_voted(desk.ballot)
+    voters = (*desk.seats.may_vote, *desk.seats.may_write)
+    return {
+        "ballot": desk.ballot,
+        "entry": desk.ballot.entry,
+        "round": desk.meeting.round,
+        "seats": desk.seats,
+        "votes": desk.votes,
+        "voted": sum(member.id in done for member in voters),
+        "voters": len(voters),
+        "waiting": [member.person.full_name for member in voters if member.id not in done],
+        "recused": [m.person.full_name for m in desk.seats.members if m.id in desk.seats.recused],
+        "written": [
+            (member.person.full_name, desk.votes[member.id])
+            for member in desk.seats.members
+            if member.id in desk.votes and desk.votes[member.id].written
+        ],
+        "is_open": desk.meeting.state is MeetingState.OPEN and desk.ballot.closed_at is None,
+        "meeting_open": desk.meeting.state is MeetingState.OPEN,
+        "result": desk.ballot.result,
+        "choices": CHOICE_LABELS,
+    }
+
+
+def vote_page(ballot_id: int, *, actor: Actor) -> dict[str, Any]:
+    """The member's page; missing for strangers and for members who are out for the entry."""
+    ballot = queries.get_ballot(ballot_id)
+    meeting = queries.meeting_of_ballot(ballot)
+    seats = queries.seats_of(meeting, [ballot.entry_id])[ballot.entry_id]
+    member = next((m for m in seats.members if m.person_id == actor.person_id), None)
+    if member is None or member.id in seats.recused:
+        raise NotFound("Không tìm thấy lượt biểu quyết này.")
+    return {
+        "ballot": ballot,
+        "entry": ballot.entry,
+        "round": meeting.round,
+        "mine": queries.open_votes(ballot.id).get(member.id),
+        "has_voted": member.id in queries.has_voted(ballot),
+        "is_present": member.id in seats.present,
+        "is_open": meeting.state is MeetingState.OPEN and ballot.closed_at is None,
+        "choices": CHOICE_LABELS,
+    }

@@ -1,0 +1,158 @@
+"""The meeting's page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from innovation.core.actor import Actor
+from innovation.core.rounding import format_decimal
+from innovation.domain.councils.enums import POST_LABELS, Post
+from innovation.domain.decisions import queries, service
+from innovation.domain.decisions.enums import OUTCOME_LABELS, PRESENCE_LABELS, MeetingState, Outcome, Presence
+from innovation.domain.decisions.permissions import can_preside_or_run, can_run_meeting
+from innovation.domain.decisions.queries import Board, Room, Row
+from innovation.domain.movements.enums import RoundState
+from innovation.domain.movements.rules.rubric import Rubric, Verdict
+
+CHARTED = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the closing checklist."""
+
+    label: str
+    done: bool
+    href: str = ""
+
+
+def meeting_page(room: Room, *, actor: Actor) -> dict[str, Any]:
+    """All that the page, its projector and the page before closing show."""
+    board = queries.board_of(room, actor=actor)
+    meeting = room.meeting
+    is_open = meeting is not None and meeting.state is MeetingState.OPEN
+    runs = can_run_meeting(actor, room.round)
+    passed = [row for row in board.rows if row.line.verdict is Verdict.RECOGNISED]
+    concluded = sum(row.outcome is not None for row in board.rows)
+    return {
+        "room": room,
+        "round": room.round,
+        "meeting": meeting,
+        "board": board,
+        "rows": board.rows,
+        "cut_after": len(passed) if _cut_is_clean(board, len(passed)) else None,
+        "cut_words": cut_words(board.rubric),
+        "criteria": [(c.name, format_decimal(c.max)) for c in board.rubric.scored],
+        "runs": runs,
+        "acts": can_preside_or_run(actor, room.round, room.member),
+        "is_open": is_open,
+        "is_planned": meeting is not None and meeting.state is MeetingState.PLANNED,
+        "quorum": service.quorum_in(room.round, room.members, room.attendance) if room.attendance else None,
+        "written": sum(row.presence is Presence.WRITTEN for row in room.attendance.values()),
+        "concluded": concluded,
+        "checks": _checks(board, concluded) if runs and is_open else [],
+        "chart": chart_of(board),
+        "outcomes": OUTCOME_LABELS,
+        "Outcome": Outcome,
+        "can_draft": runs and room.is_frozen and room.round.state is RoundState.SIGNING,
+        "my_ballots": _my_ballots(board) if is_open and room.member is not None else [],
+    }
+
+
+def _cut_is_clean(board: Board, passed: int) -> bool:
+    """Whether those who reach the mark stand above all who do not, so that one line can part them."""
+    return all(row.line.verdict is Verdict.RECOGNISED for row in board.rows[:passed]) and bool(board.rows)
+
+
+def cut_words(rubric: Rubric) -> str:
+    """“từ 50 điểm và mỗi tiêu chí có mức tối thiểu”, as the rubric has it."""
+    parts = []
+    lowest = [grade.min_total for grade in rubric.classes if grade.outcome is Verdict.RECOGNISED and grade.min_total]
+    threshold = rubric.threshold if rubric.threshold is not None else min(lowest, default=None)
+    if threshold is not None:
+        parts.append(f"từ {format_decimal(threshold)} điểm")
+    parts.extend(f"“{item.name}” từ {format_decimal(floor)}" for item, floor in rubric.floors)
+    return "Mức đạt: " + ", ".join(parts) if parts else "Bộ tiêu chí không có mức đạt, Hội đồng tự kết luận"
+
+
+def chart_of(board: Board) -> dict[str, Any] | None:
+    """Dots by sheet: all entries of a small round, the widest ones of a large round. Sheets have no names."""
+    scored = [row for row in board.rows if row.line.marks]
+    if not scored:
+        return None
+    shown = scored
+    if len(scored) > CHARTED:
+        shown = sorted(scored, key=_spread, reverse=True)[:CHARTED]
+    widest = max(scored, key=_spread)
+    low = min(min(row.line.marks) for row in shown)
+    top = board.rubric.max_total
+    floor = Decimal(int(low / top * 10)) * top / 10
+    return {
+        "rows": [
+            {"label": row.code, "marks": row.line.marks, "mean": Decimal(row.line.total.replace(",", "."))}
+            for row in shown
+        ],
+        "low": floor,
+        "high": top,
+        "pass_mark": board.rubric.threshold,
+        "wide": board.room.round.deviation_limit,
+        "is_part": len(shown) < len(scored),
+        "finding": f"Điểm từng phiếu của {len(shown)} hồ sơ; {widest.code} có khoảng cách lớn nhất, "
+        f"{widest.line.spread or 0} điểm.",
+    }
+
+
+def _spread(row: Row) -> Decimal:
+    return max(row.line.marks) - min(row.line.marks) if row.line.marks else Decimal(0)
+
+
+def _checks(board: Board, concluded: int) -> list[Check]:
+    room = board.room
+    quorum = service.quorum_in(room.round, room.members, room.attendance) if room.attendance else None
+    rows = len(board.rows) + len(board.hidden.entry_ids)
+    return [
+        Check("Điểm danh, đủ số thành viên", bool(quorum and quorum.met), "decisions.attendance_form_page"),
+        Check("Biểu quyết mọi hồ sơ", bool(rows) and board.voted == rows),
+        Check("Ghi kết luận mọi hồ sơ", bool(rows) and concluded == rows),
+        Check("Ghi ý kiến vào biên bản", bool(room.meeting and room.meeting.notes.strip()), "decisions.notes_form"),
+    ]
+
+
+def _my_ballots(board: Board) -> Sequence[Row]:
+    """Open ballots of entries that the member sees: where the own vote may be given."""
+    return [row for row in board.rows if row.ballot_id is not None and row.result is None]
+
+
+def minutes_page(room: Room, *, actor: Actor) -> dict[str, Any]:
+    """The minutes (NĐ30, mẫu 1.9): who was there, what was voted and concluded."""
+    page = meeting_page(room, actor=actor)
+    seats = {post: [m for m in room.members if m.post is post] for post in Post}
+    lines = [
+        {
+            "name": member.person.full_name,
+            "post": POST_LABELS[member.post],
+            "presence": PRESENCE_LABELS[room.attendance[member.id].presence] if member.id in room.attendance else "",
+            "reason": room.attendance[member.id].reason if member.id in room.attendance else "",
+        }
+        for member in room.members
+    ]
+    chair = (seats[Post.CHAIR] or [None])[0]
+    secretary = (seats[Post.SECRETARY] or [None])[0]
+    return {
+        **page,
+        "people": lines,
+        "chair": chair.person.full_name if chair else "",
+        "secretary": secretary.person.full_name if secretary else "",
+        "opinions": queries.written_opinions(room.meeting.id, [row.entry_id for row in board_rows(page)])
+        if room.meeting
+        else [],
+        "lifted": queries.lifted_conflicts(room.round.id, [row.entry_id for row in board_rows(page)]),
+        "ties": queries.list_tie_breaks(room.meeting.id) if room.meeting else [],
+        "council": room.meeting and queries.council_name(room.meeting),
+    }
+
+
+def board_rows(page: dict[str, Any]) -> Sequence[Row]:
+    rows: Sequence[Row] = page["rows"]
+    return rows

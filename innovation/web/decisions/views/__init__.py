@@ -1,0 +1,16 @@
+"""Pages of meetings, ballots, decisions and what follows them."""
+
+from flask import Blueprint
+
+bp = Blueprint("decisions", __name__)
+
+from innovation.web.decisions.views import (  # noqa: E402 - they add routes
+    aftermath,
+    ballots,
+    conclusions,
+    meeting,
+    papers,
+    results,
+)
+
+__all__ = ["aftermath", "ballots", "bp", "conclusions", "meeting", "papers", "results"]

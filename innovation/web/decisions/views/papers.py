@@ -1,0 +1,137 @@
+"""The leader's papers: list, preview on A4, agreement, number, signed copy, publication."""
+
+from flask import Response, redirect, render_template, send_file, url_for
+
+from innovation.core.errors import NotFound, RuleBroken
+from innovation.domain.awards import service as awards
+from innovation.domain.decisions import queries, service
+from innovation.domain.movements.queries import get_round
+from innovation.support import files
+from innovation.web import current
+from innovation.web.access import access
+from innovation.web.decisions.forms import NumberForm, RetitleForm, SignedCopyForm
+from innovation.web.decisions.present import decision_page, decisions_page
+from innovation.web.decisions.views import bp
+from innovation.web.decisions.views.meeting import Page
+from innovation.web.formkit import Form, flash_done, invalid
+
+WHO = ("secretary", "clerk", "leader", "deputy_leader")
+
+
+@bp.get("/quyet-dinh")
+@access(*WHO)
+def list_decisions() -> str:
+    return render_template("decisions/decisions.html", **decisions_page(current.actor()))
+
+
+@bp.post("/dot-xet/<id:round_id>/quyet-dinh")
+@access("secretary")
+def draft(round_id: int) -> Page:
+    made = service.draft_decisions(get_round(round_id), actor=current.actor(), now=current.now())
+    flash_done("Đã lập dự thảo từ kết luận của Hội đồng. Số và ngày để trống đến khi văn thư nhập.")
+    return redirect(url_for("decisions.show", decision_id=made[0].id))
+
+
+@bp.get("/quyet-dinh/<id:decision_id>")
+@access(*WHO)
+def show(decision_id: int) -> str:
+    decision = queries.get_decision(decision_id, actor=current.actor())
+    return render_template("decisions/decision.html", form=None, **_page(decision))
+
+
+@bp.get("/quyet-dinh/<id:decision_id>/in")
+@access(*WHO)
+def print_decision(decision_id: int) -> str:
+    decision = queries.get_decision(decision_id, actor=current.actor())
+    return render_template("decisions/decision_print.html", **decision_page(decision, actor=current.actor()))
+
+
+def _page(decision: object, **forms: Form) -> dict[str, object]:
+    own = {
+        "retitle_form": RetitleForm(formdata=None, obj=decision),
+        "number_form": NumberForm(formdata=None, obj=decision),
+        "file_form": SignedCopyForm(formdata=None),
+    }
+    return {**decision_page(decision, actor=current.actor()), **own, **forms}
+
+
+def _to(decision_id: int) -> Page:
+    return redirect(url_for("decisions.show", decision_id=decision_id))
+
+
+@bp.post("/quyet-dinh/<id:decision_id>/trich-yeu")
+@access("secretary")
+def retitle(decision_id: int) -> Page:
+    decision = queries.get_decision(decision_id, actor=current.actor())
+    form = RetitleForm()
+    with form.refusals():
+        if form.validate():
+            service.retitle(decision, form.title.data, actor=current.actor(), now=current.now())
+            flash_done("Đã sửa trích yếu.")
+            return _to(decision_id)
+    return invalid("decisions/decision.html", form=form, **_page(decision, retitle_form=form))
+
+
+@bp.post("/quyet-dinh/<id:decision_id>/duyet")
+@access("leader", "deputy_leader")
+def approve(decision_id: int) -> Page:
+    decision = queries.get_decision(decision_id, actor=current.actor())
+    service.approve(decision, actor=current.actor(), now=current.now())
+    flash_done("Đã duyệt văn bản. Văn thư nhập số và ngày.")
+    return _to(decision_id)
+
+
+@bp.post("/quyet-dinh/<id:decision_id>/so")
+@access("clerk")
+def enter_number(decision_id: int) -> Page:
+    decision = queries.get_decision(decision_id, actor=current.actor())
+    form = NumberForm()
+    with form.refusals():
+        if form.validate():
+            service.enter_number(
+                decision, number=form.number.data, issued_on=form.issued_on.data, actor=current.actor(),
+                now=current.now(),
+            )  # fmt: skip
+            flash_done("Đã nhập số và ngày ban hành.")
+            return _to(decision_id)
+    return invalid("decisions/decision.html", form=form, **_page(decision, number_form=form))
+
+
+@bp.post("/quyet-dinh/<id:decision_id>/ban-ky")
+@access("clerk", "secretary")
+def attach_signed(decision_id: int) -> Page:
+    decision = queries.get_decision(decision_id, actor=current.actor())
+    form = SignedCopyForm()
+    with form.refusals():
+        if form.validate():
+            if not form.file.data:
+                raise RuleBroken("file_missing", "Chọn tệp PDF của bản đã ký.", field="file")
+            upload = form.file.data[0]
+            stored = files.store(
+                upload.stream, upload.filename, now=current.now(), uploaded_by_id=current.actor().person_id, kind="pdf"
+            )
+            service.attach_signed_copy(decision, stored, actor=current.actor(), now=current.now())
+            flash_done("Đã tải lên bản đã ký.")
+            return _to(decision_id)
+    return invalid("decisions/decision.html", form=form, **_page(decision, file_form=form))
+
+
+@bp.get("/quyet-dinh/<id:decision_id>/ban-ky")
+@access(*WHO)
+def signed_copy(decision_id: int) -> Response:
+    decision = queries.get_decision(decision_id, actor=current.actor())
+    if decision.signed_file is None:
+        raise NotFound("Văn bản này chưa có bản đã ký.")
+    response = send_file(files.open_file(decision.signed_file), conditional=True)
+    response.headers.update(files.response_headers(decision.signed_file))
+    return response
+
+
+@bp.post("/quyet-dinh/<id:decision_id>/cong-bo")
+@access("clerk", "secretary")
+def publish(decision_id: int) -> Page:
+    decision = queries.get_decision(decision_id, actor=current.actor())
+    made = awards.publish_decision(decision, actor=current.actor(), now=current.now())
+    more = f" Đã cấp {len(made)} giấy chứng nhận." if made else ""
+    flash_done(f"Đã công bố văn bản và báo cho tác giả.{more}")
+    return _to(decision_id)
