@@ -70,11 +70,8 @@ class ScoringRound:
     round: Round
     council: Council
     secretary: Actor
+    members: list[CouncilMember]
     entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def members(self) -> list[CouncilMember]:
-        return members_of(self.council)
 
     @property
     def chair(self) -> Actor:
@@ -106,7 +103,7 @@ def make_scoring_round(
     secretary = make_secretary(locality)
     round_ = make_round(make_movement(locality), now=now, **round_fields)
     council = make_council(locality, size=size, people=people, round_=round_, secretary=secretary)
-    made = ScoringRound(round_, council, secretary)
+    made = ScoringRound(round_, council, secretary, members_of(council))
     for n in range(entries):
         owner = {"owner": owners[n]} if n < len(owners) else {}
         made.entries.append(make_eligible(round_, secretary=secretary, now=now, **owner).entry)
@@ -122,4 +119,5 @@ def make_scoring_round(
         service.begin_scoring(round_, actor=secretary, now=now)
         assert round_.state is RoundState.SCORING
     session.flush()
+    assert all(member.person for member in made.members)  # read now, so that tests may look at it without a session
     return made

@@ -1,6 +1,8 @@
 """Reads of councils: seats, conflicts (derived here, in one place, for lists, pages, counts and votes), assignments."""
 
 from innovation.domain.councils.queries.assignments import (
+    GridRow,
+    assigned_pairs,
     find_assignment,
     get_assignment,
     list_assignments,
@@ -38,7 +40,7 @@ from innovation.domain.councils.queries.seats import (
 )
 
 __all__ = [
-    "Facts", "Recusals", "StaffGroup", "conflicts_for", "council_of", "declared_members", "facts_of",
+    "Facts", "GridRow", "Recusals", "StaffGroup", "assigned_pairs", "conflicts_for", "council_of", "declared_members", "facts_of",
     "find_assignment", "find_member", "find_member_of_round", "find_statement", "get_assignment", "get_council",
     "get_member", "has_declared_relations", "is_barred_from_office", "is_shut_out", "list_assignments",
     "list_attachable", "list_conflicts", "list_councils", "loads", "members_of", "people_found", "people_of_entries",

@@ -74,6 +74,19 @@ def get_assignment(council: Council, entry_id: int, member_id: int) -> Assignmen
     return assignment
 
 
+def assigned_pairs(round_id: int) -> dict[int, dict[int, str]]:
+    """The reason of each assignment in force, by entry and member."""
+    rows = session.execute(
+        select(Assignment.entry_id, Assignment.member_id, Assignment.reason)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Entry.round_id == round_id, Assignment.revoked_at.is_(None))
+    )
+    found: dict[int, dict[int, str]] = {}
+    for entry_id, member_id, reason in rows:
+        found.setdefault(entry_id, {})[member_id] = reason
+    return found
+
+
 def loads(round_id: int) -> dict[int, int]:
     """How many dossiers each member has in the round."""
     rows = session.execute(

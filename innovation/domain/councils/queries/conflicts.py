@@ -9,7 +9,7 @@ from sqlalchemy import literal, select, union_all
 from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import ConflictKind
-from innovation.domain.councils.models import Conflict
+from innovation.domain.councils.models import Conflict, Council
 from innovation.domain.councils.queries.seats import council_of, members_of
 from innovation.domain.councils.rules import Declared, EntryPeople, conflicts_of
 from innovation.domain.entries.models import Entry
@@ -108,9 +108,9 @@ def people_of_entries(round_id: int, entry_ids: Collection[int] | None = None) -
     return facts_of(round_id=round_id, entry_ids=entry_ids).people
 
 
-def recusals(round_: Round, entry_ids: Collection[int] | None = None) -> Recusals:
-    """For each entry of the round the members (by member id) who are out, and why. Three queries in all."""
-    council = council_of(round_.id)
+def recusals(round_: Round, entry_ids: Collection[int] | None = None, *, council: Council | None = None) -> Recusals:
+    """For each entry of the round the members (by member id) who are out, and why. One query, three without `council`."""
+    council = council or council_of(round_.id)
     if council is None:
         return {}
     members = members_of(council)

@@ -1,0 +1,115 @@
+"""The dossier as the council reads it: without authors and units where the round is blind."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from innovation.core.text import fold
+from innovation.domain.entries.models import Attachment
+from innovation.domain.entries.queries import list_attachments
+from innovation.domain.initiatives.models import Initiative
+from innovation.domain.initiatives.queries import get_initiative
+
+# Headings of the legal form (DOMAIN 1.7a) in its order.
+SECTIONS = (
+    ("problem", "Thực trạng trước khi áp dụng"),
+    ("content", "Nội dung giải pháp"),
+    ("novelty", "Điểm mới"),
+    ("applicability", "Khả năng áp dụng"),
+    ("conditions", "Điều kiện cần thiết để áp dụng"),
+    ("benefit_author", "Lợi ích theo ý kiến tác giả"),
+    ("benefit_others", "Lợi ích theo ý kiến người đã áp dụng"),
+    ("confidential", "Thông tin cần bảo mật"),
+)
+NAME_MASK, UNIT_MASK = "[tác giả]", "[đơn vị]"
+SHORTEST_MASKED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFile:
+    attachment_id: int
+    name: str
+    extension: str
+    size: int
+    is_confidential: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilDossier:
+    """What a member may read. `authors` is empty and `unit_name` None in a blind round; texts have names masked."""
+
+    initiative: Initiative
+    is_blind: bool
+    title: str
+    unit_name: str | None
+    authors: tuple[str, ...]
+    summary: str
+    applied_where: str
+    sections: tuple[tuple[str, str], ...]
+    files: tuple[DossierFile, ...]
+
+
+def council_dossier(entry_id: int, *, is_blind: bool) -> CouncilDossier:
+    """For a caller that has found out already that the reader may open the dossier."""
+    initiative = get_initiative(entry_id)
+    names, units = _names(initiative), _units(initiative)
+
+    def shown(text: str) -> str:
+        return mask(mask(text, names, NAME_MASK), units, UNIT_MASK) if is_blind else text
+
+    entry = initiative.entry
+    return CouncilDossier(
+        initiative=initiative,
+        is_blind=is_blind,
+        title=shown(entry.title),
+        unit_name=None if is_blind or entry.unit is None else entry.unit.name,
+        authors=() if is_blind else tuple(author.full_name for author in initiative.authors),
+        summary=shown(initiative.summary),
+        applied_where=shown(initiative.applied_where),
+        sections=tuple(
+            (heading, shown(text)) for name, heading in SECTIONS if (text := getattr(initiative, name).strip())
+        ),
+        files=tuple(_file(number, item, is_blind) for number, item in _numbered(list_attachments(entry_id))),
+    )
+
+
+def mask(text: str, names: Iterable[str], instead: str) -> str:
+    """The text with each name replaced, whatever its case and accents; longer names first."""
+    for name in sorted(set(names), key=len, reverse=True):
+        folded = fold(name)
+        if len(folded) < SHORTEST_MASKED:
+            continue
+        text = _replace(text, folded, instead)
+    return text
+
+
+def _replace(text: str, wanted: str, instead: str) -> str:
+    """Replace where the accent-free text has the name as whole words."""
+    plain = "".join(one if len(one := fold(ch)) == 1 else " " for ch in text)  # as long as the text itself
+    pieces, end = [], 0
+    for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain):
+        pieces += [text[end : match.start()], instead]
+        end = match.end()
+    return "".join([*pieces, text[end:]])
+
+
+def _names(initiative: Initiative) -> list[str]:
+    people = [author.full_name for author in initiative.authors] + [user.full_name for user in initiative.first_users]
+    return [*people, initiative.entry.owner.full_name]
+
+
+def _units(initiative: Initiative) -> list[str]:
+    units = [author.unit for author in initiative.authors] + [initiative.entry.unit]
+    named = [name for unit in units if unit is not None for name in (unit.name, *unit.aliases)]
+    return [*named, *(author.workplace for author in initiative.authors)]
+
+
+def _numbered(attachments: Sequence[Attachment]) -> Iterable[tuple[int, Attachment]]:
+    return enumerate(attachments, start=1)
+
+
+def _file(number: int, item: Attachment, is_blind: bool) -> DossierFile:
+    """In a blind round a file is “Tài liệu 1”: its name and description may name people."""
+    extension = item.file.name.rpartition(".")[2].lower() if "." in item.file.name else ""
+    name = f"Tài liệu {number}" if is_blind else item.description or item.file.name
+    return DossierFile(item.id, name, extension, item.file.size, item.is_confidential)

@@ -1,0 +1,40 @@
+"""People in a text box with suggestions: “Lê Quang Minh, Phòng Kinh tế (mã 12)”."""
+
+import re
+from typing import TYPE_CHECKING
+
+from innovation.core.errors import RuleBroken
+from innovation.core.text import fold
+from innovation.domain.accounts import queries as accounts
+
+if TYPE_CHECKING:
+    from innovation.domain.accounts.models import Person
+
+CODE = re.compile(r"\(mã (\d{1,18})\)\s*$")
+
+
+def suggestions(locality_id: int) -> list[str]:
+    """The staff of the locality as the box writes them."""
+    return [written(person) for person in accounts.list_staff(locality_id)]
+
+
+def written(person: "Person") -> str:
+    return f"{person.full_name}, {person.unit.name if person.unit else 'không thuộc đơn vị'} (mã {person.id})"
+
+
+def read_person(text: str, locality_id: int, *, field: str, where: str = "") -> int:
+    """The one person that the box means: by the code of a suggestion, or by a name that only one person has."""
+    code = CODE.search(text or "")
+    if code:
+        person = accounts.find_person(int(code[1]))
+        if person is not None and person.locality_id == locality_id and person.active:
+            return person.id
+        raise RuleBroken("member_unknown", f"{where}không có người này ở địa phương. Chọn lại từ gợi ý.", field=field)
+    found = [p for p in accounts.search_people(locality_id, text) if fold(p.full_name) == fold(text)] if text else []
+    if len(found) == 1:
+        return found[0].id
+    if found:
+        raise RuleBroken("member_many", f"{where}có {len(found)} người tên “{text}”. Chọn từ gợi ý có ghi đơn vị.",
+                         field=field)  # fmt: skip
+    raise RuleBroken("member_unknown", f"{where}không tìm thấy “{text}”. Chọn từ danh sách gợi ý khi gõ tên.",
+                     field=field)  # fmt: skip

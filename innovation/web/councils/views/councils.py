@@ -1,0 +1,125 @@
+"""The list of councils, a new one, one council with its papers' number."""
+
+from typing import TYPE_CHECKING, Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from innovation.core.errors import NotFound
+from innovation.core.roles import Role
+from innovation.domain.councils import queries, service
+from innovation.domain.councils.enums import POST_LABELS
+from innovation.domain.councils.permissions import can_set_up
+from innovation.domain.localities import queries as localities
+from innovation.domain.movements import queries as movements
+from innovation.web import current
+from innovation.web.access import access
+from innovation.web.councils.forms import CouncilForm, DecisionForm
+from innovation.web.councils.forms.people import suggestions
+from innovation.web.councils.views import bp
+from innovation.web.formkit import flash_done, invalid
+
+if TYPE_CHECKING:
+    from innovation.domain.councils.models import Council
+
+READERS = ("secretary", "leader", "deputy_leader", "supervisor", "council")
+
+
+@bp.get("/hoi-dong")
+@access(*READERS)
+def list_councils() -> str:
+    """The councils of one's localities, and those that one sits on."""
+    actor = current.actor()
+    return render_template(
+        "councils/list.html", councils=queries.list_councils(actor), can_set_up=actor.has_somewhere(Role.SECRETARY)
+    )
+
+
+@bp.get("/hoi-dong/moi")
+@access("secretary")
+def new_council() -> str:
+    """An empty form with five rows."""
+    return render_template("councils/new.html", form=_new_form(), **_offers())
+
+
+@bp.post("/hoi-dong/moi")
+@access("secretary")
+def create_council() -> Response | tuple[str, int] | str:
+    form = _new_form()
+    if "add_row" in request.form:
+        form.add_row(field_choices())
+        return render_template("councils/new.html", form=form, **_offers())
+    with form.refusals():
+        if form.validate() and form.starts_on.data is not None:
+            council = service.set_up_council(
+                locality_id=form.locality_id.data, name=form.name.data, members=form.filled(form.locality_id.data),
+                starts_on=form.starts_on.data, ends_on=form.ends_on.data, number_series=form.number_series.data,
+                decision_number=form.decision_number.data or None, decision_date=form.decision_date.data,
+                actor=current.actor(), now=current.now(),
+            )  # fmt: skip
+            flash_done("Đã lập Hội đồng. Mở trang của đợt xét để chọn Hội đồng này.")
+            return redirect(url_for("councils.show", council_id=council.id))
+    return invalid("councils/new.html", form=form, **_offers())
+
+
+@bp.get("/hoi-dong/<id:council_id>")
+@access(*READERS)
+def show(council_id: int) -> str:
+    """One council: its decision, members, and the rounds that it judges."""
+    council = queries.get_council(council_id, actor=current.actor())
+    return render_template(
+        "councils/show.html",
+        council=council,
+        members=queries.members_of(council),
+        former=[member for member in council.members if member.ended_on is not None],
+        rounds=queries.rounds_of_council(council.id),
+        fields=dict(field_choices()),
+        posts=POST_LABELS,
+        can_change=can_set_up(current.actor(), council.locality_id),
+    )
+
+
+@bp.get("/hoi-dong/<id:council_id>/quyet-dinh")
+@access("secretary", "clerk")
+def decision_form(council_id: int) -> str:
+    council = changeable(council_id)
+    form = DecisionForm(number=council.decision_number, issued_on=council.decision_date)
+    return render_template("councils/decision.html", form=form, council=council)
+
+
+@bp.post("/hoi-dong/<id:council_id>/quyet-dinh")
+@access("secretary", "clerk")
+def enter_decision(council_id: int) -> Response | tuple[str, int]:
+    council = changeable(council_id)
+    form = DecisionForm()
+    with form.refusals():
+        if form.validate() and form.issued_on.data is not None:
+            service.enter_decision(
+                council, number=form.number.data, issued_on=form.issued_on.data, actor=current.actor(),
+                now=current.now(),
+            )  # fmt: skip
+            flash_done("Đã ghi số và ngày quyết định.")
+            return redirect(url_for("councils.show", council_id=council_id))
+    return invalid("councils/decision.html", form=form, council=council)
+
+
+def changeable(council_id: int) -> "Council":
+    """A council that the actor may change; missing for others."""
+    council = queries.get_council(council_id, actor=current.actor())
+    if not can_set_up(current.actor(), council.locality_id):
+        raise NotFound("Không tìm thấy Hội đồng này.")
+    return council
+
+
+def field_choices() -> list[tuple[str, str]]:
+    return [(field.slug, field.name) for field in movements.list_work_fields()]
+
+
+def _new_form() -> CouncilForm:
+    own = current.actor().localities_with(Role.SECRETARY)
+    return CouncilForm().prepare([(id_, localities.get_locality(id_).name) for id_ in own], field_choices())
+
+
+def _offers() -> dict[str, Any]:
+    own = current.actor().localities_with(Role.SECRETARY)
+    return {"people": [text for id_ in own for text in suggestions(id_)], "several": len(own) > 1}

@@ -1,0 +1,1 @@
+"""What the pages of scoring show, as plain values."""
