@@ -1,0 +1,143 @@
+"""The queue of a round and one entry's check."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import url_for
+
+from innovation.core.clock import at_local, local_date
+from innovation.core.paging import page_number
+from innovation.domain.entries import queries
+from innovation.domain.entries.enums import Answer, EntryState
+from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fix, within_a_year
+from innovation.domain.initiatives import queries as initiatives
+from innovation.domain.initiatives.rules import shares_problem
+from innovation.web import current
+from innovation.web.entries import doors
+from innovation.web.entries.forms import ScreeningForm, screening_form
+from innovation.web.initiatives.present import lists, tables
+
+if TYPE_CHECKING:
+    from innovation.domain.initiatives.models import Initiative
+    from innovation.domain.movements.models import Round
+
+E = EntryState
+FILTERS: tuple[tuple[str, str, tuple[EntryState, ...]], ...] = (
+    ("cho-kiem-tra", "Chờ kiểm tra", (E.SUBMITTED,)),
+    ("cho-xac-nhan", "Chờ xác nhận", (E.AWAITING_COAUTHORS, E.AWAITING_UNIT)),
+    ("can-bo-sung", "Cần bổ sung", (E.NEEDS_CHANGES,)),
+    ("hop-le", "Hợp lệ", (E.ELIGIBLE,)),
+    ("khong-thuoc-dien", "Không thuộc diện", (E.REJECTED,)),
+)
+MACHINE_WORDS = {Answer.YES: "Máy tính thấy: có.", Answer.NO: "Máy tính thấy: không."}
+USUAL_DAYS, USUAL_HOUR = 5, time(17)
+
+
+def chosen_filter(word: str | None) -> tuple[str, str, tuple[EntryState, ...]]:
+    """The filter of that word; entries that wait for the secretary by default."""
+    return next((each for each in FILTERS if each[0] == word), FILTERS[0])
+
+
+def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str, Any]:
+    """The round's entries in the chosen state, without those closed to this reader by a conflict."""
+    word, label, states = chosen_filter(args.get("tinh-trang"))
+    text = (args.get("q") or "").strip()[:100]
+    found = queries.list_entries(round_.id, states=states, text=text, page=page_number(args.get("trang")))
+    ids = [row.id for row in found.items]
+    shut = doors.shut_out_ids(ids)
+    own = {
+        entry_id
+        for entry_id, authors in initiatives.authors_of(ids).items()
+        if any(author.person_id == current.actor().person_id for author in authors)
+    }
+    counts = queries.count_by_state(round_.id)
+    return {
+        "round": round_,
+        "found": found,
+        "rows": [{"entry": row, "is_own": row.id in own} for row in found.items if row.id not in shut],
+        "label": label,
+        "filter": word,
+        "q": text,
+        "chips": [_chip(round_.id, each, counts, word, text) for each in FILTERS],
+    }
+
+
+def _chip(round_id: int, each: Any, counts: Mapping[EntryState, int], chosen: str, text: str) -> dict[str, Any]:
+    word, label, states = each
+    asked: dict[str, Any] = {"tinh-trang": word} | ({"q": text} if text else {})
+    return {
+        "label": label,
+        "href": url_for("entries.screening_queue", round_id=round_id, **asked),
+        "current": word == chosen,
+        "count": sum(counts.get(state, 0) for state in states),
+    }
+
+
+def make_form(initiative: Initiative, *, fresh: bool = False) -> ScreeningForm:
+    """The checklist of this entry, filled with what was answered."""
+    entry = initiative.entry
+    kept = queries.screening_answers(entry)
+    options: dict[str, Any] = {"formdata": None} if fresh else {}
+    items = checklist_for(initiative.stage)
+    return screening_form(items, kept, fix_until=_usual_date(initiative), **options)
+
+
+def _usual_date(initiative: Initiative) -> datetime:
+    """Five days from today at 17:00, within what the round allows."""
+    now = current.now()
+    wanted = at_local(local_date(now) + timedelta(days=USUAL_DAYS), USUAL_HOUR)
+    return min(wanted, time_to_fix(now, initiative.entry.round.screening_until))
+
+
+def page(initiative: Initiative, form: ScreeningForm, *, filter_word: str) -> dict[str, Any]:
+    """Dossier at the left, checklist at the right, neighbours in the same filter."""
+    entry = initiative.entry
+    states = chosen_filter(filter_word)[2]
+    before, after = queries.neighbours(entry, states)
+    return {
+        "initiative": initiative,
+        "entry": entry,
+        "filter": filter_word,
+        "before": before,
+        "after": after,
+        "items": [_item(initiative, item, form) for item in checklist_for(initiative.stage)],
+        "about": tables.about(initiative)[1:],
+        "table": tables.author_table(initiative),
+        "texts": tables.texts(initiative),
+        "gains": tables.gains(initiative),
+        "benefits": [("Theo tác giả", initiative.benefit_author), ("Theo người đã áp dụng", initiative.benefit_others)],
+        "files": tables.file_rows(queries.list_attachments(entry.id), entry.id),
+        "unit_word": queries.find_unit_confirmation(entry),
+        "comments": queries.list_comments(entry.id),
+        "is_open": entry.state in (E.SUBMITTED, E.ELIGIBLE, E.AWAITING_COAUTHORS, E.AWAITING_UNIT),
+        "waits_for_author": entry.state is E.NEEDS_CHANGES,
+        "who_next": lists.who_next(entry, now=current.now()),
+    }
+
+
+def _item(initiative: Initiative, item: CheckItem, form: ScreeningForm) -> dict[str, Any]:
+    return {
+        "item": item,
+        "answer": form[f"item_{item.key}"],
+        "note": form[f"note_{item.key}"],
+        "hint": _machine_hint(initiative, item),
+    }
+
+
+def _machine_hint(initiative: Initiative, item: CheckItem) -> str:
+    """What can be computed, shown as a fact beside the question; the secretary answers."""
+    if item.key == "within_year":
+        handed_in = local_date(initiative.entry.submitted_at or current.now())
+        return MACHINE_WORDS.get(
+            within_a_year(initiative.applied_first_on, handed_in), "Chưa ghi ngày áp dụng lần đầu."
+        )
+    if item.key == "shares":
+        problem = shares_problem([author.share for author in initiative.authors])
+        waiting = [author.full_name for author in initiative.authors if author.confirmed_at is None]
+        return problem or (
+            "Chưa xác nhận: " + ", ".join(waiting) if waiting else "Tổng đúng 100%, mọi tác giả đã xác nhận."
+        )
+    return ""
