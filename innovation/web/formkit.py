@@ -51,7 +51,7 @@ def options(pairs: Iterable[tuple[Any, str]]) -> list[SelectChoice]:
 
 
 class Form(FlaskForm):
-    """Base of all forms; `summary` holds what concerns no single field."""
+    """Base of all forms; `general` holds what concerns no single field."""
 
     class Meta(FlaskForm.Meta):
         locales = ["vi"]  # noqa: RUF012 - WTForms' own declaration
@@ -61,7 +61,7 @@ class Form(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.summary: list[str] = []
+        self.general: list[str] = []
 
     @contextmanager
     def refusals(self) -> Iterator[None]:
@@ -75,13 +75,13 @@ class Form(FlaskForm):
     def refuse(self, broken: RuleBroken) -> None:
         field = self._fields.get(broken.field or "")
         if field is None:
-            self.summary.append(broken.message)
+            self.general.append(broken.message)
         else:
             field.errors = [*field.errors, broken.message]
 
     @property
     def has_errors(self) -> bool:
-        return bool(self.summary or any(self.errors.values()))
+        return bool(self.general or any(self.errors.values()))
 
 
 def invalid(template: str, *, form: Form, status: int = 422, **values: Any) -> tuple[str, int]:

@@ -90,7 +90,7 @@ def test_error_summary_links_each_field_also_nested_ones(frame: Flask) -> None:
 
 def test_error_summary_holds_what_concerns_no_field(frame: Flask) -> None:
     form = Sheet(formdata=None)
-    form.summary = ["Đợt xét đã đóng lúc 17:00."]
+    form.general = ["Đợt xét đã đóng lúc 17:00."]
     assert "Đợt xét đã đóng" in draw(frame, FORMS + "{{ forms.error_summary(form) }}", form=form)
 
 
