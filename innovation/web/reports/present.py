@@ -80,7 +80,7 @@ def coverage_page(place: Place, actor: Actor) -> dict[str, Any]:
     found = queries.get_coverage(place.id, place.year, actor=actor)
     names = can_see_people(actor, place.id)
     return {
-        "place": place,
+        "about": place,
         "target": found.target,
         "target_words": target_words(found.target),
         "tiles": _tiles(found),

@@ -28,6 +28,6 @@ def decision(decision_id: int) -> str:
     return render_template(
         "library/decision.html",
         decision=found,
-        place=localities.get_locality(found.locality_id),
+        locality=localities.get_locality(found.locality_id),
         works=queries.works_of_decision(decision_id),
     )

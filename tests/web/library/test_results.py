@@ -1,0 +1,192 @@
+"""The page of results: filters, counts, passages, odd input, and the index gone."""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from sqlalchemy import update
+
+from innovation.db import session
+from innovation.db.transaction import unit_of_work
+from innovation.domain.library import indexing, service
+from innovation.domain.library.jobs import rebuild_all
+from innovation.domain.library.models import Work
+from innovation.support import jobs
+from tests.factories.library import make_work
+from tests.factories.movements import make_movement
+from tests.helpers.databases import query_count
+from tests.helpers.strict_client import StrictClient
+from tests.web.library.conftest import Fill, shown, titles
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def read(client: StrictClient, **asked: Any) -> str:
+    pairs = [(name.replace("_", "-"), value) for name, value in asked.items()]
+    response = client.get(f"/thu-vien?{urlencode(pairs, doseq=True)}")
+    assert response.status_code == 200
+    return response.get_data(as_text=True)
+
+
+def test_everything_newest_first_without_the_hidden_one(client: StrictClient) -> None:
+    page = read(client)
+    assert "3 sáng kiến" in page
+    assert set(titles(page)) == {
+        "Trả kết quả tại nhà cho người cao tuổi",
+        "Phân loại rác bằng thùng ba màu",
+        "Lịch thời vụ vẽ theo con nước",
+    }
+    assert "Đã thu hồi" not in page
+    assert "Ý tưởng được ghi nhận" in page and "Giảm 75% thời gian" in page
+
+
+@pytest.mark.parametrize("q", ["thời gian hồ sơ", "thoi gian ho so", "THỜI GIAN HỒ SƠ", "thowif gian hoof sow"])
+def test_found_however_it_is_typed_and_marked_with_its_accents(client: StrictClient, q: str) -> None:
+    page = read(client, q=q)
+    assert titles(page)[0] == "Trả kết quả tại nhà cho người cao tuổi"
+    if "thow" not in q:
+        assert "<mark>thời gian</mark>" in page and "<mark>hồ sơ</mark>" in page
+
+
+def test_filters_or_within_and_between(client: StrictClient, library: dict[str, Any]) -> None:
+    both = read(client, linh_vuc=[library["reform"], library["green"]])
+    assert len(titles(both)) == 2
+    narrowed = read(client, linh_vuc=[library["reform"], library["green"]], nam="2025")
+    assert titles(narrowed) == ["Phân loại rác bằng thùng ba màu"]
+    assert titles(read(client, cap="y-tuong")) == ["Lịch thời vụ vẽ theo con nước"]
+    assert len(titles(read(client, dia_phuong=library["place"]))) == 2
+
+
+def test_counts_beside_the_filters_are_what_one_gets(client: StrictClient, library: dict[str, Any]) -> None:
+    page = read(client, nam="2026")
+    options = re.findall(r'name="([\w-]+)" value="([^"]+)" id="loc-[^>]*>.*?<span class="count">(\d+)</span>', page)
+    assert len(options) >= 6
+    for name, value, count in options:
+        asked = {"nam": "2026"} | {name.replace("-", "_"): value}
+        assert len(titles(read(client, **asked))) == int(count), (name, value)
+    assert ("linh-vuc", library["green"], "0") in options  # stays, dimmed
+
+
+def test_chosen_filters_can_be_dropped_one_by_one(client: StrictClient, library: dict[str, Any]) -> None:
+    page = read(client, q="rác", nam=["2025", "2026"], linh_vuc=library["green"])
+    chips = re.findall(r'class="chip" href="([^"]+)"', page)
+    assert len(chips) == 3
+    assert any("nam=2026" in href and "nam=2025" not in href for href in chips)
+    assert all("q=r" in href for href in chips)
+    assert page.count("checked") == 3
+
+
+def test_unknown_values_are_left_out_and_said(client: StrictClient) -> None:
+    page = read(client, linh_vuc="khong-co", nam="hai nghìn", cap="<script>", xep="lạ", trang="-5", noi_dung="99")
+    assert len(titles(page)) == 3
+    assert "bỏ qua bộ lọc này" in page and "<script>" not in page.split("<main")[1]
+
+
+def test_contents_of_a_movement_are_a_filter_with_or(client: StrictClient) -> None:
+    with unit_of_work():
+        movement = make_movement(contents=("Hạ tầng số", "Xã hội số", "Chuyển đổi xanh"))
+        for title, positions in (("Cả hai", [1, 3]), ("Chỉ một", [1]), ("Chỉ ba", [3]), ("Hai", [2])):
+            make_work(movement.locality, title, content_positions=positions)
+    rebuild_all()
+    assert set(titles(read(client, noi_dung="1"))) == {"Cả hai", "Chỉ một"}
+    page = read(client, noi_dung=["1", "3"])
+    assert set(titles(page)) == {"Cả hai", "Chỉ một", "Chỉ ba"}
+    assert 'Chuyển đổi xanh <span class="count">2</span>' in page
+
+
+def test_pages_have_bounds_and_keep_the_question(client: StrictClient, fill: Fill) -> None:
+    fill(34)
+    page = read(client, q="hồ sơ đất đai", trang="2")
+    assert len(titles(page)) == 10
+    assert 'aria-current="page"><span class="visually-hidden">Trang </span>2' in page
+    assert re.search(r'href="/thu-vien\?q=[^"]+&amp;trang=3" rel="next"', page)
+    last = read(client, q="hồ sơ đất đai", trang="999999")
+    assert titles(last) and 'rel="next"' not in last
+    every = [title for number in range(1, 5) for title in titles(read(client, xep="moi", trang=str(number)))]
+    assert len(every) == len(set(every)) == 37
+
+
+def test_nothing_found_offers_a_way_on(client: StrictClient, library: dict[str, Any]) -> None:
+    page = shown(read(client, q="rác", nam="1999"))
+    assert "Không có sáng kiến nào có “rác”" in page
+    assert "Bỏ bộ lọc, xem 1 sáng kiến" in page and "Vừa được công nhận" in page
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "a" * 10_000, "hồ sơ " * 3_000, "\x00\x01\x1b[31m", "😀🎉", "' OR 1=1 --", '"', '"hồ sơ', "<b>đậm</b>", "%",
+        "*", "AND OR NOT", "title:x", "(((", "\\", "ﷺ" * 300, "\u202eabc", "{{7*7}}", "đ" * 300, "１２３", "../../etc",
+    ],
+)  # fmt: skip
+def test_odd_questions_get_a_sensible_page(client: StrictClient, q: str) -> None:
+    response = client.get(f"/thu-vien?q={quote(q)}")
+    assert response.status_code == 200
+    page = response.get_data(as_text=True)
+    assert "sáng kiến" in page and "<b>đậm</b>" not in page and "49" not in titles(page)
+
+
+@pytest.mark.parametrize(
+    "tail", ["q=%ff%fe", "q=a&q=b", "trang=1e3", "trang=99999999999999999999", "nam=٢٠٢٦", "xep[]=1"]
+)
+def test_odd_addresses_too(client: StrictClient, tail: str) -> None:
+    assert client.get(f"/thu-vien?{tail}").status_code == 200
+
+
+def test_markup_in_texts_is_text(client: StrictClient) -> None:
+    with unit_of_work():
+        make_work(title='<img src=x onerror=alert(1)> "hack"', content="<script>alert('hack')</script> & hack " * 30)
+    rebuild_all()
+    page = read(client, q="hack")
+    assert "<img src=x" not in page and "<script>alert" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page and "<mark>hack</mark>" in page
+
+
+@pytest.mark.parametrize("damage", ["removed", "garbled"])
+def test_a_broken_index_gives_a_plainer_search_a_notice_and_a_rebuild(
+    client: StrictClient, index_folder: Path, library: dict[str, Any], damage: str
+) -> None:
+    indexing.index().close()
+    if damage == "removed":
+        shutil.rmtree(index_folder)
+    else:
+        for path in index_folder.glob("*/*"):
+            path.write_bytes(b"\0garbage")
+    for _ in range(2):
+        page = read(client, q="phan loai rac", nam="2025")
+        assert titles(page) == ["Phân loại rác bằng thùng ba màu"]
+        assert "đang được dựng lại" in page
+    with unit_of_work(writing=False):
+        assert jobs.waiting_count(name=service.REBUILD_JOB) == 1
+        due = jobs.list_waiting()[0].due_at
+    jobs.run_due(due)
+    assert "đang được dựng lại" not in read(client, q="phan loai rac")
+
+
+def test_an_index_that_still_holds_a_hidden_work_shows_nothing_of_it(
+    client: StrictClient, library: dict[str, Any]
+) -> None:
+    with unit_of_work():
+        session.execute(update(Work).where(Work.id == library["first"]).values(hidden_at=Work.published_at))
+    assert "người cao tuổi" not in "".join(titles(read(client, q="người cao tuổi")))
+
+
+def test_as_many_queries_for_one_as_for_thirty(client: StrictClient, fill: Fill) -> None:
+    counts = []
+    for more in (0, 30):
+        fill(more)
+        read(client, q="hồ sơ")
+        with query_count() as queries:
+            read(client, q="hồ sơ")
+        counts.append(queries.count)
+    assert counts[0] == counts[1] <= 8, str(queries)
+
+
+def test_an_empty_library_says_what_will_be_there(client: StrictClient) -> None:
+    with unit_of_work():
+        session.execute(update(Work).values(hidden_at=Work.published_at))
+    rebuild_all()
+    assert "Thư viện chưa có sáng kiến nào" in read(client)
