@@ -8,8 +8,10 @@ import time
 import click
 from flask.cli import AppGroup
 
-from innovation.cli.demo.season import PASSWORD, TOTP_SECRET, is_loaded, load_season, sign_in_lines
+from innovation.cli.demo.bulk import load_many
+from innovation.cli.demo.season import is_loaded, load_season, sign_in_lines
 from innovation.core.clock import utc_now
+from innovation.plans.showcase import PASSWORD, TOTP_SECRET
 
 cli = AppGroup("demo", help="A demo season to look at and to measure with.")
 
@@ -21,8 +23,6 @@ def load(entries: int | None) -> None:
     started = time.perf_counter()
     now = utc_now()
     if entries is not None:
-        from innovation.cli.demo.bulk import load_many
-
         click.echo(load_many(entries, now=now))
         return
     if is_loaded():

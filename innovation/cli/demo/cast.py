@@ -17,11 +17,8 @@ from innovation.domain.councils.enums import Post
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities import service as locality_commands
 from innovation.domain.localities.enums import UnitKind
+from innovation.plans.showcase import ADMIN_LOGIN, PASSWORD, TOTP_SECRET
 
-# Known to everyone who reads this: for a machine of one's own, never for a site on a network (see README).
-PASSWORD = "sang kien moi ngay"
-TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-ADMIN_LOGIN = "quantri@demo.example"
 POSTS = {
     "chair": Post.CHAIR, "vice": Post.VICE_CHAIR, "standing": Post.STANDING, "member": Post.MEMBER,
     "secretary": Post.SECRETARY,

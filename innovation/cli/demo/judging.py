@@ -16,6 +16,8 @@ from innovation.domain.scoring import service as scoring_commands
 from innovation.domain.scoring.service import Typed
 
 SPREAD = Decimal("0.05")  # how far a member's mark lies from the entry's quality, as a share of the maximum
+MINH = "hb-minh"
+STILL_TO_SCORE = (MINH, "hb-oanh")  # so that whoever plays them finds something on the desk
 REASON = "Có số liệu trước và sau kèm theo."
 
 
@@ -33,8 +35,12 @@ def _score(desk: Desk, kind: str, *, share_of_members: float) -> None:
     council_commands.begin_scoring(round_, actor=desk.secretary, now=begun + timedelta(minutes=1))
     council = councils.council_of(round_.id)
     members = councils.members_of(council) if council else []
-    at_work = members[: max(1, round(len(members) * share_of_members))]
-    for member in at_work:
+    busy = members if kind == "decided" else [m for m in members if desk.cast.key_of(m.person_id) not in STILL_TO_SCORE]
+    at_work = busy[: max(1, round(len(members) * share_of_members))]
+    stated = (
+        at_work if kind == "decided" else [*at_work, *(m for m in members if desk.cast.key_of(m.person_id) == MINH)]
+    )
+    for member in stated:
         actor = desk.cast.actor(desk.cast.key_of(member.person_id))
         scoring_commands.make_statement(round_, related=[], household=[], actor=actor, now=begun + timedelta(hours=1))
     if kind == "scoring":

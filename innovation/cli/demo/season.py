@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from innovation.cli.demo import judging, texts
-from innovation.cli.demo.cast import ADMIN_LOGIN, PASSWORD, TOTP_SECRET, administrator, make_administrator, make_cast
+from innovation.cli.demo.cast import administrator, make_administrator, make_cast
 from innovation.cli.demo.entries import Desk
 from innovation.cli.demo.rounds import open_rounds
 from innovation.core.actor import SYSTEM
@@ -16,22 +16,9 @@ from innovation.domain.library.enums import Level
 from innovation.domain.library.jobs import rebuild_all
 from innovation.domain.library.service import EarlierWork
 from innovation.domain.localities import queries as localities
-
-__all__ = ["PASSWORD", "TOTP_SECRET", "is_loaded", "load_season", "sign_in_lines"]
+from innovation.plans.showcase import ADMIN_LOGIN, PASSWORD, SHOWN_ROLES, TOTP_SECRET
 
 LEVELS = {"co_so": Level.BASE, "thanh_pho": Level.CITY}
-SHOWN_ROLES = (
-    ("Tác giả (Lan)", "lan@hoa-binh.demo.example"),
-    ("Thủ trưởng đơn vị (Hùng)", "hung@hoa-binh.demo.example"),
-    ("Thư ký Hội đồng (Bà Tư)", "tu@hoa-binh.demo.example"),
-    ("Thành viên Hội đồng (Minh)", "minh@hoa-binh.demo.example"),
-    ("Thành viên Hội đồng (Oanh)", "oanh@hoa-binh.demo.example"),
-    ("Chủ tịch Hội đồng", "nga@hoa-binh.demo.example"),
-    ("Chủ tịch UBND, ký quyết định", "thanh@hoa-binh.demo.example"),
-    ("Văn thư", "quynh@hoa-binh.demo.example"),
-    ("Mặt trận, giám sát", "loc@hoa-binh.demo.example"),
-    ("Quản trị", ADMIN_LOGIN),
-)
 
 
 def is_loaded() -> bool:

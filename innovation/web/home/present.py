@@ -1,8 +1,10 @@
 """What the front pages and one's own work show, gathered from the rooms."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
@@ -13,19 +15,21 @@ from innovation.domain.awards import queries as awards
 from innovation.domain.entries import queries as entries
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives import queries as initiatives
-from innovation.domain.initiatives.models import Initiative
 from innovation.domain.initiatives.rules import STEPS, step_statuses
 from innovation.domain.library import queries as library
 from innovation.domain.localities.enums import LOCALITY_KIND_LABELS
-from innovation.domain.localities.models import Locality
 from innovation.domain.movements import queries as movements
 from innovation.domain.movements.enums import REVIEW_KIND_LABELS, MovementKind, RoundState
-from innovation.domain.movements.models import Movement, Round
 from innovation.domain.reports import queries as reports
 from innovation.domain.scoring import queries as scoring
 from innovation.domain.scoring.queries import DeskRound
 from innovation.web import current
 from innovation.web.filters import day, weekday_moment
+
+if TYPE_CHECKING:
+    from innovation.domain.initiatives.models import Initiative
+    from innovation.domain.localities.models import Locality
+    from innovation.domain.movements.models import Movement, Round
 
 SLOGAN = "Mỗi cán bộ, công chức một sáng kiến"
 LONGEST_SLOGAN = 90

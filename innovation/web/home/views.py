@@ -3,7 +3,9 @@
 from flask import Blueprint, abort, g, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from innovation.domain.accounts.rules import codes
 from innovation.domain.localities import queries as localities
+from innovation.plans import showcase
 from innovation.support import mail
 from innovation.web import current
 from innovation.web.access import access
@@ -84,6 +86,15 @@ def kept_mail() -> str:
     if not current.config().demo or current.config().smtp_url:
         abort(404)
     return render_template("home/kept_mail.html", letters=mail.list_kept())
+
+
+@bp.get("/vai-dung-thu")
+@access("public")
+def cast() -> str:
+    """Who can be played in the demo, with today's second-factor code; absent from a real installation."""
+    if not current.config().demo:
+        abort(404)
+    return render_template("home/cast.html", showcase=showcase, code=codes.code_at(showcase.TOTP_SECRET, current.now()))
 
 
 @bp.get("/kit")

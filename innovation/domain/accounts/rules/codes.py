@@ -21,6 +21,11 @@ def address_for_app(secret: str, *, login: str) -> str:
     return str(pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name="Cổng Sáng kiến"))
 
 
+def code_at(secret: str, now: datetime) -> str:
+    """The code that the phone shows at that moment."""
+    return str(pyotp.TOTP(secret).generate_otp(int(now.timestamp()) // STEP_SECONDS))
+
+
 def matching_step(secret: str, typed: str, *, now: datetime, last_step: int | None) -> int | None:
     """The clock step whose code was typed (the present one or a neighbour), never one used before."""
     code = "".join(typed.split())
