@@ -1,4 +1,4 @@
-"""The demo's accounts: known to everyone who reads this, so for a machine of one's own, never for a site on a network."""
+"""The demo's accounts: known to all who read this, so for a machine of one's own, never for a site on a network."""
 
 PASSWORD = "sang kien moi ngay"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
