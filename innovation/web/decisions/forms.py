@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
 from innovation.domain.decisions.enums import CHOICE_LABELS, OUTCOME_LABELS, PRESENCE_LABELS, Choice, Outcome, Presence
@@ -20,7 +21,7 @@ from innovation.web.formkit import (
     required,
 )
 
-CHOICES = [(choice.value, CHOICE_LABELS[choice]) for choice in Choice]
+CHOICES = [SelectChoice(choice.value, CHOICE_LABELS[choice]) for choice in Choice]
 
 
 class MeetingForm(Form):
@@ -94,7 +95,7 @@ class TrialResultForm(Form):
 def attendance_form(names: Mapping[int, str]) -> type[Form]:
     """A presence and a reason for each member, by id."""
     fields: dict[str, Any] = {}
-    options = [(presence.value, PRESENCE_LABELS[presence]) for presence in Presence]
+    options = [SelectChoice(presence.value, PRESENCE_LABELS[presence]) for presence in Presence]
     for member_id, name in names.items():
         fields[f"presence_{member_id}"] = OneOf(name, [required(f"Điểm danh {name}.")], choices=options)
         fields[f"reason_{member_id}"] = TextLine(f"Lý do vắng của {name}", [length(240)])
@@ -111,7 +112,7 @@ def opinion_form(members: Iterable[tuple[int, str]]) -> type[Form]:
     """A written opinion of one of the absent members."""
 
     class OpinionForm(Form):
-        member_id = Choices("Thành viên", coerce=int, choices=list(members))
+        member_id = Choices("Thành viên", coerce=int, choices=[SelectChoice(id_, name) for id_, name in members])
         choice = OneOf("Ý kiến", [required("Chọn ý kiến ghi trong văn bản.")], choices=CHOICES)
         opinion = TextArea("Nội dung văn bản", [required("Nhập nội dung ý kiến bằng văn bản."), length(5_000)])
 
@@ -123,9 +124,13 @@ def conclusion_form(outcomes: Iterable[Outcome], grades: Iterable[str]) -> type[
 
     class ConclusionForm(Form):
         outcome = OneOf(
-            "Kết luận", [required("Chọn kết luận.")], choices=[(o.value, OUTCOME_LABELS[o]) for o in outcomes]
+            "Kết luận",
+            [required("Chọn kết luận.")],
+            choices=[SelectChoice(o.value, OUTCOME_LABELS[o]) for o in outcomes],
         )
-        grade = Choices("Xếp loại", choices=[("", "Không xếp loại"), *((grade, grade) for grade in grades)])
+        grade = Choices(
+            "Xếp loại", choices=[SelectChoice("", "Không xếp loại"), *(SelectChoice(grade, grade) for grade in grades)]
+        )
         note = TextArea("Ghi chú hoặc lý do", [length(4_000)])
 
     return ConclusionForm
@@ -133,7 +138,7 @@ def conclusion_form(outcomes: Iterable[Outcome], grades: Iterable[str]) -> type[
 
 def tie_form(titles: Mapping[int, str]) -> type[Form]:
     """A place for each of the tied entries, and why."""
-    places = [(n, str(n)) for n in range(1, len(titles) + 1)]
+    places = [SelectChoice(n, str(n)) for n in range(1, len(titles) + 1)]
     fields: dict[str, Any] = {
         f"place_{id_}": Choices(title, coerce=int, choices=places, default=at)
         for at, (id_, title) in enumerate(titles.items(), start=1)

@@ -81,7 +81,7 @@ def test_nobody_votes_before_attendance_is_taken() -> None:
 def test_absence_has_a_reason() -> None:
     with unit_of_work():
         sitting = make_sitting(attended=False)
-        rows = {member_id: (Presence.ABSENT, "") for member_id in sitting.member_ids()}
+        rows = dict.fromkeys(sitting.member_ids(), (Presence.ABSENT, ""))
         with pytest.raises(RuleBroken) as refusal:
             service.take_attendance(sitting.meeting, rows, actor=sitting.secretary, now=MEETS_AT)
         assert refusal.value.code == "reason_missing"

@@ -1,6 +1,7 @@
 """After publication: the result with its reasons, kiến nghị, correction, revocation, trial of an idea."""
 
 from flask import redirect, render_template, request, url_for
+from wtforms.fields.choices import SelectChoice
 
 from innovation.domain.awards import service as awards
 from innovation.domain.decisions import queries, service
@@ -139,7 +140,7 @@ def revoke(entry_id: int) -> Page:
 
 def _hand_over_form(locality_id: int) -> Form:
     form = HandOverForm()
-    form.unit_id.choices = [(unit.id, unit.name) for unit in list_units(locality_id)]
+    form.unit_id.choices = [SelectChoice(unit.id, unit.name) for unit in list_units(locality_id)]
     return form
 
 

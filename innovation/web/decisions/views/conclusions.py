@@ -96,7 +96,7 @@ def break_tie(round_id: int, entry_id: int) -> Page:
         if form.validate():
             places = {id_: form[f"place_{id_}"].data for id_ in titles}
             if len(set(places.values())) != len(places):
-                form.summary.append("Mỗi hồ sơ một thứ tự khác nhau.")
+                form.general.append("Mỗi hồ sơ một thứ tự khác nhau.")
             else:
                 ordered = sorted(places, key=lambda id_: places[id_])
                 service.break_tie(
