@@ -9,7 +9,7 @@ from innovation.domain.councils.models import CouncilMember
 from innovation.domain.entries.models import Entry
 from innovation.domain.scoring import service
 from innovation.domain.scoring.models import ScoreSheet
-from innovation.domain.scoring.queries import get_seat
+from innovation.domain.scoring.queries import get_seat, progress_of_entry
 from innovation.domain.scoring.service import Typed
 from tests.factories.accounts import NOW, actor_of
 from tests.factories.councils import ScoringRound
@@ -42,17 +42,15 @@ def seal(
 
 
 def seal_all(made: ScoringRound, *, now: datetime = NOW, opened: bool = False) -> None:
-    """Every assigned member seals every entry, each a little stricter than the one before; `opened`: by the chair."""
+    """Every assigned member who has not yet done so seals every entry, each stricter than the one before."""
     for entry in made.entries:
         for place, member in enumerate(made.members):
-            if member.id in _markers(entry):
+            if member.id in _missing(entry):
                 seal(entry, member, now=now, marks={"tinh_moi": format_decimal(30 - place)})
     if opened:
         service.open_scores(made.round, actor=made.chair, now=now)
 
 
-def _markers(entry: Entry) -> frozenset[int]:
-    from innovation.domain.scoring.queries import progress_of_entry
-
+def _missing(entry: Entry) -> frozenset[int]:
     found = progress_of_entry(entry)
-    return found.markers if found else frozenset()
+    return found.progress.missing if found else frozenset()

@@ -129,7 +129,7 @@ def test_two_devices_see_both_versions_and_overwrite_nothing(client: FlaskClient
     again = send(client, path(made), {**FILLED, "d_tinh_moi": "20", "version": str(current["version"]), "do": "save"})
     assert again.status_code == 302
     found = kept(made)
-    assert found and found[1]['tinh_moi'] == '20.00'
+    assert found and found[1]["tinh_moi"] == "20.00"
 
 
 def test_sealing_asks_for_reasons_then_confirms(client: FlaskClient, made: ScoringRound) -> None:

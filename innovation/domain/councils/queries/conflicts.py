@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import literal, select, union_all
+from sqlalchemy import String, literal, or_, select, type_coerce, union_all
 
 from innovation.db import session
 from innovation.domain.accounts.models import Person
@@ -19,7 +19,7 @@ from innovation.domain.movements.models import Round
 
 Recusals = dict[int, dict[int, frozenset[ConflictKind]]]
 
-AUTHOR, UNIT, FIRST_USER, LIFTED = "author", "unit", "first_user", "lifted"
+AUTHOR, UNIT, FIRST_USER, KEPT = "author", "unit", "first_user", "kept:"
 # Somebody of the same unit may still be the entry's unit head or secretary; the others are out behind every door.
 BEHIND_EVERY_DOOR = frozenset({ConflictKind.DECLARED, ConflictKind.HOUSEHOLD, ConflictKind.FIRST_USER})
 
@@ -55,9 +55,9 @@ def facts_of(*, round_id: int | None = None, entry_ids: Collection[int] | None =
         elif what == FIRST_USER:
             sets[2].add(who)
         else:
-            lifted = what == LIFTED
-            kind = ConflictKind.SAME_UNIT if lifted else ConflictKind(what.removeprefix("kept:"))
-            facts.declared.setdefault((entry_id, who), []).append(Declared(entry_id, who, kind, lifted))
+            kind = ConflictKind(what.removeprefix(KEPT))  # one of a unit is kept only once it is lifted
+            row = Declared(entry_id, who, kind, lifted=kind is ConflictKind.SAME_UNIT)
+            facts.declared.setdefault((entry_id, who), []).append(row)
     facts.people = {
         entry_id: EntryPeople(entry_id, frozenset(authors), frozenset(units), frozenset(users))
         for entry_id, (authors, units, users) in found.items()
@@ -81,16 +81,11 @@ def _union(round_id: int | None, entry_ids: Collection[int] | None) -> Any:
         return among(query.where(column.is_not(None)))
 
     of_author = (author, author.entry_id == Entry.id)
-    kept = (Conflict, Conflict.entry_id == Entry.id)
-    kinds = [
-        among(
-            select(Entry.id, literal(f"kept:{kind.value}"), Conflict.person_id).join(*kept).where(Conflict.kind == kind)
-        )
-        for kind in (ConflictKind.DECLARED, ConflictKind.HOUSEHOLD, ConflictKind.AUTHOR, ConflictKind.FIRST_USER)
-    ]
-    lifted = among(select(Entry.id, literal(LIFTED), Conflict.person_id).join(*kept).where(
-        Conflict.kind == ConflictKind.SAME_UNIT, Conflict.lifted_at.is_not(None)
-    ))  # fmt: skip
+    kept = among(
+        select(Entry.id, literal(KEPT).concat(type_coerce(Conflict.kind, String)), Conflict.person_id)
+        .join(Conflict, Conflict.entry_id == Entry.id)
+        .where(or_(Conflict.kind != ConflictKind.SAME_UNIT, Conflict.lifted_at.is_not(None)))
+    )
     return union_all(
         known(Entry.owner_id, AUTHOR),
         known(Entry.unit_id, UNIT),
@@ -98,8 +93,7 @@ def _union(round_id: int | None, entry_ids: Collection[int] | None) -> Any:
         known(author.unit_id, UNIT, of_author),
         known(Person.unit_id, UNIT, of_author, (Person, Person.id == author.person_id)),
         known(user.person_id, FIRST_USER, (user, user.entry_id == Entry.id)),
-        *kinds,
-        lifted,
+        kept,
     )
 
 
@@ -109,7 +103,7 @@ def people_of_entries(round_id: int, entry_ids: Collection[int] | None = None) -
 
 
 def recusals(round_: Round, entry_ids: Collection[int] | None = None, *, council: Council | None = None) -> Recusals:
-    """For each entry of the round the members (by member id) who are out, and why. One query, three without `council`."""
+    """For each entry the members (by member id) who are out, and why: one query (three without `council`)."""
     council = council or council_of(round_.id)
     if council is None:
         return {}
