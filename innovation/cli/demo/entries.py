@@ -1,12 +1,13 @@
 """The demo's entries: written, handed in, confirmed and screened by their own people."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from decimal import Decimal
 
 from innovation.cli.demo import pictures, texts
 from innovation.cli.demo.cast import Cast
 from innovation.core.actor import Actor
+from innovation.core.clock import at_local, local_date
 from innovation.domain.accounts import queries as accounts
 from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
 from innovation.domain.entries import service as entry_commands
@@ -62,7 +63,8 @@ class Desk:
         """Some working hour between opening and closing, the same each time."""
         opens, closes = round_.opens_at, min(round_.closes_at, self.calendar.now)  # type: ignore[attr-defined]  # a row
         share = (number * 37 % 89 + 5) / 100
-        return self.calendar.past(opens + (closes - opens) * share)
+        day = local_date(opens + (closes - opens) * share)
+        return self.calendar.past(at_local(day, time(8 + number % 4, number * 13 % 60)))
 
     def _fill(self, row: texts.Table, entry_id: int, actor: Actor, now: datetime) -> None:
         initiative = get_initiative(entry_id)
@@ -136,8 +138,8 @@ class Desk:
             entry_commands.withdraw(initiative.entry, reason=reason, actor=actor, now=now + timedelta(hours=3))
             return
         if row["target_state"] not in ("awaiting_unit", "awaiting_coauthors"):
-            self._unit(entry_id, now + timedelta(hours=4))
-            self._screen(row, entry_id, now + timedelta(hours=30))
+            self._unit(entry_id, now + timedelta(hours=3))
+            self._screen(row, entry_id, now + timedelta(hours=25))
 
     def _co_authors(self, entry_id: int, waits_for: set[str], now: datetime) -> None:
         for author in get_initiative(entry_id).authors:
