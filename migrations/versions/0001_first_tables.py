@@ -1530,6 +1530,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_work_decision_id"), ["decision_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_work_field_id"), ["field_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_work_locality_id"), ["locality_id"], unique=False)
+        batch_op.create_index(
+            "ix_work_numbers", ["hidden_at", "locality_id", "level", "unit_name", "saving_percent"], unique=False
+        )
         batch_op.create_index(batch_op.f("ix_work_unit_id"), ["unit_id"], unique=False)
         batch_op.create_index("ix_work_visible_newest", ["hidden_at", "recognised_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_work_year"), ["year"], unique=False)
@@ -1715,6 +1718,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_work_year"))
         batch_op.drop_index("ix_work_visible_newest")
         batch_op.drop_index(batch_op.f("ix_work_unit_id"))
+        batch_op.drop_index("ix_work_numbers")
         batch_op.drop_index(batch_op.f("ix_work_locality_id"))
         batch_op.drop_index(batch_op.f("ix_work_field_id"))
         batch_op.drop_index(batch_op.f("ix_work_decision_id"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
@@ -26,6 +27,7 @@ from tests.factories.accounts import NOW, make_person
 from tests.factories.entries import make_stored_file
 from tests.factories.initiatives import make_submitted
 from tests.factories.library import make_decision, make_published, make_work, recognise
+from tests.factories.localities import make_locality
 from tests.factories.movements import make_movement, make_round
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -212,3 +214,16 @@ def test_contents_of_the_movement_come_along_as_positions() -> None:
         assert document_of(work).filters["noi-dung"] == "1-3"
         assert queries.count_by_content(movement.locality_id) == {1: 1, 3: 1}
         assert queries.contents_by_locality()[movement.locality.slug][3] == "Chuyển đổi xanh"
+
+
+def test_numbers_of_a_front_page() -> None:
+    with unit_of_work(writing=False):
+        here = make_locality()
+        make_work(here, unit_name="Phòng A", saving_percent=Decimal("40.5"))
+        make_work(here, unit_name="Phòng A", saving_percent=Decimal("20.2"))
+        make_work(here, unit_name="Phòng B", level=Level.IDEA)
+        make_work(here, unit_name="Phòng C", saving_percent=Decimal(90), hidden_at=NOW)
+        make_work(unit_name="Phòng A")
+        assert queries.numbers(here.id) == queries.Numbers(2, 1, 2, Decimal("30.4"))
+        assert queries.numbers() == queries.Numbers(3, 1, 3, Decimal("30.4"))
+        assert queries.numbers(999) == queries.Numbers(0, 0, 0, None)

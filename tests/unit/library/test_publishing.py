@@ -8,11 +8,11 @@ from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
 from innovation.domain.library.rules import (
     AuthorShown,
     authors_line,
-    average,
     benefit_text,
     content_key,
     content_keys_with,
     may_publish_files,
+    mean,
     positions_in,
     unit_may_be_shown,
 )
@@ -83,5 +83,5 @@ def test_contents_are_one_value_of_one_filter() -> None:
 def test_small_matters() -> None:
     assert benefit_text(" của tác giả ", "") == "của tác giả"
     assert benefit_text("a", "b") == "a\n\nb"
-    assert average([]) is None
-    assert average([Decimal("20"), Decimal("20.1")]) == Decimal("20.1")  # 20,05 rounds up
+    assert mean(Decimal(0), 0) is None
+    assert mean(Decimal("40.1"), 2) == Decimal("20.1")  # 20,05 rounds up

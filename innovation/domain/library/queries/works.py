@@ -12,7 +12,7 @@ from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.domain.library.enums import Level
 from innovation.domain.library.models import Work, WorkFile
-from innovation.domain.library.rules import average
+from innovation.domain.library.rules import mean
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.models import Movement, MovementContent, WorkField
 
@@ -64,15 +64,22 @@ def list_newest(limit: int, *, locality_id: int | None = None) -> Sequence[Work]
 
 def numbers(locality_id: int | None = None) -> Numbers:
     """Counts for the front page."""
-    query = select(Work.level, Work.unit_name, Work.locality_id, Work.saving_percent).where(Work.hidden_at.is_(None))
+    groups = (Work.level, Work.locality_id, Work.unit_name)
+    query = (
+        select(*groups, func.count(Work.id), func.count(Work.saving_percent), func.sum(Work.saving_percent))
+        .where(Work.hidden_at.is_(None))
+        .group_by(*groups)
+    )
     if locality_id is not None:
         query = query.where(Work.locality_id == locality_id)
     rows = session.execute(query).all()
+    measured = sum(row[4] for row in rows)
+    saved = sum((row[5] for row in rows if row[5] is not None), Decimal(0))
     return Numbers(
-        recognised=sum(row.level is not Level.IDEA for row in rows),
-        ideas=sum(row.level is Level.IDEA for row in rows),
+        recognised=sum(row[3] for row in rows if row.level is not Level.IDEA),
+        ideas=sum(row[3] for row in rows if row.level is Level.IDEA),
         units=len({(row.locality_id, row.unit_name) for row in rows if row.unit_name}),
-        average_saving=average([row.saving_percent for row in rows if row.saving_percent is not None]),
+        average_saving=mean(saved, measured),
     )
 
 

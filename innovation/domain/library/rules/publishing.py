@@ -63,9 +63,9 @@ def benefit_text(by_author: str, by_others: str) -> str:
     return "\n\n".join(text for text in (by_author.strip(), by_others.strip()) if text)
 
 
-def average(values: Collection[Decimal]) -> Decimal | None:
+def mean(total: Decimal, count: int) -> Decimal | None:
     """Mean of savings with one decimal, None without values."""
-    return half_up(sum(values, Decimal(0)) / len(values), 1) if values else None
+    return half_up(total / count, 1) if count else None
 
 
 def content_key(positions: Iterable[int]) -> str:
