@@ -48,7 +48,7 @@ def screening_form(
     fields: dict[str, Any] = {}
     data: dict[str, Any] = {"fix_until": fix_until, "reason": ready_reply(items, kept)}
     for item in items:
-        fields[f"item_{item.key}"] = OpenAnswer(item.question, choices=YES_NO)
+        fields[f"item_{item.key}"] = OpenAnswer(item.question, choices=options(YES_NO))
         fields[f"note_{item.key}"] = TextLine("Ghi chú", [length(300)])
         if item.key in kept:
             data |= {f"item_{item.key}": kept[item.key].answer.value, f"note_{item.key}": kept[item.key].note}

@@ -13,7 +13,7 @@ from innovation.core.errors import RuleBroken
 from innovation.domain.accounts.enums import PERSON_KIND_LABELS, PersonKind
 from innovation.domain.initiatives.service import AuthorData
 from innovation.support.mail.message import parse_address
-from innovation.web.formkit import DateText, Form, TextLine, YesNo, length
+from innovation.web.formkit import DateText, Form, TextLine, YesNo, length, options
 from innovation.web.initiatives.forms.base import IdChoice, OpenChoice, Part, Percent, StepForm, word_or_none
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class AuthorFields:
 
     full_name = TextLine("Họ và tên", [length(120)])
     birth_date = DateText("Ngày sinh")
-    kind = OpenChoice("Tác giả là", choices=list(PERSON_KIND_LABELS.items()), default=PersonKind.CIVIL_SERVANT.value)
+    kind = OpenChoice("Tác giả là", choices=options(PERSON_KIND_LABELS.items()), default=PersonKind.CIVIL_SERVANT.value)
     unit_id = IdChoice("Nơi công tác")
     workplace = TextLine("Nơi công tác khác hoặc nơi thường trú", [length(240)])
     position_title = TextLine("Chức danh", [length(160)])
@@ -44,7 +44,7 @@ class AuthorFields:
             raise ValidationError("Nhập địa chỉ thư, ví dụ lan@haiphong.gov.vn.")
 
     def offer(self, units: Sequence[Unit]) -> None:
-        self.unit_id.choices = [("", "Không có trong danh sách"), *((unit.id, unit.name) for unit in units)]
+        self.unit_id.choices = options([("", "Không có trong danh sách"), *((unit.id, unit.name) for unit in units)])
 
     def author(self) -> AuthorData:
         """What was typed, as the domain takes it."""
@@ -67,6 +67,10 @@ class AuthorForm(AuthorFields, Form):
 
 class _WhenAdding(FormField):
     """Checked only when an author is being added: a half-typed one must not stop the shares from being saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.type = "FormField"  # what the error summary looks into
 
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         return bool(self.form.validate()) if form.is_adding else True

@@ -2,7 +2,7 @@
 
 from innovation.domain.accounts.enums import CONSENT_LABELS, ConsentPurpose
 from innovation.domain.initiatives.service.hand_in import ENTRY_PURPOSES
-from innovation.web.formkit import Form, ManyOf, TextArea, YesNo, length
+from innovation.web.formkit import Form, ManyOf, TextArea, YesNo, length, options
 from innovation.web.initiatives.forms.base import StepForm
 
 CONSENTS = [(purpose.value, CONSENT_LABELS[purpose]) for purpose in ENTRY_PURPOSES]
@@ -12,7 +12,7 @@ OATH = (
 
 
 class _WithConsents:
-    consents = ManyOf("Bạn đồng ý cho việc nào dưới đây?", choices=CONSENTS)
+    consents = ManyOf("Bạn đồng ý cho việc nào dưới đây?", choices=options(CONSENTS))
 
     def purposes(self) -> list[ConsentPurpose]:
         return [ConsentPurpose(word) for word in self.consents.data or []]

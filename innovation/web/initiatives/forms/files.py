@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from innovation.domain.entries.enums import ATTACHMENT_KIND_LABELS, AttachmentKind
-from innovation.web.formkit import Files, TextLine, YesNo, length
+from innovation.web.formkit import Files, TextLine, YesNo, length, options
 from innovation.web.initiatives.forms.base import OpenChoice, StepForm
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class FilesForm(StepForm):
     """What is attached already, and files to add."""
 
-    kind = OpenChoice("Loại tệp", choices=list(ATTACHMENT_KIND_LABELS.items()), default=AttachmentKind.PHOTO.value)
+    kind = OpenChoice("Loại tệp", choices=options(ATTACHMENT_KIND_LABELS.items()), default=AttachmentKind.PHOTO.value)
     files = Files("Chọn tệp")
     description = TextLine("Tệp cho thấy điều gì?", [length(300)])
     is_confidential = YesNo("Tệp này cần bảo mật, chỉ người xét hồ sơ được xem")

@@ -5,7 +5,7 @@ from wtforms import HiddenField
 from innovation.domain.accounts.enums import PERSON_KIND_LABELS, PersonKind
 from innovation.domain.accounts.rules.people import PersonFacts
 from innovation.domain.movements.enums import ENTRY_STAGE_LABELS, EntryStage
-from innovation.web.formkit import Choices, DateText, Form, TextLine, length, required
+from innovation.web.formkit import Choices, DateText, Form, TextLine, length, options, required
 from innovation.web.initiatives.forms.base import IdChoice, OpenChoice, word_or_none
 
 
@@ -14,7 +14,7 @@ class StartForm(Form):
 
     draft_token = HiddenField(validators=[required("Tải lại trang rồi bắt đầu lần nữa."), length(64, 16)])
     round_id = IdChoice("Đợt xét")
-    stage = OpenChoice("Giải pháp đã áp dụng hoặc áp dụng thử chưa?", choices=list(ENTRY_STAGE_LABELS.items()))
+    stage = OpenChoice("Giải pháp đã áp dụng hoặc áp dụng thử chưa?", choices=options(ENTRY_STAGE_LABELS.items()))
 
     def chosen_stage(self) -> EntryStage | None:
         word = word_or_none(self.stage.data)
@@ -29,7 +29,7 @@ class PaperForm(Form):
     person_id = IdChoice("Người có tên trong danh bạ")
     full_name = TextLine("Họ và tên", [length(120)])
     phone = TextLine("Điện thoại", [length(20)])
-    kind = Choices("Là", choices=list(PERSON_KIND_LABELS.items()), default=PersonKind.RESIDENT.value)
+    kind = Choices("Là", choices=options(PERSON_KIND_LABELS.items()), default=PersonKind.RESIDENT.value)
     unit_id = IdChoice("Đơn vị, tổ dân phố hoặc thôn")
     residence = TextLine("Nơi thường trú", [length(240)])
     birth_date = DateText("Ngày sinh")

@@ -14,7 +14,7 @@ from innovation.domain.initiatives.enums import (
 )
 from innovation.domain.initiatives.rules import TEXT_LIMITS
 from innovation.domain.movements.enums import ENTRY_STAGE_LABELS, EntryStage
-from innovation.web.formkit import DateText, DecimalText, ManyOf, TextArea, TextLine, WholeNumber, length
+from innovation.web.formkit import DateText, DecimalText, ManyOf, TextArea, TextLine, WholeNumber, length, options
 from innovation.web.initiatives.forms.base import IdChoice, OpenChoice, StepForm, word_or_none
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ class TitleForm(StepForm):
     stage = OpenChoice("Giải pháp đã áp dụng hoặc áp dụng thử chưa?")
     title = TextLine("Tên sáng kiến", [most("title")])
     field_id = IdChoice("Lĩnh vực áp dụng")
-    solution_kind = OpenChoice("Loại giải pháp", choices=list(SOLUTION_KIND_LABELS.items()))
+    solution_kind = OpenChoice("Loại giải pháp", choices=options(SOLUTION_KIND_LABELS.items()))
     applied_first_on = DateText("Ngày áp dụng lần đầu hoặc áp dụng thử")
     applied_where = TextLine("Nơi đã áp dụng", [most("applied_where")])
     investor = TextLine("Chủ đầu tư tạo ra sáng kiến", [most("investor")])
-    tags = ManyOf("Thẻ", choices=list(TAG_LABELS.items()))
+    tags = ManyOf("Thẻ", choices=options(TAG_LABELS.items()))
     content_ids = ManyOf("Nội dung của phong trào", coerce=int)
 
     def fit(
@@ -46,9 +46,11 @@ class TitleForm(StepForm):
         contents: Sequence[MovementContent],
     ) -> TitleForm:  # fmt: skip
         """Offer what the round takes; leave out what an idea does not need and what the movement does not have."""
-        self.stage.choices = [(word, label) for word, label in ENTRY_STAGE_LABELS.items() if word.value in stages]
-        self.field_id.choices = [("", "Chọn lĩnh vực"), *((field.id, field.name) for field in fields)]
-        self.content_ids.choices = [(content.id, content.name) for content in contents]
+        self.stage.choices = options(
+            [(word, label) for word, label in ENTRY_STAGE_LABELS.items() if word.value in stages]
+        )
+        self.field_id.choices = options([("", "Chọn lĩnh vực"), *((field.id, field.name) for field in fields)])
+        self.content_ids.choices = options([(content.id, content.name) for content in contents])
         if not contents:
             del self.content_ids
         for name in ONLY_APPLIED if stage is EntryStage.IDEA else ():
@@ -91,7 +93,7 @@ class BenefitForm(StepForm):
 
     benefit_author = TextArea("Lợi ích theo đánh giá của tác giả", [most("benefit_author")])
     benefit_others = TextArea("Đánh giá của người, đơn vị đã áp dụng", [most("benefit_others")])
-    time_unit = OpenChoice("Đơn vị thời gian", choices=list(TIME_UNIT_LABELS.items()))
+    time_unit = OpenChoice("Đơn vị thời gian", choices=options(TIME_UNIT_LABELS.items()))
     time_regulated = DecimalText("Thời gian theo quy định")
     time_before = DecimalText("Thời gian xử lý trước khi áp dụng")
     time_after = DecimalText("Thời gian xử lý sau khi áp dụng")

@@ -11,7 +11,7 @@ from innovation.domain.initiatives.service.writing import REUSABLE
 from innovation.domain.movements import queries as movements
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.formkit import flash_care, flash_done, invalid
+from innovation.web.formkit import flash_care, flash_done, invalid, options
 from innovation.web.initiatives.forms import ReasonForm, StartForm
 from innovation.web.initiatives.views.blueprint import bp
 from innovation.web.initiatives.views.own import FIRST_STEP
@@ -103,7 +103,7 @@ def copy(entry_id: int) -> Response | tuple[str, int]:
 
 def _offer(form: StartForm) -> list[object]:
     rounds = movements.list_open_rounds(current.now(), locality_id=current.actor().locality_id)
-    form.round_id.choices = [(round_.id, round_.name) for round_ in rounds]
+    form.round_id.choices = options([(round_.id, round_.name) for round_ in rounds])
     if form.round_id.data is None and rounds:
         form.round_id.data = rounds[0].id
     return list(rounds)

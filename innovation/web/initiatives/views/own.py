@@ -14,7 +14,7 @@ from innovation.domain.initiatives.rules import STEPS
 from innovation.domain.movements import queries as movements
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.formkit import invalid
+from innovation.web.formkit import invalid, options
 from innovation.web.initiatives.forms import StartForm
 from innovation.web.initiatives.present import lists
 from innovation.web.initiatives.views.blueprint import bp
@@ -64,7 +64,7 @@ def start() -> Response | tuple[str, int]:
 
 def _offered(form: StartForm) -> dict[str, Any]:
     rounds = movements.list_open_rounds(current.now(), locality_id=current.actor().locality_id)
-    form.round_id.choices = [(round_.id, round_.name) for round_ in rounds]
+    form.round_id.choices = options([(round_.id, round_.name) for round_ in rounds])
     if form.round_id.data is None and len(rounds) == 1:
         form.round_id.data = rounds[0].id
     return {"rounds": rounds}

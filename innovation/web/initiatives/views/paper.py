@@ -17,7 +17,7 @@ from innovation.domain.localities import queries as localities
 from innovation.domain.movements import queries as movements
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.formkit import flash_done, invalid
+from innovation.web.formkit import flash_done, invalid, options
 from innovation.web.initiatives.forms import PaperForm
 from innovation.web.initiatives.views.blueprint import bp
 from innovation.web.initiatives.views.own import FIRST_STEP
@@ -61,9 +61,11 @@ def _offered(form: PaperForm) -> dict[str, Any]:
     wanted = request.values.get("tim", "").strip()[:100]
     people = [person for place in places for person in (search_people(place, wanted) if wanted else ())]
     units = [unit for place in places for unit in localities.list_units(place)]
-    form.round_id.choices = [(round_.id, round_.name) for round_ in rounds]
-    form.person_id.choices = [("", "Người chưa có trong danh bạ"), *((each.id, _named(each)) for each in people)]
-    form.unit_id.choices = [("", "Không thuộc đơn vị nào"), *((unit.id, unit.name) for unit in units)]
+    form.round_id.choices = options([(round_.id, round_.name) for round_ in rounds])
+    form.person_id.choices = options(
+        [("", "Người chưa có trong danh bạ"), *((each.id, _named(each)) for each in people)]
+    )
+    form.unit_id.choices = options([("", "Không thuộc đơn vị nào"), *((unit.id, unit.name) for unit in units)])
     if form.round_id.data is None and rounds:
         form.round_id.data = rounds[0].id
     return {"rounds": rounds, "wanted": wanted, "people": people}
