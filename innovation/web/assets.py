@@ -4,7 +4,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, url_for
+from flask import Flask, request, url_for
 
 
 def install(app: Flask) -> None:
@@ -16,10 +16,15 @@ def _asset_function(folder: Path, *, fresh: bool):
     def digest(name: str) -> str:
         return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
 
+    @cache
+    def address(name: str, root: str) -> str:
+        return url_for("static", filename=name, v=digest(name))
+
     def asset(name: str) -> str:
-        """The address of `static/<name>`."""
+        """The address of `static/<name>`, worked out once for each place that the site is mounted at."""
         if fresh:
             digest.cache_clear()
-        return url_for("static", filename=name, v=digest(name))
+            address.cache_clear()
+        return address(name, request.script_root if request else "")
 
     return asset
