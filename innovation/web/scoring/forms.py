@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from wtforms import HiddenField
+from wtforms.fields.choices import SelectChoice
 
 from innovation.core.errors import RuleBroken
 from innovation.core.rounding import format_decimal
@@ -75,8 +76,8 @@ class ReasonForm(Form):
 
 class ConflictForm(Form):
     kind = OneOf("Mối liên quan", choices=[
-        ("declared", "Có liên quan đến tác giả (họ hàng, cùng làm, lợi ích chung, mâu thuẫn)"),
-        ("household", "Cùng gia đình với tác giả"),
+        SelectChoice("declared", "Có liên quan đến tác giả (họ hàng, cùng làm, lợi ích chung, mâu thuẫn)"),
+        SelectChoice("household", "Cùng gia đình với tác giả"),
     ], default="declared")  # fmt: skip
     reason = TextArea("Nói rõ mối liên quan", [length(2000)])
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from wtforms import FieldList, FormField
 from wtforms import Form as Part
+from wtforms.fields.choices import SelectChoice
 
 from innovation.core.errors import RuleBroken
 from innovation.domain.councils.enums import POST_LABELS, Post
@@ -23,7 +24,7 @@ from innovation.web.formkit import (
     required,
 )
 
-POSTS = [(post.value, label) for post, label in POST_LABELS.items()]
+POSTS = [SelectChoice(post.value, label) for post, label in POST_LABELS.items()]
 FIRST_ROWS = (Post.CHAIR, Post.VICE_CHAIR, Post.MEMBER, Post.MEMBER, Post.SECRETARY)
 MOST_ROWS = 25
 ROW = "Hội đồng, dòng {}: "
@@ -55,17 +56,18 @@ class CouncilForm(Form):
 
     def prepare(self, localities: Sequence[tuple[int, str]], fields: Sequence[tuple[str, str]]) -> "CouncilForm":
         """Offer what the secretary may choose; a new form gets five rows."""
-        self.locality_id.choices = list(localities)
+        self.locality_id.choices = [SelectChoice(*pair) for pair in localities]
         if not self.members.entries:
             for post in FIRST_ROWS:
                 self.members.append_entry({"post": post.value})
         for entry in self.members.entries:
-            entry.form.field_slugs.choices = list(fields)
+            entry.form.field_slugs.choices = [SelectChoice(*pair) for pair in fields]
         return self
 
     def add_row(self, fields: Sequence[tuple[str, str]]) -> None:
         if len(self.members.entries) < MOST_ROWS:
-            self.members.append_entry({"post": Post.MEMBER.value}).form.field_slugs.choices = list(fields)
+            part = self.members.append_entry({"post": Post.MEMBER.value}).form
+            part.field_slugs.choices = [SelectChoice(*pair) for pair in fields]
 
     def filled(self, locality_id: int) -> list[MemberData]:
         """The lines with a name; RuleBroken at a name that is not one person of the locality."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.domain.councils import queries, service
@@ -84,7 +85,7 @@ def _by_hand(round_id: int, entry_id: int, form: AssignForm) -> dict[str, Any]:
     members = queries.members_of(council)
     loads = queries.loads(round_id)
     form.members.choices = [
-        (m.id, f"{m.person.full_name}, {POST_LABELS[m.post]}, đang có {loads.get(m.id, 0)} hồ sơ")
+        SelectChoice(m.id, f"{m.person.full_name}, {POST_LABELS[m.post]}, đang có {loads.get(m.id, 0)} hồ sơ")
         for m in members
         if m.id not in out
     ]

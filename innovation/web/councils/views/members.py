@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from innovation.domain.councils import queries, service
 from innovation.domain.councils.enums import POST_LABELS
@@ -98,7 +99,8 @@ def end(council_id: int) -> Response | tuple[str, int]:
 def _end_form(council: "Council") -> EndForm:
     form = EndForm()
     form.members.choices = [
-        (member.id, f"{member.person.full_name}, {POST_LABELS[member.post]}") for member in queries.members_of(council)
+        SelectChoice(member.id, f"{member.person.full_name}, {POST_LABELS[member.post]}")
+        for member in queries.members_of(council)
     ]
     return form
 
@@ -109,7 +111,7 @@ def _seat(council_id: int, member_id: int) -> "tuple[Council, CouncilMember]":
 
 
 def _page(form: MemberForm, council: "Council", member: "CouncilMember", *, replacing: bool) -> dict[str, Any]:
-    form.field_slugs.choices = field_choices()
+    form.field_slugs.choices = [SelectChoice(*pair) for pair in field_choices()]
     return {
         "form": form,
         "council": council,

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.paging import page_number
@@ -108,7 +109,7 @@ def _attach_form(values: dict[str, Any]) -> AttachForm:
     council = values.get("council")
     form = AttachForm(council_id=getattr(council, "id", None))
     form.council_id.choices = [
-        (offered.id, f"{offered.name} ({len(queries.members_of(offered))} thành viên)")
+        SelectChoice(offered.id, f"{offered.name} ({len(queries.members_of(offered))} thành viên)")
         for offered in values.get("offered") or []
     ]
     return form

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
+from wtforms.fields.choices import SelectChoice
 
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.paging import Page, page_number
@@ -98,7 +99,7 @@ def _third(round_id: int, entry_id: int, form: ThirdMarkerForm) -> dict[str, Any
     out = recusals(board.round, [entry_id], council=board.council)[entry_id]
     load = loads(round_id)
     form.member_id.choices = [
-        (place.member.id, f"{place.member.person.full_name}, đang có {load.get(place.member.id, 0)} hồ sơ")
+        SelectChoice(place.member.id, f"{place.member.person.full_name}, đang có {load.get(place.member.id, 0)} hồ sơ")
         for place in board.members
         if place.member.id not in out and place.member.id not in row.markers
     ]
