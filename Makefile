@@ -33,7 +33,7 @@ demo: $(VENV)/.runtime ## Start a site with a demo season on http://127.0.0.1:80
 .PHONY: test
 test: $(VENV)/.dev system-tools ## Run every check and every test, on SQLite and on PostgreSQL
 	@$(MAKE) lint
-	@$(MAKE) test-unit test-domain test-web test-architecture test-browser
+	@$(MAKE) test-unit test-domain test-web test-faults test-architecture test-browser
 	@echo "All checks and tests passed."
 
 .PHONY: bench
@@ -61,7 +61,7 @@ PYTEST := $(BIN)/pytest -q
 PARALLEL := -n 2 --dist loadfile
 POSTGRES := $(BIN)/python tools/with_postgres.py --
 
-.PHONY: test-unit test-domain test-web test-architecture test-browser
+.PHONY: test-unit test-domain test-web test-faults test-architecture test-browser
 test-unit: $(VENV)/.dev
 	$(PYTEST) $(PARALLEL) tests/unit
 
@@ -71,6 +71,9 @@ test-domain: $(VENV)/.dev
 
 test-web: $(VENV)/.dev
 	$(PYTEST) $(PARALLEL) tests/web
+
+test-faults: $(VENV)/.dev
+	$(PYTEST) $(PARALLEL) tests/faults
 
 test-architecture: $(VENV)/.dev
 	$(PYTEST) tests/architecture

@@ -54,7 +54,7 @@ def my_work() -> str:
 @access("public")
 def submit() -> Response:
     """The red invitation of every page."""
-    return redirect(url_for("initiatives.choose_round", **request.args.to_dict()))
+    return redirect(url_for("initiatives.choose_round", dot=request.args.get("dot"), loai=request.args.get("loai")))
 
 
 @bp.get("/huong-dan/<page>")

@@ -128,7 +128,7 @@ class _Season:
 
 
 def _fields() -> dict[str, int]:
-    return dict(session.execute(select(WorkField.slug, WorkField.id)).tuples().all())
+    return dict(list(session.execute(select(WorkField.slug, WorkField.id))))
 
 
 def _contents() -> dict[int, dict[int, int]]:

@@ -74,7 +74,7 @@ def find_place(locality: Locality) -> Place:
     rows = session.execute(
         select(EntryCounter.year, EntryCounter.last_number).where(EntryCounter.locality_id == locality.id)
     )
-    return Place(locality, movement, version, numbers=dict(rows.tuples().all()))
+    return Place(locality, movement, version, numbers=dict(list(rows)))
 
 
 def settle(place: Place, people: int, *, hash_: str, words: Words, random: Random, store: Store, now: datetime) -> None:
@@ -93,11 +93,11 @@ def settle(place: Place, people: int, *, hash_: str, words: Words, random: Rando
 
 
 def _login(number: int) -> str:
-    """juror-1 … juror-9, then the posts in the office, then author-14 and on; the ninth juror is the secretary."""
+    """juror-1 … juror-9, then the posts in the office, then author-1 and on; the ninth juror is the secretary."""
     if number < len(POSTS):
         return "secretary" if POSTS[number] is Post.SECRETARY else f"juror-{number + 1}"
     number -= len(POSTS)
-    return OFFICE[number].value if number < len(OFFICE) else f"author-{number}"
+    return OFFICE[number].value if number < len(OFFICE) else f"author-{number - len(OFFICE) + 1}"
 
 
 def _units(place: Place, store: Store, began: datetime) -> list[tuple[int, str]]:

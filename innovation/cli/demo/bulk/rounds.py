@@ -38,13 +38,10 @@ class Span:
 
 def open_rounds(place: Place, *, judged: bool, store: Store, now: datetime) -> dict[RoundState, list[Span]]:
     """All rounds of a locality; `judged`: its round in scoring has all sheets sealed and opened."""
-    numbers = dict(
-        session.execute(
-            select(Round.year, func.max(Round.number))
-            .where(Round.locality_id == place.locality.id)
-            .group_by(Round.year)
-        ).tuples().all()
-    )  # fmt: skip
+    rows = session.execute(
+        select(Round.year, func.max(Round.number)).where(Round.locality_id == place.locality.id).group_by(Round.year)
+    )
+    numbers = dict(list(rows))
     late = RoundState.MEETING if judged else RoundState.SCORING
     plan = [(RoundState.PUBLISHED, age) for age in DECIDED_AGES] + [
         (late, 40 if judged else 20),

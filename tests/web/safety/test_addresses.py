@@ -1,0 +1,104 @@
+"""What comes with an address: odd queries, places to go on to, hosts; and what a fault shows."""
+
+from urllib.parse import quote, urlsplit
+
+import pytest
+
+from innovation.web.access import access
+from innovation.web.paths import local_path
+from tests.helpers.signed_in import csrf_token
+from tests.web.safety.town import VISITOR, Town, names_read, told
+
+ELSEWHERE = (
+    "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "https:evil.example",
+    "HTTPS:/evil.example", "javascript:alert(1)", "data:text/html,x", "/\t/evil.example", "\t//evil.example",
+    "/ /evil.example", "http://127.0.0.1@evil.example", "//evil.example%2f..", "/%09/evil.example", "/\r\nX-Evil: 1",
+    "/\0", "evil.example", "?x", "", "/" + "a" * 3_000,
+)  # fmt: skip
+ODD_QUERIES = (
+    "%00", "%ED%A0%80", "%FF%FE", "%", "-1", "0", "1e3", "9223372036854775808", "9" * 400, "%27%20OR%201%3D1--", "NaN",
+    quote("１２"), quote('"><script>alert(1)</script>'), quote("{{7*7}}${7*7}"), quote("a*?~[]()\"':^+-&|!"), "x" * 60_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [VISITOR, "secretary", "chair"])
+def test_odd_queries_never_break_a_page(town: Town, role: str) -> None:
+    client = town.client(role)
+    names = (*names_read("query"), "tiep", "endpoint", "_scheme", "_external")
+    problems = []
+    for rule in town.rules("GET"):
+        for odd in ODD_QUERIES:
+            path = (
+                town.path(rule) + "?" + "&".join(f"{name}={odd}" for name in names if len(odd) < 1_000 or name == "q")
+            )
+            answer = client.get(path)
+            if answer.status_code >= 500:
+                problems.append(f"{path[:90]}: {answer.status_code}")
+            if "<script>alert(1)" in answer.get_data(as_text=True):
+                problems.append(f"{path[:90]}: markup as typed")
+    assert not problems, told(problems)
+
+
+@pytest.mark.parametrize("wanted", ELSEWHERE)
+def test_only_own_addresses_are_places_to_go_on_to(wanted: str) -> None:
+    found = local_path(wanted)
+    assert found is None or urlsplit(found)[:2] == ("", "") and not found.startswith(("//", "/\\"))
+    if "evil" in wanted and not wanted.startswith("/%09"):
+        assert found is None
+
+
+@pytest.mark.parametrize("name", ["tiep", "ve"])
+def test_no_page_leads_away_from_the_site(town: Town, name: str) -> None:
+    problems = []
+    for role in (VISITOR, "author"):
+        client = town.client(role)
+        for rule in town.rules("GET"):
+            for wanted in ELSEWHERE:
+                path = f"{town.path(rule)}?{name}={quote(wanted, safe='')}"
+                place = client.get(path).headers.get("Location", "/")
+                if not place.startswith("/") or place.startswith(("//", "/\\")):
+                    problems.append(f"{path}: {place}")
+    assert not problems, told(problems)
+
+
+def test_a_forged_host_reaches_no_letter_and_no_redirect(town: Town) -> None:
+    client = town.client(VISITOR)
+    evil = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "Forwarded": "host=evil.example"}
+    data = {"csrf_token": csrf_token(client), "login": "author-1@hoa-binh.measure.example"}
+    answer = client.post("/quen-mat-khau", data=data, headers=evil)
+    assert answer.status_code < 400
+    assert "evil" not in answer.headers.get("Location", "")
+    letters = town.rows("SELECT text FROM mail")
+    assert letters and all("evil" not in text for (text,) in letters)
+    for rule in town.rules("GET"):
+        answer = client.get(town.path(rule), headers=evil)
+        assert "evil" not in answer.headers.get("Location", "")
+        assert "evil.example" not in answer.get_data(as_text=True), rule
+
+
+def test_a_fault_shows_nothing_of_the_inside(town: Town) -> None:
+    def broken() -> str:
+        raise RuntimeError("inner secret 4711")
+
+    town.app._got_first_request = False
+    town.app.add_url_rule("/hong", "hong", access("public")(broken), methods=["GET", "POST"])
+    client = town.client("author")
+    for answer in (
+        client.get("/hong"),
+        client.post("/hong", data={"csrf_token": csrf_token(client), "title": "Tủ sách"}),
+    ):
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 500
+        assert "Traceback" not in page and "4711" not in page and "RuntimeError" not in page
+    assert "Tủ sách" in page, "what was typed is kept"
+    for path in (
+        "/khong-co",
+        "/thu-vien/999999",
+        "/static/../config.py",
+        "/static/%2e%2e/secret",
+        "/.git/config",
+        "/var/secret",
+    ):
+        answer = client.get(path)
+        assert answer.status_code in (404, 405), path
+        assert "Traceback" not in answer.get_data(as_text=True)
