@@ -73,6 +73,12 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "library_state",
+        sa.Column("id", Id, nullable=False),
+        sa.Column("version", Id, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_library_state")),
+    )
+    op.create_table(
         "locality",
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column(
@@ -1922,6 +1928,7 @@ def downgrade() -> None:
 
     op.drop_table("mail")
     op.drop_table("locality")
+    op.drop_table("library_state")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_job_waiting_key",

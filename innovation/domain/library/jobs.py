@@ -9,7 +9,7 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.library.indexing import all_documents, documents_of, index, versions
 from innovation.domain.library.models import IndexChange
-from innovation.domain.library.service import INDEX_JOB, REBUILD_JOB, follow_consents
+from innovation.domain.library.service import INDEX_JOB, REBUILD_JOB, follow_consents, raise_version
 from innovation.support.jobs import every, job
 from innovation.support.search import Unavailable
 
@@ -35,6 +35,7 @@ def index_changes(_arguments: dict[str, Any], _now: datetime) -> None:
             rebuild_all()
         with unit_of_work():
             session.execute(delete(IndexChange).where(IndexChange.id.in_([row.id for row in rows])))
+            raise_version()
 
 
 @job(REBUILD_JOB, own_transactions=True)
@@ -71,4 +72,7 @@ def is_adrift() -> bool:
 def rebuild_all() -> int:
     """Build the index anew from the database and change over at once; says how many works it holds."""
     with unit_of_work(writing=False):
-        return index().rebuild(all_documents())
+        count = index().rebuild(all_documents())
+    with unit_of_work():
+        raise_version()
+    return count

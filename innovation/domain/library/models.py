@@ -93,3 +93,12 @@ class IndexChange(Identified, Base):
 
     work_id: Mapped[int] = mapped_column(Id)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class LibraryState(Base):
+    """One row: a number that rises with everything that can change a public page, so that pages may be kept."""
+
+    __tablename__ = "library_state"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    version: Mapped[int] = mapped_column(Id)

@@ -19,6 +19,7 @@ from innovation.domain.library.queries.works import (
     get_work_file,
     list_newest,
     numbers,
+    state_version,
 )
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "list_published_decisions",
     "numbers",
     "search_database",
+    "state_version",
     "works_of_decision",
 ]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import selectinload
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.domain.library.enums import Level
-from innovation.domain.library.models import Work, WorkFile
+from innovation.domain.library.models import LibraryState, Work, WorkFile
 from innovation.domain.library.rules import mean
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.models import Movement, MovementContent, WorkField
@@ -35,6 +35,11 @@ def get_work(work_id: int) -> Work:
     if work is None:
         raise NotFound("Không tìm thấy sáng kiến này trong thư viện.")
     return work
+
+
+def state_version() -> int:
+    """A number that rises whenever a public page of the library may have changed."""
+    return session.scalar(select(LibraryState.version)) or 0
 
 
 def find_work_of(entry_id: int) -> Work | None:

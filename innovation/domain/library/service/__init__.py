@@ -7,7 +7,7 @@ from innovation.domain.library.service.importing import (
     import_works,
     preview_earlier,
 )
-from innovation.domain.library.service.outbox import INDEX_JOB, REBUILD_JOB, ask_for_rebuild
+from innovation.domain.library.service.outbox import INDEX_JOB, REBUILD_JOB, ask_for_rebuild, raise_version
 from innovation.domain.library.service.publishing import (
     follow_consents,
     hide_work,
@@ -27,5 +27,6 @@ __all__ = [
     "import_works",
     "preview_earlier",
     "publish_works",
+    "raise_version",
     "refresh_work",
 ]

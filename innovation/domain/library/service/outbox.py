@@ -3,8 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import update
+
 from innovation.db import session
-from innovation.domain.library.models import IndexChange, Work
+from innovation.db.upsert import insert_if_new
+from innovation.domain.library.models import IndexChange, LibraryState, Work
 from innovation.support import jobs
 
 INDEX_JOB = "library.index"
@@ -20,7 +23,14 @@ def note_changes(works: Collection[Work], *, now: datetime) -> None:
     session.flush()
     session.add_all(IndexChange(work_id=work.id, at=now) for work in works)
     session.flush()
+    raise_version()
     jobs.enqueue(INDEX_JOB, {}, now=now)
+
+
+def raise_version() -> None:
+    """Public pages may have changed: works, or what the index finds of them."""
+    if insert_if_new(LibraryState, {"id": 1, "version": 1}, unique=["id"]) is None:
+        session.execute(update(LibraryState).values(version=LibraryState.version + 1))
 
 
 def ask_for_rebuild(*, now: datetime) -> bool:

@@ -1,7 +1,17 @@
 """What the library's pages show."""
 
 from innovation.web.library.present.importing import import_sample, own_places
-from innovation.web.library.present.results import Asked, labels, read_asked, results_page
-from innovation.web.library.present.work import place_chips, work_page
+from innovation.web.library.present.kept import kept
+from innovation.web.library.present.results import draw_results, labels, read_asked
+from innovation.web.library.present.work import draw_work, place_chips
 
-__all__ = ["Asked", "import_sample", "labels", "own_places", "place_chips", "read_asked", "results_page", "work_page"]
+__all__ = [
+    "draw_results",
+    "draw_work",
+    "import_sample",
+    "kept",
+    "labels",
+    "own_places",
+    "place_chips",
+    "read_asked",
+]

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import current_app, url_for
+from flask import current_app, render_template, url_for
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
@@ -115,6 +115,12 @@ def _is_known(name: str, value: str, words: Labels) -> bool:
     if name == "noi-dung":
         return value in {str(position) for contents in words.contents.values() for position in contents}
     return value in words.words[name]
+
+
+def draw_results(asked: Asked, words: Labels) -> tuple[Markup, bool]:
+    """The page's content, and whether the index answered."""
+    page = results_page(asked, words)
+    return Markup(render_template("library/found.html", **page)), not page["degraded"]
 
 
 def results_page(asked: Asked, words: Labels) -> dict[str, Any]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import url_for
+from flask import render_template, url_for
+from markupsafe import Markup
 
 from innovation.domain.initiatives.enums import SOLUTION_KIND_LABELS, TAG_LABELS, TIME_UNIT_LABELS
+from innovation.domain.library import queries
 from innovation.domain.library.enums import LEVEL_LABELS, Level
 from innovation.web.filters import day, decimal, money, number
 from innovation.web.library.present.passages import beginning
@@ -18,6 +20,13 @@ if TYPE_CHECKING:
     from innovation.domain.localities.models import Locality
 
 KB = 1024
+
+
+def draw_work(work_id: int) -> tuple[dict[str, Any], bool]:
+    """The content of a work's page with its title and description."""
+    page = work_page(queries.get_work(work_id))
+    content = Markup(render_template("library/work.html", **page))
+    return {"content": content, "work_title": page["work"].title, "description": page["description"]}, True
 
 
 def work_page(work: Work) -> dict[str, Any]:

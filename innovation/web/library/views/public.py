@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from functools import partial
 
 from flask import render_template, request, send_file
 from werkzeug.wrappers import Response
@@ -23,17 +24,23 @@ log = logging.getLogger(__name__)
 @access("public")
 def results() -> str:
     """Search with filters; an address says all of it."""
-    words = present.labels(current.now())
-    page = present.results_page(present.read_asked(request.args, words), words)
-    if page["degraded"]:
-        _ask_for_rebuild(current.now())
-    return render_template("library/results.html", **page)
+    now = current.now()
+    words = present.labels(now)
+    asked = present.read_asked(request.args, words)
+    page, is_whole = present.kept(
+        ("results", asked.href(page=asked.page), asked.notices, words.at), partial(present.draw_results, asked, words)
+    )
+    if not is_whole:
+        _ask_for_rebuild(now)
+    return render_template("library/results.html", asked=asked, content=page)
 
 
 @bp.get("/thu-vien/<id:work_id>")
 @access("public")
 def show(work_id: int) -> str:
-    return render_template("library/show.html", **present.work_page(queries.get_work(work_id)))
+    """One work."""
+    page, _ = present.kept(("work", work_id), partial(present.draw_work, work_id))
+    return render_template("library/show.html", **page)
 
 
 @bp.get("/thu-vien/<id:work_id>/tep/<id:file_id>")
