@@ -1,0 +1,140 @@
+"""What each reader of the meeting's pages sees, and what stays closed to them (SAFETY 2, 25, 30, 31)."""
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from innovation.db.transaction import unit_of_work
+from innovation.domain.councils import service as councils
+from innovation.domain.decisions import service
+from innovation.domain.decisions.enums import Choice
+from tests.factories.accounts import actor_of
+from tests.factories.councils import make_scoring_round
+from tests.factories.decisions import MEETS_AT, Sitting, make_clerk, make_leader, make_sitting, open_ballot
+from tests.factories.entries import make_secretary
+from tests.factories.scoring import seal_all
+from tests.helpers.databases import query_count
+from tests.helpers.signed_in import send, sign_in_as
+
+MOST_QUERIES = 16
+
+
+def hop(sitting: Sitting) -> str:
+    return f"/dot-xet/{sitting.made.round.id}/hop"
+
+
+def member_id(sitting: Sitting, place: int) -> int:
+    return sitting.made.members[place].person_id
+
+
+def sitting_of(entries: int = 2, **options: Any) -> Sitting:
+    with unit_of_work():
+        return make_sitting(entries=entries, size=5, **options)
+
+
+def test_no_figure_leaves_before_the_scores_are_opened(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        made = make_scoring_round(entries=2)
+        seal_all(made)
+        secretary = made.secretary.person_id or 0
+    for person_id in (secretary, made.members[0].person_id):
+        sign_in_as(client, person_id)
+        page = client.get(f"/dot-xet/{made.round.id}/hop").text
+        assert "Điểm chưa được mở" in page
+        for figure in ("77,50", "76,50", "30,00", "29,00"):
+            assert figure not in page
+        for address in (f"hang/{made.entries[0].id}", "muc-cham"):
+            assert client.get(f"/dot-xet/{made.round.id}/{address}").status_code == 404
+
+
+def test_a_recused_member_sees_neither_row_nor_figures_nor_a_gap(client: FlaskClient, app: Any) -> None:
+    sitting = sitting_of(entries=3)
+    with unit_of_work():
+        out = sitting.entries[0]
+        councils.declare_conflict(out, reason="Anh em họ", actor=sitting.made.actor(2), now=MEETS_AT)
+        ballot = open_ballot(sitting, out)
+    sign_in_as(client, member_id(sitting, 2))
+    page = client.get(hop(sitting)).text
+    assert out.code not in page and out.title not in page
+    assert sitting.entries[1].title in page
+    assert "1 hồ sơ không hiện với bạn" in page
+    for address in (
+        f"/dot-xet/{sitting.made.round.id}/hang/{out.id}",
+        f"/hop/{ballot.id}/bo-phieu",
+        f"/hop/{ballot.id}",
+    ):
+        assert client.get(address).status_code == 404
+    assert send(client, f"/hop/{ballot.id}/bo-phieu", {"choice": "yes"}).status_code == 404
+    minutes = client.get(f"{hop(sitting)}/bien-ban").text
+    assert out.code not in minutes
+
+
+def test_a_member_votes_from_a_phone_and_learns_no_counts_before_the_close(client: FlaskClient, app: Any) -> None:
+    sitting = sitting_of()
+    with unit_of_work():
+        ballot = open_ballot(sitting, is_secret=True)
+        service.vote_secretly(ballot, Choice.NO, actor=sitting.made.actor(3), now=MEETS_AT)
+    sign_in_as(client, member_id(sitting, 1))
+    empty = send(client, f"/hop/{ballot.id}/bo-phieu", {})
+    assert empty.status_code == 422 and "Chọn một ý kiến" in empty.text
+    assert send(client, f"/hop/{ballot.id}/bo-phieu", {"choice": "yes"}).status_code == 302
+    page = client.get(f"/hop/{ballot.id}/bo-phieu").text
+    assert "Bạn đã bỏ phiếu kín" in page and "Không đồng ý" not in page
+    again = send(client, f"/hop/{ballot.id}/bo-phieu", {"choice": "no"})
+    assert again.status_code == 422 and "không sửa được" in again.text
+    sign_in_as(client, sitting.secretary.person_id or 0)
+    desk = client.get(f"/hop/{ballot.id}").text
+    assert "2 trên 5 phiếu" in desk
+    assert "Không đồng ý" not in desk and "Phiếu theo tên" not in desk
+
+
+@pytest.mark.parametrize("address", ["lich", "diem-danh", "y-kien", "chot"])
+def test_a_member_cannot_run_the_meeting(client: FlaskClient, app: Any, address: str) -> None:
+    sitting = sitting_of()
+    sign_in_as(client, member_id(sitting, 1))
+    assert client.get(f"{hop(sitting)}/{address}").status_code == 404
+    assert send(client, f"{hop(sitting)}/{address}", {"notes": "x"}).status_code == 404
+
+
+def test_no_step_can_be_skipped_by_its_address(client: FlaskClient, app: Any) -> None:
+    sitting = sitting_of()
+    sign_in_as(client, sitting.secretary.person_id or 0)
+    round_id, entry_id = sitting.made.round.id, sitting.entries[0].id
+    assert send(client, f"/dot-xet/{round_id}/quyet-dinh").status_code == 422
+    assert send(client, f"{hop(sitting)}/ket-luan/{entry_id}", {"outcome": "recognised"}).status_code == 404
+    assert send(client, f"{hop(sitting)}/chot").status_code == 422
+    assert client.get(f"/ho-so/{entry_id}/kien-nghi").status_code == 404
+
+
+def test_another_wards_office_finds_nothing(client: FlaskClient, app: Any) -> None:
+    sitting = sitting_of()
+    with unit_of_work():
+        other = make_scoring_round().round.locality
+        people = [make_secretary(other), make_clerk(other), actor_of(make_leader(other))]
+    for actor in people:
+        sign_in_as(client, actor.person_id or 0)
+        for address in ("", "/bien-ban", "?trinh-chieu=1"):
+            assert client.get(f"{hop(sitting)}{address}").status_code == 404
+        assert client.get(f"/dot-xet/{sitting.made.round.id}/giay-chung-nhan").status_code == 404
+
+
+def test_the_leader_sees_no_marks_before_the_close(client: FlaskClient, app: Any) -> None:
+    sitting = sitting_of()
+    with unit_of_work():
+        leader = make_leader(sitting.made.round.locality)
+        actor_of(leader)
+    sign_in_as(client, leader.id)
+    assert client.get(hop(sitting)).status_code == 404
+
+
+def test_the_page_asks_as_much_for_one_entry_as_for_many(client: FlaskClient, app: Any) -> None:
+    counts = []
+    for entries in (1, 8):
+        sitting = sitting_of(entries=entries)
+        sign_in_as(client, sitting.secretary.person_id or 0)
+        client.get(hop(sitting))  # computes the results once
+        with query_count() as queries:
+            assert client.get(hop(sitting)).status_code == 200
+        counts.append(queries.count)
+    assert counts[0] == counts[1] <= MOST_QUERIES, queries
