@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from innovation.domain.entries.enums import Answer
 from innovation.domain.entries.rules import CheckItem
-from innovation.web.formkit import Form, MomentText, OneOf, TextArea, TextLine, length
+from innovation.web.formkit import Form, MomentText, OneOf, TextArea, TextLine, length, options
 
 if TYPE_CHECKING:
     from innovation.domain.entries.models import ScreeningAnswer
@@ -42,7 +42,7 @@ class ScreeningForm(Form):
 
 
 def screening_form(
-    items: Sequence[CheckItem], kept: Mapping[str, ScreeningAnswer], *, fix_until: datetime | None, **options: Any
+    items: Sequence[CheckItem], kept: Mapping[str, ScreeningAnswer], *, fix_until: datetime | None, **settings: Any
 ) -> ScreeningForm:
     """Two fields for each item, filled with what was answered before; a “no” offers its ready sentence."""
     fields: dict[str, Any] = {}
@@ -52,7 +52,7 @@ def screening_form(
         fields[f"note_{item.key}"] = TextLine("Ghi chú", [length(300)])
         if item.key in kept:
             data |= {f"item_{item.key}": kept[item.key].answer.value, f"note_{item.key}": kept[item.key].note}
-    form: ScreeningForm = type("ShapedScreeningForm", (ScreeningForm,), fields)(data=data, **options)
+    form: ScreeningForm = type("ShapedScreeningForm", (ScreeningForm,), fields)(data=data, **settings)
     form.item_keys = tuple(item.key for item in items)
     return form
 

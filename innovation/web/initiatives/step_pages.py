@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request, url_for
 
 from innovation.core.clock import local_date
+from innovation.core.text import clean_line
 from innovation.domain.entries import queries as entries
 from innovation.domain.entries import service as entry_service
 from innovation.domain.initiatives import queries, service
@@ -101,7 +102,7 @@ def _save_authors(form: AuthorsForm, initiative: Initiative) -> str | None:
 
 
 def _show_authors(initiative: Initiative, form: AuthorsForm) -> dict[str, Any]:
-    wanted = request.args.get("tim", "")[:100] if request.method == "GET" else ""
+    wanted = clean_line(request.args.get("tim", ""))[:100] if request.method == "GET" else ""
     form.tim.data = form.tim.data or wanted
     taken = {author.person_id for author in initiative.authors}
     found = queries.find_colleagues(initiative.entry.locality_id, wanted) if wanted else []

@@ -10,6 +10,7 @@ from flask import url_for
 
 from innovation.core.clock import at_local, local_date
 from innovation.core.paging import page_number
+from innovation.core.text import clean_line
 from innovation.domain.entries import queries
 from innovation.domain.entries.enums import Answer, EntryState
 from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fix, within_a_year
@@ -44,7 +45,7 @@ def chosen_filter(word: str | None) -> tuple[str, str, tuple[EntryState, ...]]:
 def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str, Any]:
     """The round's entries in the chosen state, without those closed to this reader by a conflict."""
     word, label, states = chosen_filter(args.get("tinh-trang"))
-    text = (args.get("q") or "").strip()[:100]
+    text = clean_line(args.get("q") or "")[:100]
     found = queries.list_entries(round_.id, states=states, text=text, page=page_number(args.get("trang")))
     ids = [row.id for row in found.items]
     shut = doors.shut_out_ids(ids)

@@ -95,12 +95,12 @@ class AuthorsForm(StepForm):
         return {author_id: self[f"share-{author_id}"].data for author_id in self.share_ids}
 
 
-def authors_form(initiative: Initiative, units: Sequence[Unit], **options: Any) -> AuthorsForm:
+def authors_form(initiative: Initiative, units: Sequence[Unit], **settings: Any) -> AuthorsForm:
     """The form with one share field for each author of the initiative."""
     fields: dict[str, Any] = {f"share-{a.id}": Percent(f"Đóng góp của {a.full_name}") for a in initiative.authors}
     shaped = type("ShapedAuthorsForm", (AuthorsForm,), fields)
     shares = {f"share-{author.id}": author.share for author in initiative.authors}
-    form: AuthorsForm = shaped(data=shares | {"version": str(initiative.entry.row_version)}, **options)
+    form: AuthorsForm = shaped(data=shares | {"version": str(initiative.entry.row_version)}, **settings)
     form.share_ids = tuple(author.id for author in initiative.authors)
     form.moi.form.offer(units)
     return form

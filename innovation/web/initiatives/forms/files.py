@@ -27,7 +27,7 @@ class FilesForm(StepForm):
         return {i: (self[f"mo-ta-{i}"].data or "", bool(self[f"mat-{i}"].data)) for i in self.attachment_ids}
 
 
-def files_form(attachments: Sequence[Attachment], version: int, **options: Any) -> FilesForm:
+def files_form(attachments: Sequence[Attachment], version: int, **settings: Any) -> FilesForm:
     """The form with two fields for each kept file."""
     fields: dict[str, Any] = {}
     data: dict[str, Any] = {"version": str(version)}
@@ -35,6 +35,6 @@ def files_form(attachments: Sequence[Attachment], version: int, **options: Any) 
         fields[f"mo-ta-{item.id}"] = TextLine(f"Mô tả của {item.file.name}", [length(300)])
         fields[f"mat-{item.id}"] = YesNo("Cần bảo mật")
         data |= {f"mo-ta-{item.id}": item.description, f"mat-{item.id}": item.is_confidential}
-    form: FilesForm = type("ShapedFilesForm", (FilesForm,), fields)(data=data, **options)
+    form: FilesForm = type("ShapedFilesForm", (FilesForm,), fields)(data=data, **settings)
     form.attachment_ids = tuple(item.id for item in attachments)
     return form

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from innovation.core.references import secret_token
 from innovation.core.roles import Role
+from innovation.core.text import clean_line
 from innovation.domain.accounts import queries as accounts
 from innovation.domain.accounts import service as account_service
 from innovation.domain.accounts.queries import search_people
@@ -58,7 +59,7 @@ def start_paper() -> Response | tuple[str, int]:
 def _offered(form: PaperForm) -> dict[str, Any]:
     places = current.actor().localities_with(Role.SECRETARY)
     rounds = [each for place in places for each in movements.list_open_rounds(current.now(), locality_id=place)]
-    wanted = request.values.get("tim", "").strip()[:100]
+    wanted = clean_line(request.values.get("tim", ""))[:100]
     people = [person for place in places for person in (search_people(place, wanted) if wanted else ())]
     units = [unit for place in places for unit in localities.list_units(place)]
     form.round_id.choices = options([(round_.id, round_.name) for round_ in rounds])
