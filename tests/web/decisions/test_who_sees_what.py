@@ -17,7 +17,7 @@ from tests.factories.scoring import seal_all
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
 
-MOST_QUERIES = 16
+MOST_QUERIES = 12
 
 
 def hop(sitting: Sitting) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.db import session
+from innovation.db.session import engine
 from innovation.domain.councils.models import CouncilMember, RelationsDeclaration
 from innovation.domain.councils.queries import council_of, members_of
 from innovation.domain.decisions.enums import MeetingState, Outcome
@@ -161,12 +162,12 @@ def _row(found: Any, line: Line, ties: Counter[int]) -> Row:
     )  # fmt: skip
 
 
-_frozen: OrderedDict[tuple[str, str], dict[int, Line]] = OrderedDict()
+_frozen: OrderedDict[tuple[object, str], dict[int, Line]] = OrderedDict()
 
 
 def frozen_lines(meeting: Meeting, rubric: Rubric) -> dict[int, Line]:
     """What was frozen when the meeting closed; later changes of sheets are not looked at."""
-    key = (str(session.get_bind().url), meeting.sha256 or "")  # type: ignore[union-attr]
+    key = (engine().url, meeting.sha256 or "")
     if key not in _frozen:
         rows = session.execute(
             select(Conclusion.entry_id, Conclusion.rank, Conclusion.explanation).where(

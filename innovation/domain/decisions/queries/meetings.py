@@ -206,9 +206,9 @@ def list_conclusions(meeting_id: int) -> Sequence[Conclusion]:
     ).all()
 
 
-def written_opinions(meeting_id: int, entry_ids: Collection[int]) -> Sequence[tuple[str, str, Choice, str]]:
+def written_opinions(meeting_id: int, entry_ids: Collection[int]) -> Sequence[tuple[str | None, str, Choice, str]]:
     """(code, member, choice, text) of the written opinions on these entries, for the minutes."""
-    return session.execute(
+    rows = session.execute(
         select(Entry.code, Person.full_name, OpenVote.choice, OpenVote.opinion)
         .join(Ballot, Ballot.id == OpenVote.ballot_id)
         .join(Entry, Entry.id == Ballot.entry_id)
@@ -216,18 +216,20 @@ def written_opinions(meeting_id: int, entry_ids: Collection[int]) -> Sequence[tu
         .join(Person, Person.id == CouncilMember.person_id)
         .where(Ballot.meeting_id == meeting_id, OpenVote.written, Entry.id.in_(entry_ids))
         .order_by(Entry.code, CouncilMember.position)
-    ).all()  # type: ignore[return-value]
+    )
+    return [(code, name, choice, opinion) for code, name, choice, opinion in rows]
 
 
-def lifted_conflicts(round_id: int, entry_ids: Collection[int]) -> Sequence[tuple[str, str, str]]:
+def lifted_conflicts(round_id: int, entry_ids: Collection[int]) -> Sequence[tuple[str | None, str, str]]:
     """(code, member, reason) where the chair let a member of an author's unit take part: printed in the minutes."""
-    return session.execute(
+    rows = session.execute(
         select(Entry.code, Person.full_name, Conflict.lift_reason)
         .join(Conflict, Conflict.entry_id == Entry.id)
         .join(Person, Person.id == Conflict.person_id)
         .where(Entry.round_id == round_id, Conflict.lifted_at.is_not(None), Entry.id.in_(entry_ids))
         .order_by(Entry.code, Person.name_key)
-    ).all()  # type: ignore[return-value]
+    )
+    return [(code, name, reason) for code, name, reason in rows]
 
 
 def council_name(meeting: Meeting) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import Integer, ScalarSelect, Select, case, func, select, type_c
 
 from innovation.core.rounding import format_decimal
 from innovation.db import session
+from innovation.db.session import engine
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.models import Assignment, Conflict, CouncilMember
 from innovation.domain.decisions.models import Meeting, TieBreak
@@ -65,7 +66,7 @@ def rubric_of(round_: Round) -> Rubric:
 
 def results_of(round_: Round, mark: tuple[object, ...] | None = None) -> Results:
     """The round's results now. `mark` is the state of its sheets when the caller has read it already."""
-    key = (str(session.get_bind().url), round_.id, round_.rubric_version_id, *(mark or state_of_sheets(round_)))  # type: ignore[union-attr]
+    key = (engine().url, round_.id, round_.rubric_version_id, *(mark or state_of_sheets(round_)))
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)

@@ -127,7 +127,7 @@ def _my_ballots(board: Board) -> Sequence[Row]:
 def minutes_page(room: Room, *, actor: Actor) -> dict[str, Any]:
     """The minutes (NĐ30, mẫu 1.9): who was there, what was voted and concluded."""
     page = meeting_page(room, actor=actor)
-    seats = {post: [m for m in room.members if m.post is post] for post in Post}
+    names = {member.post: member.person.full_name for member in room.members}
     lines = [
         {
             "name": member.person.full_name,
@@ -137,13 +137,11 @@ def minutes_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         }
         for member in room.members
     ]
-    chair = (seats[Post.CHAIR] or [None])[0]
-    secretary = (seats[Post.SECRETARY] or [None])[0]
     return {
         **page,
         "people": lines,
-        "chair": chair.person.full_name if chair else "",
-        "secretary": secretary.person.full_name if secretary else "",
+        "chair": names.get(Post.CHAIR, ""),
+        "secretary": names.get(Post.SECRETARY, ""),
         "opinions": queries.written_opinions(room.meeting.id, [row.entry_id for row in board_rows(page)])
         if room.meeting
         else [],

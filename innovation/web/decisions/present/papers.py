@@ -10,7 +10,7 @@ from innovation.domain.awards.documents import paper_date, paper_number
 from innovation.domain.decisions import permissions, queries
 from innovation.domain.decisions.enums import DECISION_KIND_LABELS, DecisionKind
 from innovation.domain.entries.enums import EntryState
-from innovation.domain.initiatives.permissions import is_author
+from innovation.domain.initiatives.permissions import author_ids, is_author
 from innovation.domain.initiatives.queries import authors_of, get_dossier
 from innovation.domain.localities.queries import get_unit
 
@@ -88,9 +88,9 @@ def aftermath_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
     initiative = get_dossier(entry_id, actor=actor)
     entry = initiative.entry
     item = queries.published_item_of(entry_id)
-    if item is None:
+    decision = queries.find_decision(item.decision_id) if item is not None else None
+    if item is None or decision is None:
         raise NotFound("Hồ sơ này chưa có kết quả được công bố.")
-    decision = queries.find_decision(item.decision_id)
     mine = is_author(actor, initiative)
     complaints = queries.list_complaints(entry_id)
     handovers = [(row, get_unit(row.unit_id).name) for row in queries.list_handovers(entry_id)]
@@ -101,7 +101,7 @@ def aftermath_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
         "entry": entry,
         "item": item,
         "paper": paper_number(decision),
-        "paper_on": decision.issued_on if decision else None,
+        "paper_on": decision.issued_on,
         "complaints": complaints,
         "can_complain": mine and entry.state is not EntryState.REVOKED
         and all(row.answered_at is not None for row in complaints),
@@ -110,7 +110,7 @@ def aftermath_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
         "certificates": [c for c in awards.list_of_entry(entry_id) if awards.may_see(c, actor)],
         "can_correct": in_force and office and permissions.can_correct(actor, entry.locality_id),
         "can_revoke": in_force and office
-        and permissions.can_revoke(actor, entry.locality_id, {a.person_id for a in initiative.authors}),
+        and permissions.can_revoke(actor, entry.locality_id, author_ids(initiative)),
         "can_hand_over": entry.state is EntryState.RECOGNISED_IDEA
         and permissions.can_hand_over(actor, entry.locality_id),
         "can_answer": office and permissions.can_answer_complaint(actor, entry.locality_id, None),

@@ -1,5 +1,7 @@
 """After publication: the result with its reasons, kiến nghị, correction, revocation, trial of an idea."""
 
+from typing import Any
+
 from flask import redirect, render_template, request, url_for
 from wtforms.fields.choices import SelectChoice
 
@@ -84,7 +86,7 @@ def complaints() -> str:
     return render_template("decisions/complaints.html", complaints=rows)
 
 
-def _correction(entry_id: int) -> tuple[object, Form]:
+def _correction(entry_id: int) -> tuple[Any, Form]:
     initiative = get_dossier(entry_id, actor=current.actor())
     kind = correction_form({author.id: author.full_name for author in initiative.authors})
     form = kind() if request.method == "POST" else kind(title=initiative.entry.title)
@@ -104,7 +106,7 @@ def correct(entry_id: int) -> Page:
     initiative, form = _correction(entry_id)
     with form.refusals():
         if form.validate():
-            names = {author.id: form[f"author_{author.id}"].data for author in initiative.authors}  # type: ignore[attr-defined]
+            names = {author.id: form[f"author_{author.id}"].data for author in initiative.authors}
             awards.correct_recognition(
                 get_entry(entry_id), Correction(form.title.data, names), _paper(form), actor=current.actor(),
                 now=current.now(),

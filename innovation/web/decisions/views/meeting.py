@@ -60,7 +60,7 @@ def plan(round_id: int) -> Page:
     found = room_to_run(round_id)
     form = MeetingForm()
     with form.refusals():
-        if form.validate():
+        if form.validate() and form.starts_at.data is not None:
             service.plan_meeting(
                 found.round, starts_at=form.starts_at.data, place=form.place.data, actor=current.actor(),
                 now=current.now(),

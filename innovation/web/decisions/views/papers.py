@@ -1,5 +1,7 @@
 """The leader's papers: list, preview on A4, agreement, number, signed copy, publication."""
 
+from typing import Any
+
 from flask import Response, redirect, render_template, send_file, url_for
 
 from innovation.core.errors import NotFound, RuleBroken
@@ -46,7 +48,7 @@ def print_decision(decision_id: int) -> str:
     return render_template("decisions/decision_print.html", **decision_page(decision, actor=current.actor()))
 
 
-def _page(decision: object, **forms: Form) -> dict[str, object]:
+def _page(decision: Any, **forms: Form) -> dict[str, Any]:
     own = {
         "retitle_form": RetitleForm(formdata=None, obj=decision),
         "number_form": NumberForm(formdata=None, obj=decision),
@@ -87,7 +89,7 @@ def enter_number(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     form = NumberForm()
     with form.refusals():
-        if form.validate():
+        if form.validate() and form.number.data is not None and form.issued_on.data is not None:
             service.enter_number(
                 decision, number=form.number.data, issued_on=form.issued_on.data, actor=current.actor(),
                 now=current.now(),
