@@ -53,9 +53,13 @@ def page(status: int, message: str = "") -> Response:
 
 def typed_values() -> list[tuple[str, str]]:
     """What the person typed, secrets left out, so that a refusal never costs their words."""
+    try:
+        typed = list(request.form.items(multi=True))[:200]
+    except HTTPException:  # the body was cut off: reading it again fails again
+        return []
     return [
         (name, value)
-        for name, value in list(request.form.items(multi=True))[:200]
+        for name, value in typed
         if value.strip() and not any(secret in name.lower() for secret in SECRET_FIELDS)
     ]
 

@@ -53,7 +53,7 @@ def test_the_unit_is_asked_when_the_round_says_so_and_its_head_confirms() -> Non
     with unit_of_work():
         done = asking_unit()
         assert done.entry.state is EntryState.AWAITING_UNIT
-        hung = make_head(done.entry.unit)  # type: ignore[arg-type]
+        hung = make_head(done.entry.unit)
         assert list(queries.list_awaiting_unit([done.entry.unit_id or 0])) == [done.entry]
         service.confirm_for_unit(done.entry, author_ids=author_ids(done), note="Đúng như mô tả", actor=hung, now=NOW)
         assert done.entry.state is EntryState.SUBMITTED
@@ -85,7 +85,7 @@ def test_other_heads_and_strangers_say_nothing_for_the_unit() -> None:
     with unit_of_work():
         done = asking_unit()
         elsewhere = make_submitted()
-        for actor in (make_head(elsewhere.entry.unit), make_secretary(done.entry.round.locality)):  # type: ignore[arg-type]
+        for actor in (make_head(elsewhere.entry.unit), make_secretary(done.entry.round.locality)):
             with pytest.raises(NotAllowed):
                 service.confirm_for_unit(done.entry, author_ids=author_ids(done), actor=actor, now=NOW)
 
@@ -93,7 +93,7 @@ def test_other_heads_and_strangers_say_nothing_for_the_unit() -> None:
 def test_a_units_refusal_goes_back_with_its_reason_and_a_second_answer_is_none() -> None:
     with unit_of_work():
         done = asking_unit()
-        hung = make_head(done.entry.unit)  # type: ignore[arg-type]
+        hung = make_head(done.entry.unit)
         service.refuse_for_unit(
             done.entry, author_ids=author_ids(done), reason="Chưa áp dụng ở đây", actor=hung, now=NOW
         )
@@ -241,13 +241,13 @@ def test_the_dossier_is_read_by_authors_and_office_and_missing_for_everybody_els
             make_head(done.entry.unit),
             front,
             leader,
-        ]  # type: ignore[arg-type]
+        ]
         for actor in readers:
             assert initiatives.get_dossier(done.entry_id, actor=actor) is done
         confidential = [permissions.can_read_confidential(actor, done.entry, author_ids(done)) for actor in readers]
         assert confidential == [True, True, True, False, False, True]
         outsiders = [actor_of(make_person(place, "Người Ngoài")), make_secretary(make_locality()),
-                     make_head(make_submitted(make_round(make_movement(place))).entry.unit)]  # type: ignore[arg-type] # fmt: skip
+                     make_head(make_submitted(make_round(make_movement(place))).entry.unit)]  # fmt: skip
         for actor in outsiders:
             with pytest.raises(NotFound):
                 initiatives.get_dossier(done.entry_id, actor=actor)

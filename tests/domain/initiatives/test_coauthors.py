@@ -24,7 +24,7 @@ from tests.factories.movements import make_movement, make_round
 pytestmark = pytest.mark.usefixtures("database")
 
 
-def colleague(place, name="Vũ Văn Minh", **fields):  # type: ignore[no-untyped-def]
+def colleague(place, name="Vũ Văn Minh", **fields):
     return make_person(place, name, email=f"{name.split()[-1].lower()}@demo.example", **fields)
 
 
@@ -159,7 +159,7 @@ def test_a_changed_share_is_confirmed_anew_and_an_unchanged_one_is_not() -> None
         done = make_submitted(round_, coauthors=[minh, oanh])
         main, second, third = done.authors
         done.entry.state = EntryState.NEEDS_CHANGES
-        shares = {main.id: main.share + 1, second.id: second.share - 1, third.id: third.share}  # type: ignore[operator]
+        shares = {main.id: main.share + 1, second.id: second.share - 1, third.id: third.share}
         service.set_shares(done, shares, actor=owner_of(done.entry))
         assert second.confirmed_at is None and third.confirmed_at is not None
 

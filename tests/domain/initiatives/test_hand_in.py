@@ -29,7 +29,7 @@ SECOND = timedelta(seconds=1)
 
 
 def hand_in(initiative: Initiative, *, at: datetime = NOW, **options: object) -> Initiative:
-    return service.hand_in(initiative, actor=owner_of(initiative.entry), now=at, **options)  # type: ignore[arg-type]
+    return service.hand_in(initiative, actor=owner_of(initiative.entry), now=at, **options)
 
 
 def letters() -> list[str]:
@@ -130,7 +130,7 @@ def test_two_clicks_on_start_at_once_make_one_draft() -> None:
 
 
 def run_both(work: object) -> None:
-    threads = [Thread(target=work) for _ in range(2)]  # type: ignore[arg-type]
+    threads = [Thread(target=work) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -123,9 +123,9 @@ def test_the_saving_is_measured_as_the_movement_says() -> None:
     with unit_of_work():
         ruled = make_draft(make_round(make_movement(saving_target_percent=Decimal(20))), **figures)
         free = make_draft(**figures)
-        assert queries.saving_of(ruled).percent == Decimal("40.0")  # type: ignore[union-attr]
+        assert queries.saving_of(ruled).percent == Decimal("40.0")
         assert queries.meets_target(ruled) is True
-        assert queries.saving_of(free).percent == Decimal("25.0")  # type: ignore[union-attr]
+        assert queries.saving_of(free).percent == Decimal("25.0")
         assert queries.meets_target(free) is None
 
 

@@ -119,7 +119,7 @@ def test_saving(
     ("regulated", "before", "after", "against_rule"),
     [(None, D(8), D(4), True), (D(0), D(8), D(4), True), (None, None, D(4), False), (D(10), D(8), None, False)],
 )
-def test_nothing_is_computed_from_half_the_figures(regulated, before, after, against_rule) -> None:  # type: ignore[no-untyped-def]
+def test_nothing_is_computed_from_half_the_figures(regulated, before, after, against_rule) -> None:
     assert time_saving(regulated=regulated, before=before, after=after, against_rule=against_rule) is None
 
 

@@ -40,7 +40,7 @@ def lan(client: FlaskClient) -> FlaskClient:
         draft = make_draft(open_round(), now=utc_now())
         entry_id, person_id, round_id = draft.entry_id, draft.entry.owner_id, draft.entry.round_id
     sign_in_as(client, person_id)
-    client.entry_id, client.person_id, client.round_id = entry_id, person_id, round_id  # type: ignore[attr-defined]
+    client.entry_id, client.person_id, client.round_id = entry_id, person_id, round_id
     return client
 
 
@@ -72,7 +72,7 @@ def test_each_step_is_a_sound_page_with_its_stepper(lan: FlaskClient, step: str)
 def test_a_double_click_on_start_makes_one_draft(lan: FlaskClient) -> None:
     page = lan.get("/ho-so/nop")
     assert "Bắt đầu" in page.text
-    form = {"draft_token": "x" * 43, "round_id": lan.round_id, "stage": "idea"}  # type: ignore[attr-defined]
+    form = {"draft_token": "x" * 43, "round_id": lan.round_id, "stage": "idea"}
     first, second = send(lan, "/ho-so/nop", form), send(lan, "/ho-so/nop", form)
     assert first.status_code == 302 and first.location == second.location
     with unit_of_work(writing=False):
@@ -169,7 +169,7 @@ def test_bytes_that_are_no_utf8_are_no_fault(lan: FlaskClient) -> None:
 
 def test_titles_and_names_are_escaped_everywhere(lan: FlaskClient) -> None:
     send(lan, path(lan, "ten-va-linh-vuc"), {"version": version(lan), "title": f"Sáng kiến {XSS}"})
-    for page in ("/ho-so", path(lan, "kiem-tra"), path(lan, "ten-va-linh-vuc"), f"/ho-so/{lan.entry_id}"):  # type: ignore[attr-defined]
+    for page in ("/ho-so", path(lan, "kiem-tra"), path(lan, "ten-va-linh-vuc"), f"/ho-so/{lan.entry_id}"):
         text = lan.get(page).text
         assert XSS not in text and "&lt;script&gt;" in text
 
@@ -208,7 +208,7 @@ def test_an_author_is_added_and_the_shares_made_equal(lan: FlaskClient) -> None:
 
 def test_a_colleague_is_found_by_name_and_added_without_showing_private_data(lan: FlaskClient) -> None:
     with unit_of_work():
-        place = session.get_one(Entry, lan.entry_id).round.locality  # type: ignore[attr-defined]
+        place = session.get_one(Entry, lan.entry_id).round.locality
         minh = make_person(place, "Vũ Văn Minh", unit=make_unit(place), phone="0901234567", email="minh@demo.example")
         make_account(minh, password=None)
         minh_id = minh.id
@@ -216,16 +216,16 @@ def test_a_colleague_is_found_by_name_and_added_without_showing_private_data(lan
     found = send(lan, path(lan, "tac-gia"), {"version": version(lan), "do": "search", "tim": "minh vu"})
     page = lan.get(found.location)
     assert "Vũ Văn Minh" in page.text and "0901234567" not in page.text and "minh@demo.example" not in page.text
-    assert send(lan, f"/ho-so/{lan.entry_id}/tac-gia", {"person_id": minh_id}).status_code == 302  # type: ignore[attr-defined]
+    assert send(lan, f"/ho-so/{lan.entry_id}/tac-gia", {"person_id": minh_id}).status_code == 302
     assert [author.person_id for author in kept(lan).authors][1:] == [minh_id]
     for odd in (stranger, 10**18, "x", ""):
-        assert send(lan, f"/ho-so/{lan.entry_id}/tac-gia", {"person_id": odd}).status_code in (404, 422)  # type: ignore[attr-defined]
+        assert send(lan, f"/ho-so/{lan.entry_id}/tac-gia", {"person_id": odd}).status_code in (404, 422)
     row = kept(lan).authors[1].id
-    assert "Vũ Văn Minh" in lan.get(f"/ho-so/{lan.entry_id}/tac-gia/{row}/sua").text  # type: ignore[attr-defined]
-    send(lan, f"/ho-so/{lan.entry_id}/tac-gia/{row}/sua", {"kind": "cong_chuc", "full_name": "Khác", "share": "20"})  # type: ignore[attr-defined]
+    assert "Vũ Văn Minh" in lan.get(f"/ho-so/{lan.entry_id}/tac-gia/{row}/sua").text
+    send(lan, f"/ho-so/{lan.entry_id}/tac-gia/{row}/sua", {"kind": "cong_chuc", "full_name": "Khác", "share": "20"})
     assert (kept(lan).authors[1].full_name, kept(lan).authors[1].share) == ("Vũ Văn Minh", 20)
-    assert "Bỏ Vũ Văn Minh" in lan.get(f"/ho-so/{lan.entry_id}/tac-gia/{row}/bo").text  # type: ignore[attr-defined]
-    send(lan, f"/ho-so/{lan.entry_id}/tac-gia/{row}/bo")  # type: ignore[attr-defined]
+    assert "Bỏ Vũ Văn Minh" in lan.get(f"/ho-so/{lan.entry_id}/tac-gia/{row}/bo").text
+    send(lan, f"/ho-so/{lan.entry_id}/tac-gia/{row}/bo")
     assert len(kept(lan).authors) == 1
 
 
@@ -260,8 +260,8 @@ def test_files_are_kept_described_and_taken_out(lan: FlaskClient) -> None:
     with unit_of_work(writing=False):
         item = session.get_one(Attachment, item_id)
         assert item.description == "Mô tả mới" and item.is_confidential
-    assert "Bỏ tệp" in lan.get(f"/ho-so/{lan.entry_id}/tep/{item_id}/bo").text  # type: ignore[attr-defined]
-    send(lan, f"/ho-so/{lan.entry_id}/tep/{item_id}/bo")  # type: ignore[attr-defined]
+    assert "Bỏ tệp" in lan.get(f"/ho-so/{lan.entry_id}/tep/{item_id}/bo").text
+    send(lan, f"/ho-so/{lan.entry_id}/tep/{item_id}/bo")
     assert "Chưa có tệp nào" in lan.get(path(lan, "tai-lieu")).text
 
 
@@ -297,10 +297,10 @@ def test_handing_in_leads_to_the_receipt_and_a_second_press_to_the_same(lan: Fla
     form = {"version": version(lan), "truthful": "y", "consents": ["publish_name"], "do": "nop"}
     first, second = send(lan, path(lan, "kiem-tra"), form), send(lan, path(lan, "kiem-tra"), form)
     assert first.status_code == second.status_code == 303
-    assert first.location == second.location == f"/ho-so/{lan.entry_id}/da-nop"  # type: ignore[attr-defined]
+    assert first.location == second.location == f"/ho-so/{lan.entry_id}/da-nop"
     entry = kept(lan).entry
     receipt = lan.get(first.location).text
-    assert entry.code in receipt and entry.receipt_code in receipt and "Máy chủ nhận đủ hồ sơ lúc" in receipt  # type: ignore[operator]
+    assert entry.code in receipt and entry.receipt_code in receipt and "Máy chủ nhận đủ hồ sơ lúc" in receipt
     with unit_of_work(writing=False):
         assert session.scalar(select(func.count()).select_from(EntryVersion)) == 1
 
@@ -308,7 +308,7 @@ def test_handing_in_leads_to_the_receipt_and_a_second_press_to_the_same(lan: Fla
 def test_two_presses_at_once_from_two_browsers_give_one_receipt(app: Any, lan: FlaskClient) -> None:
     clients = [app.test_client() for _ in range(2)]
     for each in clients:
-        sign_in_as(each, lan.person_id)  # type: ignore[attr-defined]
+        sign_in_as(each, lan.person_id)
     form = {"version": version(lan), "truthful": "y"}
     barrier, answers = Barrier(2), []
 
@@ -323,7 +323,7 @@ def test_two_presses_at_once_from_two_browsers_give_one_receipt(app: Any, lan: F
         thread.start()
     for thread in threads:
         thread.join()
-    assert answers == [(303, f"/ho-so/{lan.entry_id}/da-nop")] * 2  # type: ignore[attr-defined]
+    assert answers == [(303, f"/ho-so/{lan.entry_id}/da-nop")] * 2
     with unit_of_work(writing=False):
         assert session.scalar(select(func.count()).select_from(EntryVersion)) == 1
 
@@ -358,7 +358,7 @@ def test_a_form_that_was_cut_off_is_refused(lan: FlaskClient) -> None:
 def test_what_is_handed_in_leads_from_the_steps_to_the_dossier(lan: FlaskClient) -> None:
     send(lan, path(lan, "kiem-tra"), {"version": version(lan), "truthful": "y"})
     away = lan.get(path(lan, "mo-ta"))
-    assert away.status_code == 302 and away.location == f"/ho-so/{lan.entry_id}"  # type: ignore[attr-defined]
+    assert away.status_code == 302 and away.location == f"/ho-so/{lan.entry_id}"
     late = send(lan, path(lan, "mo-ta"), {"version": version(lan), "summary": "Sửa lén"})
     assert late.status_code == 422 and kept(lan).summary != "Sửa lén"
 
@@ -373,18 +373,18 @@ def test_what_is_handed_in_leads_from_the_steps_to_the_dossier(lan: FlaskClient)
 )  # fmt: skip
 def test_anothers_entry_is_missing_by_every_address(app: Any, lan: FlaskClient, page: str) -> None:
     with unit_of_work():
-        other = make_person(session.get_one(Entry, lan.entry_id).round.locality, "Người Khác").id  # type: ignore[attr-defined]
+        other = make_person(session.get_one(Entry, lan.entry_id).round.locality, "Người Khác").id
     stranger = app.test_client()
     sign_in_as(stranger, other)
-    assert stranger.get(f"/ho-so/{lan.entry_id}{page}").status_code == 404  # type: ignore[attr-defined]
+    assert stranger.get(f"/ho-so/{lan.entry_id}{page}").status_code == 404
     if page not in ("", "/da-nop", "/phien-ban", "/tep/1"):
-        assert send(stranger, f"/ho-so/{lan.entry_id}{page}").status_code in (404, 405)  # type: ignore[attr-defined]
+        assert send(stranger, f"/ho-so/{lan.entry_id}{page}").status_code in (404, 405)
 
 
 @pytest.mark.parametrize("odd", ["0", "-1", "9223372036854775808", "1e3", "01", "abc"])
 def test_odd_ids_are_missing_pages(lan: FlaskClient, odd: str) -> None:
     assert lan.get(f"/ho-so/{odd}").status_code == 404
-    assert lan.get(f"/ho-so/{lan.entry_id}/buoc/{odd}").status_code == 404  # type: ignore[attr-defined]
+    assert lan.get(f"/ho-so/{lan.entry_id}/buoc/{odd}").status_code == 404
 
 
 def test_a_visitor_is_asked_to_sign_in(client: FlaskClient) -> None:
@@ -396,7 +396,7 @@ def test_ones_own_list_costs_the_same_for_1_and_for_12_entries(lan: FlaskClient)
     with query_count() as few:
         lan.get("/ho-so")
     with unit_of_work():
-        entry = session.get_one(Entry, lan.entry_id)  # type: ignore[attr-defined]
+        entry = session.get_one(Entry, lan.entry_id)
         for _ in range(11):
             make_submitted(entry.round, owner=entry.owner, now=utc_now())
     with query_count() as many:

@@ -16,10 +16,11 @@ from innovation.domain.entries.rules import CHECKLIST
 from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.initiatives.permissions import author_ids, can_edit
 from innovation.domain.initiatives.rules import STEPS
-from innovation.web import current
-from innovation.web.entries import doors
+from innovation.domain.initiatives.service.writing import REUSABLE
+from innovation.web import current, entry_states
+from innovation.web import dossier_tables as tables
+from innovation.web.entries.present import doors
 from innovation.web.filters import moment
-from innovation.web.initiatives.present import lists, tables
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import Initiative
@@ -49,7 +50,7 @@ def page(initiative: Initiative) -> dict[str, Any]:
     return {
         "initiative": initiative,
         "entry": entry,
-        "who_next": lists.who_next(entry, now=current.now()),
+        "who_next": entry_states.who_next(entry, now=current.now()),
         "actions": actions(initiative),
         "about": tables.about(initiative)[1:],
         "table": tables.author_table(initiative),
@@ -97,7 +98,7 @@ def _owner_actions(initiative: Initiative) -> list[Action]:
     else:
         found.append(Action("Giấy tiếp nhận", url_for("initiatives.receipt", entry_id=entry.id), "printer"))
         found.append(_action(entry, "withdraw", "Rút hồ sơ", "initiatives.ask_withdraw", "slash-circle"))
-    if entry.state in lists.REUSABLE and entry.state is not EntryState.DRAFT and not entry.on_paper:
+    if entry.state in REUSABLE and entry.state is not EntryState.DRAFT and not entry.on_paper:
         found.append(Action("Dùng lại nội dung", url_for("initiatives.ask_copy", entry_id=entry.id), "copy"))
     return found
 
@@ -124,7 +125,7 @@ def timeline(initiative: Initiative, *, with_council: bool) -> list[dict[str, An
         }
         for event in events
     ]
-    note = lists.who_next(entry, now=current.now())
+    note = entry_states.who_next(entry, now=current.now())
     if lines and note and entry.state not in CLOSED:
         lines.append({"title": note[:1].upper() + note[1:], "state": "now"})
     return lines

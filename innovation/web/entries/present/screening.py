@@ -16,10 +16,10 @@ from innovation.domain.entries.enums import Answer, EntryState
 from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fix, within_a_year
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.initiatives.rules import shares_problem
-from innovation.web import current
-from innovation.web.entries import doors
+from innovation.web import current, entry_states
+from innovation.web import dossier_tables as tables
 from innovation.web.entries.forms import ScreeningForm, screening_form
-from innovation.web.initiatives.present import lists, tables
+from innovation.web.entries.present import doors
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import Initiative
@@ -115,7 +115,7 @@ def page(initiative: Initiative, form: ScreeningForm, *, filter_word: str) -> di
         "comments": queries.list_comments(entry.id),
         "is_open": entry.state in (E.SUBMITTED, E.ELIGIBLE, E.AWAITING_COAUTHORS, E.AWAITING_UNIT),
         "waits_for_author": entry.state is E.NEEDS_CHANGES,
-        "who_next": lists.who_next(entry, now=current.now()),
+        "who_next": entry_states.who_next(entry, now=current.now()),
     }
 
 

@@ -9,8 +9,8 @@ from innovation.domain.entries import queries, service
 from innovation.domain.initiatives.permissions import author_ids
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.entries import doors
 from innovation.web.entries.forms import CommentForm
+from innovation.web.entries.present import doors
 from innovation.web.entries.present import dossier as present
 from innovation.web.entries.views.blueprint import bp
 from innovation.web.formkit import flash_done, invalid

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 from innovation.domain.entries import queries
 from innovation.support import files
 from innovation.web.access import access
-from innovation.web.entries import doors
+from innovation.web.entries.present import doors
 from innovation.web.entries.views.blueprint import bp
 
 

@@ -12,7 +12,7 @@ from innovation.domain.initiatives.permissions import author_ids
 from innovation.domain.movements import queries as movements
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.entries import doors
+from innovation.web.entries.present import doors
 from innovation.web.entries.present import screening as present
 from innovation.web.entries.views.blueprint import bp
 from innovation.web.formkit import flash_done, invalid

@@ -13,12 +13,12 @@ from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.initiatives.permissions import author_ids
 from innovation.web import current
+from innovation.web import dossier_tables as tables
 from innovation.web.access import access
-from innovation.web.entries import doors
 from innovation.web.entries.forms import UnitForm
+from innovation.web.entries.present import doors
 from innovation.web.entries.views.blueprint import bp
 from innovation.web.formkit import flash_care, flash_done, invalid
-from innovation.web.initiatives.present import tables
 
 if TYPE_CHECKING:
     from innovation.domain.entries.models import Entry

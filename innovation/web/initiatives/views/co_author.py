@@ -10,10 +10,10 @@ from werkzeug.wrappers import Response
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives import queries, service
 from innovation.web import current
+from innovation.web import dossier_tables as tables
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
 from innovation.web.initiatives.forms import CoAuthorForm
-from innovation.web.initiatives.present import tables
 from innovation.web.initiatives.views.blueprint import bp
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
 from innovation.web.initiatives.present import steps as present
-from innovation.web.initiatives.step_pages import PAGES, make_form
 from innovation.web.initiatives.views.blueprint import bp
+from innovation.web.initiatives.views.step_pages import PAGES, make_form
 
 if TYPE_CHECKING:
     from innovation.web.initiatives.forms import FilesForm

@@ -4,9 +4,8 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from innovation.domain.initiatives import queries
-from innovation.web import current
+from innovation.web import current, entry_states
 from innovation.web.access import access
-from innovation.web.initiatives.present import lists
 from innovation.web.initiatives.views.blueprint import bp
 
 
@@ -18,6 +17,9 @@ def receipt(entry_id: int) -> str | Response:
     if initiative.entry.code is None:
         return redirect(url_for("initiatives.step", entry_id=entry_id, step="kiem-tra"))
     return render_template(
-        "initiatives/receipt.html", initiative=initiative, entry=initiative.entry,
-        what_next=lists.what_next(initiative.entry), who_next=lists.who_next(initiative.entry, now=current.now()),
-    )  # fmt: skip
+        "initiatives/receipt.html",
+        initiative=initiative,
+        entry=initiative.entry,
+        what_next=entry_states.what_next(initiative.entry),
+        who_next=entry_states.who_next(initiative.entry, now=current.now()),
+    )

@@ -14,10 +14,10 @@ from innovation.domain.initiatives import queries, service
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_care, invalid
-from innovation.web.initiatives import conflict
+from innovation.web.initiatives.present import conflict
 from innovation.web.initiatives.present import steps as present
-from innovation.web.initiatives.step_pages import PAGES, make_form
 from innovation.web.initiatives.views.blueprint import bp
+from innovation.web.initiatives.views.step_pages import PAGES, make_form
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import Initiative
@@ -50,7 +50,7 @@ def save_step(entry_id: int, step: str) -> Any:
     try:
         with form.refusals():
             if form.validate():
-                elsewhere = PAGES[step].save(form, initiative)  # type: ignore[misc]
+                elsewhere = PAGES[step].save(form, initiative)
                 return _saved(initiative, step, elsewhere)
     except Stale as stale:
         return _conflict(stale.message, entry_id, step, form)

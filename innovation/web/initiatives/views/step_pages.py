@@ -18,6 +18,7 @@ from innovation.domain.localities import queries as localities
 from innovation.domain.movements import queries as movements
 from innovation.domain.movements.enums import EntryStage
 from innovation.web import current
+from innovation.web import dossier_tables as tables
 from innovation.web.initiatives.forms import (
     AuthorsForm,
     BenefitForm,
@@ -30,7 +31,6 @@ from innovation.web.initiatives.forms import (
 )
 from innovation.web.initiatives.forms.base import StepForm
 from innovation.web.initiatives.forms.users import rows_of
-from innovation.web.initiatives.present import tables
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import Initiative
@@ -44,7 +44,7 @@ class StepPage:
     name where to go instead of the next step; `show` gives the template what else it needs."""
 
     make: Callable[[Initiative, Options], StepForm]
-    save: Callable[[Any, Initiative], str | None] | None
+    save: Callable[[Any, Initiative], str | None]
     show: Callable[[Initiative, Any], dict[str, Any]] = lambda _initiative, _form: {}
 
 
@@ -170,6 +170,11 @@ def _make_review(initiative: Initiative, options: Options) -> StepForm:
     return ReviewForm(data=_version(initiative), **options)
 
 
+def _save_nothing(_form: ReviewForm, _initiative: Initiative) -> str | None:
+    """The last step is handed in, not saved."""
+    return None
+
+
 def _show_review(initiative: Initiative, _form: ReviewForm) -> dict[str, Any]:
     attachments = entries.list_attachments(initiative.entry_id)
     problems = queries.problems_of(initiative, today=local_date(current.now()))
@@ -195,7 +200,7 @@ PAGES = {
     "loi-ich": StepPage(_make_benefit, _save_values, _show_benefit),
     "ap-dung-lan-dau": StepPage(_make_users, _save_users),
     "tai-lieu": StepPage(_make_files, _save_files, _show_files),
-    "kiem-tra": StepPage(_make_review, None, _show_review),
+    "kiem-tra": StepPage(_make_review, _save_nothing, _show_review),
 }
 
 
