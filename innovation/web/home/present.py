@@ -52,7 +52,7 @@ class Task:
 def front(place: Locality | None, *, now: datetime) -> dict[str, Any]:
     """A front page for one locality, or for all."""
     place_id = place.id if place else None
-    plans = movements.list_movements(place_id)
+    plans = movements.list_movements(place_id) if place else movements.list_movement_cards()
     open_rounds = movements.list_open_rounds(now, locality_id=place_id)
     return {
         "here": place,

@@ -10,14 +10,15 @@ from tests.helpers.signed_in import csrf_token
 from tests.web.safety.town import VISITOR, Town, names_read, told
 
 ELSEWHERE = (
-    "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example", "https:evil.example",
-    "HTTPS:/evil.example", "javascript:alert(1)", "data:text/html,x", "/\t/evil.example", "\t//evil.example",
+    "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
+    "https:evil.example", "HTTPS:/evil.example", "javascript:alert(1)", "data:text/html,x", "/\t/evil.example", "\t//evil.example",
     "/ /evil.example", "http://127.0.0.1@evil.example", "//evil.example%2f..", "/%09/evil.example", "/\r\nX-Evil: 1",
     "/\0", "evil.example", "?x", "", "/" + "a" * 3_000,
 )  # fmt: skip
 ODD_QUERIES = (
     "%00", "%ED%A0%80", "%FF%FE", "%", "-1", "0", "1e3", "9223372036854775808", "9" * 400, "%27%20OR%201%3D1--", "NaN",
-    quote("１２"), quote('"><script>alert(1)</script>'), quote("{{7*7}}${7*7}"), quote("a*?~[]()\"':^+-&|!"), "x" * 60_000,
+    quote("１２"), quote('"><script>alert(1)</script>'), quote("{{7*7}}${7*7}"), quote("a*?~[]()\"':^+-&|!"),
+    "x" * 60_000,
 )  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def test_odd_queries_never_break_a_page(town: Town, role: str) -> None:
 @pytest.mark.parametrize("wanted", ELSEWHERE)
 def test_only_own_addresses_are_places_to_go_on_to(wanted: str) -> None:
     found = local_path(wanted)
-    assert found is None or urlsplit(found)[:2] == ("", "") and not found.startswith(("//", "/\\"))
+    assert found is None or (urlsplit(found)[:2] == ("", "") and not found.startswith(("//", "/\\")))
     if "evil" in wanted and not wanted.startswith("/%09"):
         assert found is None
 
@@ -52,7 +53,7 @@ def test_no_page_leads_away_from_the_site(town: Town, name: str) -> None:
     problems = []
     for role in (VISITOR, "author"):
         client = town.client(role)
-        for rule in town.rules("GET"):
+        for rule in (rule for rule in town.rules("GET") if not rule.arguments):
             for wanted in ELSEWHERE:
                 path = f"{town.path(rule)}?{name}={quote(wanted, safe='')}"
                 place = client.get(path).headers.get("Location", "/")

@@ -25,41 +25,32 @@ def test_a_form_without_its_token_or_with_anothers_changes_nothing(town: Town, r
     assert [table for table in before if before[table] != after[table]] == []
 
 
-ODD = {
-    "NUL and control characters": "a\0b\x08\x1b\u202e",
-    "a lone surrogate": "\ud800",
-    "one megabyte": "ắ" * 350_000,
-    "no number": "nan",
-    "infinity": "inf",
-    "minus one": "-1",
-    "a huge number": "1e999",
-    "full-width digits": "１２",
-    "beyond 64 bits": "9223372036854775808",
-    "markup": '"><script>alert(1)</script>{{7*7}}',
-}
+ODD: tuple[str | bytes, ...] = (
+    "a\0b\x08\x1b\u202e", b"\xed\xa0\x80", b"\xff\xfe", "nan", "inf", "-1", "1e999", "１２", "9223372036854775808",
+    "\"><script>alert(1)</script>{{7*7}}", "=cmd|'/c calc'!A0", "31/02/2026", "x" * 5_000,
+)  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", sorted(ODD))
-def test_odd_content_never_breaks_a_form(town: Town, kind: str) -> None:
-    value = ODD[kind].encode("utf-8", "surrogatepass").decode("utf-8", "surrogateescape")
-    names = names_read("form")
+@pytest.mark.parametrize("turn", [0, 1, 2])
+def test_odd_content_never_breaks_a_form(town: Town, turn: int) -> None:
+    """Every field of every form gets something odd, another thing each turn."""
+    _send_everywhere(town, {name: ODD[(n + turn * 3) % len(ODD)] for n, name in enumerate(names_read("form"))})
+
+
+def test_a_megabyte_in_a_field_never_breaks_a_form(town: Town) -> None:
+    _send_everywhere(town, {"title": "ắ" * 350_000, "q": "x" * 1_000_000})
+
+
+def _send_everywhere(town: Town, data: dict[str, str | bytes]) -> None:
     problems = []
     for rule in town.rules("POST"):
         for role in ("secretary", "author"):
-            client = town.client(role)
             path = town.path(rule)
-            answer = send(
-                client, path, {name: value.encode("utf-8", "surrogateescape") for name in _some(names, value)}
-            )
+            answer = send(town.client(role), path, data)
             if answer.status_code >= 500:
                 problems.append(f"{role} at {path}: {answer.status_code}")
             if "<script>alert(1)" in answer.get_data(as_text=True):
                 problems.append(f"{role} at {path}: markup as typed")
-            if client.get("/viec-cua-toi").status_code != 200:  # signed out by that form
+            if answer.headers.get("Location", "").startswith(("/dang-nhap", "/?")) or path == "/dang-xuat":
                 town.forget(role)
     assert not problems, told(problems)
-
-
-def _some(names: tuple[str, ...], value: str) -> tuple[str, ...]:
-    """A megabyte in every field would be refused whole: it goes into a few that are long by nature."""
-    return names if len(value) < 1_000 else ("title", "q")

@@ -68,7 +68,19 @@ def list_newest(limit: int, *, locality_id: int | None = None) -> Sequence[Work]
 
 
 def numbers(locality_id: int | None = None) -> Numbers:
-    """Counts for the front page."""
+    """Counts for the front page: all works are read for them, so they are kept until the library changes."""
+    key = (str(session.get_bind().url), locality_id)  # type: ignore[union-attr]  # sessions are bound to an engine
+    version = state_version()
+    kept = _numbers.get(key)
+    if kept is None or kept[0] != version:
+        kept = _numbers[key] = (version, _count(locality_id))
+    return kept[1]
+
+
+_numbers: dict[tuple[str, int | None], tuple[int, Numbers]] = {}
+
+
+def _count(locality_id: int | None) -> Numbers:
     groups = (Work.level, Work.locality_id, Work.unit_name)
     query = (
         select(*groups, func.count(Work.id), func.count(Work.saving_percent), func.sum(Work.saving_percent))
