@@ -76,7 +76,7 @@ def _context() -> dict[str, object]:
         "now": current.now(),
         "site": Site(_locality_name(actor.locality_id if signed_in else None), current.config().demo),
         "theme": THEMES.get(request.cookies.get("giao-dien", "")),
-        "csrf_form": FlaskForm(),
+        "csrf_form": FlaskForm(formdata=None),
     }
 
 
