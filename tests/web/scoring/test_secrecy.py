@@ -68,8 +68,8 @@ def test_a_member_with_a_conflict_finds_nothing_at_any_address(client: FlaskClie
     for body in ({**SHEET, "do": "seal"}, {**SHEET, "do": "save"}):
         assert send(client, where, body).status_code == 404
     assert send(client, where, SHEET, headers={"X-Autosave": "1"}).status_code == 404
-    missing = client.get("/cham/ho-so/999999").text
-    assert client.get(where).text.replace(where, "/cham/ho-so/999999") == missing  # forbidden = missing
+    forbidden, missing = (client.get(path).text for path in (where, "/cham/ho-so/999999"))
+    assert forbidden[forbidden.index("<main") : forbidden.index("</main")] in missing
 
 
 def test_marks_show_on_no_page_before_the_opening(client: FlaskClient, app: Any) -> None:
@@ -134,7 +134,8 @@ def test_these_pages_are_for_their_people_only(client: FlaskClient, app: Any) ->
         made = make_scoring_round()
         entry = made.entries[0]
     paths = (f"/cham/ho-so/{entry.id}", f"/cham/{made.round.id}/khai-bao", f"/cham/{made.round.id}/mo-diem",
-             f"/dot-xet/{made.round.id}/cham-diem", f"/dot-xet/{made.round.id}/hoi-dong", f"/hoi-dong/{made.council.id}",
+             f"/dot-xet/{made.round.id}/cham-diem", f"/dot-xet/{made.round.id}/hoi-dong",
+             f"/hoi-dong/{made.council.id}",
              f"/dot-xet/{made.round.id}/cham-diem/phieu-giay/{entry.id}/{made.members[1].id}")  # fmt: skip
     for path in paths:
         assert client.get(path).status_code == 302  # a visitor is asked to sign in
