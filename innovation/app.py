@@ -28,7 +28,7 @@ def create_app(config: Config | None = None) -> Flask:
     indexing.configure(config.index_dir)
     if config.trusted_proxies:
         hops = config.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask documents this way
     _import_jobs()
     for part in (assets, filters, security, signin, transaction, errors, register):
         part.install(app)

@@ -1,7 +1,7 @@
 """Write docs/workflows.md from the workflow tables, so that the page cannot drift from the code.
 
-    python tools/workflow_docs.py           write the page
-    python tools/workflow_docs.py --check   exit with 1 when the page is out of date
+python tools/workflow_docs.py           write the page
+python tools/workflow_docs.py --check   exit with 1 when the page is out of date
 """
 
 import sys

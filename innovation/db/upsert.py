@@ -18,7 +18,7 @@ def insert_if_new(
     where: TextClause | None = None,
     returning: str = "id",
 ) -> int | None:
-    """The new row's id (or its column `returning`), or None when `unique` (within the partial index `where`) is already taken."""
+    """The new row's id (or its column `returning`), or None when `unique` (within the index `where`) is taken."""
     session.flush()
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     statement = insert(model).values(**values).on_conflict_do_nothing(index_elements=unique, index_where=where)

@@ -35,5 +35,10 @@ def council_posts(person_id: int | None = None) -> frozenset[Post]:
     return cast("frozenset[Post]", g.council_posts[who])
 
 
+def stand_under(tab: str) -> None:
+    """Mark another tab than the address says: for the office a dossier belongs to “Đợt xét”."""
+    g.tab_path = tab
+
+
 def config() -> Config:
     return cast(Config, current_app.config["INNOVATION"])

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken, Stale
 from innovation.db import transaction
 from innovation.db.errors import DBAPIError, IntegrityError, OperationalError, StaleDataError
+from innovation.web.transaction import ensure_scope
 
 log = logging.getLogger(__name__)
 KNOWN = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
@@ -36,11 +37,12 @@ CSRF_SENTENCE = "Trang này mở đã lâu hoặc từ một phiên khác. Tải
 
 def page(status: int, message: str = "") -> Response:
     """An error page; JSON for autosave requests. Leaves no transaction open behind it."""
+    ensure_scope()  # a static file that is missing has none yet, and the page's frame asks who is there
     transaction.rollback() if status >= 500 else None
     if request.method == "POST":
         session.pop("_flashes", None)  # “saved” was said too early
     if request.headers.get("X-Autosave"):
-        response = jsonify(error=message or "Không lưu được.")
+        response: Response = jsonify(error=message or "Không lưu được.")
     else:
         template = f"errors/{status if status in KNOWN else 500}.html"
         typed = typed_values() if request.method == "POST" and status in (400, 409, 413, 422, 429, 500, 503) else []
@@ -80,10 +82,10 @@ def _unavailable(error: Exception) -> Response:
 
 def _http(error: HTTPException) -> Response:
     if error.response is not None:
-        return error.response  # type: ignore[return-value]
+        return error.response  # type: ignore[return-value]  # a ready answer
     status = error.code or 500
     if status < 400:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()  # a redirect
     return page(status, str(error.description or "") if status == 400 else "")
 
 

@@ -100,15 +100,19 @@ def flash_care(sentence: str) -> None:
 class TextLine(StringField):
     """One line, NFC, without control characters."""
 
+    data: str
+
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = clean_line(valuelist[0]) if valuelist else (self.data or "")
+        self.data = clean_line(valuelist[0]) if valuelist else str(self.data or "")
 
 
 class TextArea(TextAreaField):
     """Several lines, NFC, without control characters."""
 
+    data: str
+
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = clean_text(valuelist[0]) if valuelist else (self.data or "")
+        self.data = clean_text(valuelist[0]) if valuelist else str(self.data or "")
 
 
 class Password(PasswordField):
@@ -259,7 +263,7 @@ class Files(MultipleFileField):
 class _Vietnamese:
     """WTForms' own messages, in Vietnamese."""
 
-    WORDS = {  # noqa: RUF012
+    WORDS = {  # noqa: RUF012  - never changed
         "This field is required.": "Điền vào ô này.",
         "Not a valid choice.": "Chọn một giá trị trong danh sách.",
         "Invalid Choice: could not coerce.": "Chọn một giá trị trong danh sách.",

@@ -18,7 +18,7 @@ class IdConverter(IntegerConverter):
     regex = r"[1-9]\d{0,18}"
 
     def __init__(self, url_map: object) -> None:
-        super().__init__(url_map, max=LARGEST_ID)  # type: ignore[arg-type]
+        super().__init__(url_map, max=LARGEST_ID)  # type: ignore[arg-type]  # werkzeug passes its map
 
 
 def install(app: Flask) -> None:

@@ -53,6 +53,7 @@ def install(app: Flask) -> None:
 def work_tabs() -> list[Tab]:
     """The tabs of the roles of the person signed in."""
     actor = current.actor()
+    path = g.get("tab_path", request.path)
     sits = current.council_posts()
     tabs = []
     for label, endpoint, prefix, roles in TABS:
@@ -60,7 +61,7 @@ def work_tabs() -> list[Tab]:
             continue
         words = [role for role in roles if isinstance(role, Role)]
         if not roles or (sits and "council" in roles) or actor.has_somewhere(*words):
-            tabs.append(Tab(label, url_for(endpoint), request.path.startswith(prefix)))
+            tabs.append(Tab(label, url_for(endpoint), path.startswith(prefix)))
     return tabs
 
 

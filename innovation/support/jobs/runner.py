@@ -109,7 +109,7 @@ def _run(leased: JobRow, now: datetime) -> None:
 def _mark_done(leased: JobRow, now: datetime) -> None:
     mine = (JobRow.id == leased.id, JobRow.tries == leased.tries, JobRow.done_at.is_(None))
     values = {"done_at": now, "leased_until": None, "last_error": ""}
-    if session.execute(update(JobRow).where(*mine).values(values)).rowcount != 1:  # type: ignore[attr-defined]
+    if session.execute(update(JobRow).where(*mine).values(values)).rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE has a row count
         raise LeaseLost
 
 

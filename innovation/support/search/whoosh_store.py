@@ -31,7 +31,7 @@ _MOST_COUNTED = 255
 _FREQUENCY = [formats.pack_uint(count) for count in range(_MOST_COUNTED + 1)]
 
 
-class BagField(fields.FieldType):  # type: ignore[misc]  # Whoosh has no types
+class BagField(fields.FieldType):
     """Takes a list of words that were analysed outside, and keeps how often each occurs."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ def _schema() -> fields.Schema:
     return fields.Schema(id=fields.ID(unique=True), record=fields.STORED(), **{name: BagField() for name in names})
 
 
-class Files(FileStorage):  # type: ignore[misc]  # Whoosh has no types
+class Files(FileStorage):
     """A build's files. Remembers what it opened, for Whoosh leaves files open when it stumbles."""
 
     def __init__(self, build: Path) -> None:

@@ -12,6 +12,7 @@ from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.roles import Role
 from innovation.domain.awards import queries as awards
+from innovation.domain.decisions import queries as decisions
 from innovation.domain.entries import queries as entries
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives import queries as initiatives
@@ -224,7 +225,20 @@ def _unit_tasks(actor: Actor) -> list[Task]:
 def _member_tasks(actor: Actor) -> list[Task]:
     if not current.council_posts():
         return []
-    return [task for task in (_member_task(place) for place in scoring.desk(actor)) if task is not None]
+    ballots = decisions.ballots_awaiting(actor.person_id or 0)
+    votes = [
+        Task(
+            "awaiting_meeting",
+            f"Bỏ phiếu hồ sơ {ballot.entry.code}",
+            ballot.entry.title,
+            url_for("decisions.vote_form", ballot_id=ballot.id),
+            "Bỏ phiếu",
+            None,
+            True,
+        )
+        for ballot, _ in ballots
+    ]
+    return votes + [task for task in (_member_task(place) for place in scoring.desk(actor)) if task is not None]
 
 
 def _member_task(place: DeskRound) -> Task | None:

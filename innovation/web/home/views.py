@@ -29,7 +29,7 @@ def front() -> str:
     places = localities.list_localities()
     only = places[0] if len(places) == 1 else None
     g.shown_locality = only
-    return render_template("home/front.html", **present.front(only, now=current.now()), places=places)
+    return render_template("home/front.html", **present.front(only, now=current.now()), places=() if only else places)
 
 
 @bp.get("/dia-phuong/<slug>")

@@ -93,7 +93,7 @@ def test_a_calendar_in_order_is_accepted_also_when_steps_touch() -> None:
 )
 def test_a_step_before_its_forerunner_is_refused_at_its_field(change: dict[str, datetime], field: str) -> None:
     with pytest.raises(RuleBroken) as refused:
-        ensure_in_order(replace(CALENDAR, **change))  # type: ignore[arg-type]
+        ensure_in_order(replace(CALENDAR, **change))  # type: ignore[arg-type]  # one field at a time
     assert (refused.value.code, refused.value.field) == ("calendar", field)
 
 

@@ -115,5 +115,5 @@ def test_opens_when_all_are_sealed_or_with_a_reason() -> None:
         ({"by_chair": True, "opened": True, "reason": "x"}, "scores_opened"),
     ):
         with pytest.raises(RuleBroken) as refusal:
-            ensure_may_open([done, waiting], **arguments)  # type: ignore[arg-type]
+            ensure_may_open([done, waiting], **arguments)  # type: ignore[arg-type]  # one argument at a time
         assert refusal.value.code == code

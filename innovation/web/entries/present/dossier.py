@@ -47,6 +47,8 @@ def page(initiative: Initiative) -> dict[str, Any]:
     confidential = doors.may_read_confidential(initiative)
     supervises = actor.has(Role.SUPERVISOR, locality_id=entry.locality_id)
     attachments = queries.list_attachments(entry.id)
+    if office:
+        current.stand_under("/dot-xet")
     return {
         "initiative": initiative,
         "entry": entry,

@@ -84,7 +84,7 @@ def test_rebuild_changes_over_for_readers_that_are_open(index: WhooshIndex, open
 
 
 def test_a_rebuild_that_fails_leaves_the_old_index(index: WhooshIndex, folder: Path) -> None:
-    def broken():  # type: ignore[no-untyped-def]
+    def broken():  # type: ignore[no-untyped-def]  # a generator that breaks
         yield document(1, "Một")
         raise ZeroDivisionError
 

@@ -1,0 +1,1 @@
+"""The rooms, lowest first; see docs/architecture.md."""

@@ -1,0 +1,76 @@
+"""What waits for a person stands on the page on which they land."""
+
+from innovation.core.clock import utc_now
+from innovation.core.roles import Role
+from innovation.db import session
+from innovation.db.transaction import unit_of_work
+from innovation.domain.localities.models import Unit
+from innovation.domain.movements.enums import RoundState
+from innovation.domain.movements.models import Round
+from tests.factories.accounts import grant, make_person
+from tests.factories.initiatives import make_draft, make_submitted
+from tests.factories.localities import make_locality, make_unit
+from tests.factories.movements import make_movement, make_round
+from tests.helpers.databases import query_count
+from tests.helpers.signed_in import sign_in_as
+from tests.helpers.strict_client import StrictClient
+
+NOW = utc_now()
+
+
+def read(client: StrictClient) -> str:
+    response = client.get("/viec-cua-toi")
+    assert response.status_code == 200
+    return response.get_data(as_text=True)
+
+
+def test_a_stranger_is_asked_to_sign_in(client: StrictClient) -> None:
+    answer = client.get("/viec-cua-toi")
+    assert answer.status_code == 302 and "/dang-nhap" in answer.location
+
+
+def test_an_author_finds_the_draft_with_its_deadline(client: StrictClient) -> None:
+    with unit_of_work():
+        place = make_locality("phường Hòa Bình")
+        lan = make_person(place, "Nguyễn Thị Lan")
+        round_ = make_round(make_movement(place), state=RoundState.OPEN, now=NOW)
+        draft = make_draft(round_, owner=lan, now=NOW)
+        title, lan_id = draft.entry.title, lan.id
+    sign_in_as(client, lan_id)
+    page = read(client)
+    assert "Làm tiếp" in page and title in page and "Nộp trước" in page
+    assert "hồ sơ chờ kiểm tra" not in page
+
+
+def test_nobody_else_s_work_is_shown(client: StrictClient) -> None:
+    with unit_of_work():
+        place = make_locality("phường Hòa Bình")
+        lan, sau = make_person(place, "Nguyễn Thị Lan"), make_person(place, "Phạm Văn Sáu")
+        round_ = make_round(make_movement(place), state=RoundState.OPEN, now=NOW)
+        title, sau_id = make_draft(round_, owner=lan, now=NOW).entry.title, sau.id
+    sign_in_as(client, sau_id)
+    page = read(client)
+    assert title not in page and "Không có việc nào đang chờ bạn" in page
+
+
+def test_the_secretary_is_told_how_many_wait_in_as_many_queries_for_one_as_for_five(client: StrictClient) -> None:
+    with unit_of_work():
+        place = make_locality("phường Hòa Bình")
+        unit = make_unit(place)
+        secretary = make_person(place, "Đỗ Thị Tư")
+        grant(secretary, Role.SECRETARY)
+        round_ = make_round(make_movement(place), state=RoundState.OPEN, now=NOW)
+        make_submitted(round_, owner=make_person(place, "Tác giả 0", unit=unit), now=NOW)
+        secretary_id, unit_id, round_id = secretary.id, unit.id, round_.id
+    sign_in_as(client, secretary_id)
+    read(client)
+    with query_count() as for_one:
+        assert "1 hồ sơ chờ kiểm tra" in read(client)
+    with unit_of_work():
+        unit, round_ = session.get_one(Unit, unit_id), session.get_one(Round, round_id)
+        place = unit.locality
+        for number in range(1, 5):
+            make_submitted(round_, owner=make_person(place, f"Tác giả {number}", unit=unit), now=NOW)
+    with query_count() as for_five:
+        assert "5 hồ sơ chờ kiểm tra" in read(client)
+    assert for_five.count == for_one.count <= 14
