@@ -29,13 +29,19 @@ def install(app: Flask) -> None:
 def _open() -> None:
     if request.endpoint == "static":
         return
-    g.scope = enter_scope()
+    ensure_scope()
     if request.method in SAFE_METHODS:
         return
     _read_whole_body()
     current.now()  # the request is here whole: to wait for the lock must not make it late
     csrf.protect()
     transaction.begin_writing()
+
+
+def ensure_scope() -> None:
+    """Open the request's scope for the session unless it is open; nothing reaches the database yet."""
+    if "scope" not in g:
+        g.scope = enter_scope()
 
 
 def _read_whole_body() -> None:

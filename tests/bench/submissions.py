@@ -8,6 +8,7 @@ import statistics
 import threading
 import time
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 import pikepdf
@@ -24,7 +25,7 @@ from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round, WorkField
 from tests.bench.site import PLACE, BenchSite
 from tests.bench.table import Table
-from tests.factories.initiatives import make_draft
+from tests.factories import initiatives as factory
 from tests.helpers.live_server import serve
 from tests.helpers.over_http import Doorkeeper, Person
 from tests.helpers.submitting import hand_in, is_receipt, upload
@@ -94,7 +95,7 @@ def measure_submissions(site: BenchSite, doorkeeper: Doorkeeper, table: Table) -
         table.lost.append(f"{reader.failed} pages could not be read meanwhile")
 
 
-def _drafts(count: int) -> list[tuple[int, int]]:
+def _drafts(wanted: int) -> list[tuple[int, int]]:
     """Finished drafts of the authors of the first locality: entry and owner."""
     with unit_of_work():
         round_ = session.scalars(select(Round).where(Round.state == RoundState.OPEN).order_by(Round.id)).first()
@@ -105,7 +106,10 @@ def _drafts(count: int) -> list[tuple[int, int]]:
             .where(Account.login.like(f"author-%@{PLACE}"))
         ).all()
         now = utc_now()
-        made = [make_draft(round_, owner=owners[n % len(owners)], field_id=field_id, now=now) for n in range(count)]
+        factory._numbers = count(int(now.timestamp()))  # a folder that is measured again has drafts of the last time
+        made = [
+            factory.make_draft(round_, owner=owners[n % len(owners)], field_id=field_id, now=now) for n in range(wanted)
+        ]
         return [(draft.entry_id, draft.entry.owner_id) for draft in made]
 
 
@@ -139,10 +143,10 @@ def _lost(site: BenchSite, asked: list[int], kept: list[int], files: list[tuple[
     """What was acknowledged and is not there, and what was never acknowledged."""
     found = [f"{len(asked) - len(kept)} submissions were not acknowledged"] if len(kept) < len(asked) else []
     digest = hashlib.sha256(files[0][1]).hexdigest()
+    attached = "SELECT storage_key FROM stored_file f JOIN attachment a ON a.file_id = f.id WHERE a.entry_id = ?"
     for entry_id in kept:
         state = site.one("SELECT state FROM entry WHERE id = ? AND code IS NOT NULL", entry_id)
-        file = site.one("SELECT storage_key FROM stored_file f JOIN attachment a ON a.file_id = f.id WHERE a.entry_id = ?",
-                        entry_id)  # fmt: skip
+        file = site.one(attached, entry_id)
         if state == "draft" or state is None or file is None:
             found.append(f"entry {entry_id} was acknowledged and is {state}, file {file}")
     stored = site.one("SELECT count(*) FROM stored_file WHERE sha256 = ?", digest)

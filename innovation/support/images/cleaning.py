@@ -4,6 +4,7 @@ EXIF with the place, comments, embedded thumbnails, colour profiles (after conve
 """
 
 import io
+import threading
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,9 @@ from PIL import Image, ImageCms, ImageOps
 FORMATS = ("JPEG", "PNG", "WEBP")
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 4096
-THUMBNAILS = (320, 960)
+THUMBNAILS = (960, 320)  # the smaller is drawn from the larger
+# A photograph unpacked takes 36 MB and more, some of it twice: two at a time, however many are sent at once.
+_AT_ONCE = threading.BoundedSemaphore(2)
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 # For the whole process: a bomb is an error before it is unpacked, in every thread.
@@ -42,7 +45,7 @@ class CleanImage:
 def clean(path: Path) -> CleanImage:
     """Read the picture at `path` as if it were hostile, and draw it anew."""
     try:
-        with Image.open(path, formats=FORMATS) as opened:
+        with _AT_ONCE, Image.open(path, formats=FORMATS) as opened:
             return _redraw(opened)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise UnreadableImage(too_big=True) from error
@@ -64,12 +67,14 @@ def _redraw(opened: Image.Image) -> CleanImage:
     flat.thumbnail((MAX_SIDE, MAX_SIDE), Image.Resampling.LANCZOS)
     fresh = Image.new(flat.mode, flat.size)
     fresh.paste(flat)
+    for used in (opened, upright, flat):
+        used.close()
     return CleanImage(
         data=_encode(fresh, kind),
         media_type=f"image/{kind.lower()}",
         width=fresh.width,
         height=fresh.height,
-        thumbnails={width: _thumbnail(fresh, width) for width in THUMBNAILS},
+        thumbnails=_thumbnails(fresh),
     )
 
 
@@ -99,13 +104,23 @@ def _encode(image: Image.Image, kind: str) -> bytes:
     return out.getvalue()
 
 
-def _thumbnail(image: Image.Image, width: int) -> bytes:
-    small = image.copy()
-    small.thumbnail((width, width * 2), Image.Resampling.LANCZOS)
+def _thumbnails(image: Image.Image) -> dict[int, bytes]:
+    found = {}
+    for width in THUMBNAILS:
+        image = _smaller(image, width)
+        out = io.BytesIO()
+        image.save(out, "JPEG", quality=82, progressive=True)
+        found[width] = out.getvalue()
+    return found
+
+
+def _smaller(image: Image.Image, width: int) -> Image.Image:
+    """At most that wide and twice as high, on white where it was transparent."""
+    scale = min(1.0, width / image.width, 2 * width / image.height)
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    small = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
     if small.mode == "RGBA":
         ground = Image.new("RGB", small.size, "white")
         ground.paste(small, mask=small.getchannel("A"))
         small = ground
-    out = io.BytesIO()
-    small.save(out, "JPEG", quality=82, progressive=True)
-    return out.getvalue()
+    return small

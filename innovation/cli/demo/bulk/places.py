@@ -85,8 +85,9 @@ def settle(place: Place, people: int, *, hash_: str, words: Words, random: Rando
     for number in range(people):
         in_office = number < len(POSTS) + len(OFFICE)
         unit = office if in_office else units[number % len(units)]
-        someone = _person(place, unit, words=words, random=random, store=store, began=began)
-        _account(someone, place.login(_login(number)), hash_, store, began)
+        login = place.login(_login(number))
+        someone = _person(place, unit, email=login, words=words, random=random, store=store, began=began)
+        _account(someone, login, hash_, store, began)
         (staff if in_office else place.authors).append(someone)
     _roles(place, staff, len(units), store, began)
     _council(place, staff[: len(POSTS)], store, began)
@@ -121,13 +122,14 @@ def _units(place: Place, store: Store, began: datetime) -> list[tuple[int, str]]
 
 
 def _person(
-    place: Place, unit: tuple[int, str], *, words: Words, random: Random, store: Store, began: datetime
+    place: Place, unit: tuple[int, str], *, email: str, words: Words, random: Random, store: Store, began: datetime
 ) -> Someone:
     name, born = words.person(), date(random.randint(1960, 2000), random.randint(1, 12), random.randint(1, 28))
     kind = random.choice([PersonKind.CIVIL_SERVANT] * 3 + [PersonKind.PUBLIC_EMPLOYEE, PersonKind.TEACHER])
     person_id = store.add(
         Person, locality_id=place.locality.id, unit_id=unit[0], kind=kind, full_name=name, name_key=name_key(name),
-        name_fold=fold(name), position="Chuyên viên", education="Đại học", birth_date=born, created_at=began,
+        name_fold=fold(name), position="Chuyên viên", education="Đại học", birth_date=born, email=email,
+        created_at=began,
     )  # fmt: skip
     return Someone(person_id, name, kind, *unit, born)
 

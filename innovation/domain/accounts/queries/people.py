@@ -22,6 +22,8 @@ from innovation.domain.localities.models import Locality
 PAGE_SIZE = 30
 NO_ACCOUNT = "none"
 
+LONGEST_WISH = 200  # characters; SQLite refuses patterns beyond 50,000
+
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
@@ -63,7 +65,7 @@ def list_people(
 
 def _matching(query: Select[Person, AccountState], locality_id: int, q: str) -> Select[Person, AccountState]:
     query = query.where(Person.locality_id == locality_id, Person.erased_at.is_(None))
-    for word in fold(q).split()[:8]:
+    for word in fold(q[:LONGEST_WISH]).split()[:8]:
         columns = (Person.name_fold, func.lower(Person.staff_code), Person.email, Person.phone)
         query = query.where(or_(*(column.contains(word, autoescape=True) for column in columns)))
     return query
