@@ -1,7 +1,5 @@
 """What happens between hand-in and council: the unit's word, the secretary's screening."""
 
-import re
-
 from playwright.sync_api import expect
 
 from tests.browser.pages.rounds import moment

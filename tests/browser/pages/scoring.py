@@ -78,8 +78,19 @@ class ScoreSheet(Screen):
         words = f"{total.normalize():f}".replace(".", ",")
         expect(self.page.locator("[data-score-total]")).to_have_text(words)
 
+    def state(self) -> Locator:
+        """Where the sheet says whether it is saved."""
+        return self.page.locator("[data-autosave-state]").first
+
+    def expect_saving_works(self) -> None:
+        self.press("+")
+        expect(self.state()).to_contain_text("Đã lưu nháp lúc", timeout=10_000)
+
     def seal(self) -> None:
         self.button("Khóa phiếu").click()
+        self.expect_sealed()
+
+    def expect_sealed(self) -> None:
         self.page.wait_for_url(re.compile("/da-khoa"))
 
     def step_out(self, reason: str) -> None:
