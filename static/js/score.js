@@ -44,9 +44,9 @@
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
-    /* to the next mark; after the last one to the first button of the bar */
+    /* to the next mark; after the last one to the first button of the bar that is shown (a phone hides one) */
     move(field, direction) {
-      const next = this.marks[this.marks.indexOf(field) + direction] ?? (direction > 0 ? this.form.querySelector(".action-bar .btn") : null);
+      const next = this.marks[this.marks.indexOf(field) + direction] ?? (direction > 0 ? all(".action-bar .btn", this.form).find((button) => button.getClientRects().length) : null);
       next?.focus();
       next?.closest(".score")?.scrollIntoView({ block: "start" });
     }
