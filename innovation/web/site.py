@@ -1,5 +1,6 @@
 """What every page shows around its content: whose site it is, the tabs of the person's work, the theme."""
 
+import re
 from dataclasses import dataclass
 
 from flask import Flask, current_app, g, request, url_for
@@ -44,6 +45,13 @@ TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
     ("Đơn vị, người", "accounts.people", "/quan-tri", (Role.SECRETARY, Role.ADMINISTRATOR)),
 )  # fmt: skip
 
+# Addresses that belong to another tab than their beginning says.
+ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"/ho-so/\d+/kiem-tra|/ho-so/nhap-giay|/bo-tieu-chi"), "/dot-xet"),
+    (re.compile(r"/ho-so/\d+/xac-nhan"), "/xac-nhan"),
+    (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/"), "/quyet-dinh"),
+)
+
 
 def install(app: Flask) -> None:
     app.context_processor(_context)
@@ -53,16 +61,29 @@ def install(app: Flask) -> None:
 def work_tabs() -> list[Tab]:
     """The tabs of the roles of the person signed in."""
     actor = current.actor()
-    path = g.get("tab_path", request.path)
+    path = g.get("tab_path") or tab_path(request.path)
     sits = current.council_posts()
-    tabs = []
+    shown = []
     for label, endpoint, prefix, roles in TABS:
         if endpoint not in current_app.view_functions:
             continue
         words = [role for role in roles if isinstance(role, Role)]
         if not roles or (sits and "council" in roles) or actor.has_somewhere(*words):
-            tabs.append(Tab(label, url_for(endpoint), path.startswith(prefix)))
-    return tabs
+            shown.append((label, endpoint, prefix))
+    path = _seen_by(path, {prefix for _, _, prefix in shown})
+    return [Tab(label, url_for(endpoint), path.startswith(prefix)) for label, endpoint, prefix in shown]
+
+
+def _seen_by(path: str, tabs: set[str]) -> str:
+    """A round's page of somebody without “Đợt xét” stands under the nearest tab that they have."""
+    if path.startswith(("/dot-xet", "/hop/")):
+        return next((tab for tab in ("/dot-xet", "/cham", "/quyet-dinh") if tab in tabs), path)
+    return path
+
+
+def tab_path(path: str) -> str:
+    """The beginning of the tab under which an address stands."""
+    return next((tab for pattern, tab in ELSEWHERE if pattern.match(path)), path)
 
 
 def _context() -> dict[str, object]:
