@@ -250,7 +250,7 @@ def test_the_unit_desk_costs_the_same_for_1_and_for_6(asking: Scene) -> None:
 def test_the_checklist_is_saved_and_a_no_offers_its_sentence(scene: Scene) -> None:
     tu = scene.browser("tu")
     page = tu.get(f"{scene.path}/kiem-tra")
-    assert "Máy tính thấy: có." in page.text and "Tổng đúng 100%, mọi tác giả đã xác nhận." in page.text
+    assert "Hệ thống đối chiếu: có." in page.text and "Tổng đúng 100%, mọi tác giả đã xác nhận." in page.text
     saved = send(
         tu, f"{scene.path}/kiem-tra", {"item_complete": "no", "note_complete": "Chưa có ảnh sau.", "do": "save"}
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.core.roles import Role
 from innovation.domain.accounts.queries.people import find_person
 from innovation.domain.awards import queries as awards
 from innovation.domain.awards.documents import paper_date, paper_number
@@ -50,6 +51,9 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     return {
         "decision": decision,
         "is_recognition": is_recognition,
+        "reads_dossiers": actor.has_any(
+            Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality.id
+        ),
         "kind": DECISION_KIND_LABELS[decision.kind],
         "state": _state(decision),
         "number": paper_number(decision),

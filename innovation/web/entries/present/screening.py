@@ -10,6 +10,7 @@ from flask import url_for
 
 from innovation.core.clock import at_local, local_date
 from innovation.core.paging import page_number
+from innovation.core.roles import Role
 from innovation.core.text import clean_line
 from innovation.domain.entries import queries
 from innovation.domain.entries.enums import Answer, EntryState
@@ -33,7 +34,7 @@ FILTERS: tuple[tuple[str, str, tuple[EntryState, ...]], ...] = (
     ("hop-le", "Hợp lệ", (E.ELIGIBLE,)),
     ("khong-thuoc-dien", "Không thuộc diện", (E.REJECTED,)),
 )
-MACHINE_WORDS = {Answer.YES: "Máy tính thấy: có.", Answer.NO: "Máy tính thấy: không."}
+MACHINE_WORDS = {Answer.YES: "Hệ thống đối chiếu: có.", Answer.NO: "Hệ thống đối chiếu: không."}
 USUAL_DAYS, USUAL_HOUR = 5, time(17)
 
 
@@ -58,6 +59,7 @@ def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str,
     return {
         "round": round_,
         "found": found,
+        "screens": current.actor().has(Role.SECRETARY, locality_id=round_.locality_id),
         "rows": [{"entry": row, "is_own": row.id in own} for row in found.items if row.id not in shut],
         "label": label,
         "filter": word,

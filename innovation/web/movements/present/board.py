@@ -10,6 +10,7 @@ from flask import url_for
 from innovation.core.actor import Actor
 from innovation.core.clock import local
 from innovation.core.paging import page_number
+from innovation.core.roles import Role
 from innovation.domain.entries import queries as entries
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.movements import queries
@@ -49,6 +50,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
     found = entries.list_entries(round_.id, states=chosen, text=text, page=page_number(args.get("trang")))
     return {
         "round": round_,
+        "opens_withdrawn": runs or actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=round_.locality_id),
         "badge": badge(round_, now),
         "phases": _phases(round_, now),
         "tiles": _tiles(round_.state, counts, covered),
