@@ -45,6 +45,7 @@ def meeting_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         "cut_words": cut_words(board.rubric),
         "criteria": [(c.name, format_decimal(c.max)) for c in board.rubric.scored],
         "runs": runs,
+        "chairs": room.member is not None and room.member.post is Post.CHAIR,
         "acts": can_preside_or_run(actor, room.round, room.member),
         "is_open": is_open,
         "is_planned": meeting is not None and meeting.state is MeetingState.PLANNED,
@@ -85,7 +86,8 @@ def chart_of(board: Board) -> dict[str, Any] | None:
     if len(scored) > CHARTED:
         shown = sorted(scored, key=_spread, reverse=True)[:CHARTED]
     widest = max(scored, key=_spread)
-    low = min(min(row.line.marks) for row in shown)
+    marks = [mark for row in shown for mark in row.line.marks]
+    low = min([*marks, board.rubric.threshold] if board.rubric.threshold is not None else marks)
     top = board.rubric.max_total
     floor = Decimal(int(low / top * 10)) * top / 10
     return {
