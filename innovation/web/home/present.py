@@ -150,6 +150,7 @@ def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
     return {
         "tasks": sorted(tasks, key=lambda task: task.due or far),
         "own": own,
+        "on_council": bool(current.council_posts()),
         "target": reports.own_target(actor, year=local_date(now).year),
         "certificates": awards.list_own_certificates(person_id),
         "open_rounds": movements.list_open_rounds(now, locality_id=actor.locality_id),

@@ -46,7 +46,7 @@ def next_date(round_: Any, now: datetime) -> str:
     coming = next(((at, what) for at, what in moments if at is not None and at > now), None)
     if coming is None:
         return "Chờ quyết định, công bố"
-    return f"{local(coming[0]):%H:%M, %d/%m/%Y} {coming[1]}"
+    return f"{coming[1][0].upper()}{coming[1][1:]}: {local(coming[0]):%H:%M, %d/%m/%Y}"
 
 
 def page(actor: Actor, *, now: datetime) -> dict[str, Any]:
