@@ -111,10 +111,11 @@ def _unit_row(unit: UnitCover, place: Place, names: bool) -> dict[str, Any]:
             if unit.unit_id is None
             else place.href("reports.unit", unit_id=unit.unit_id)
         )
+    asked = sum(person.asked for person in unit.people)
     return {
         "unit": unit,
         "href": href,
-        "people": f"{unit.people_submitted}/{sum(person.asked for person in unit.people)}",
+        "people": f"{unit.people_submitted}/{asked}" if asked else "–",
         "saving": f"{decimal(unit.best_saving)}%" if unit.best_saving is not None else "",
     }
 

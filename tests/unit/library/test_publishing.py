@@ -52,7 +52,9 @@ def test_several_authors_read_as_a_sentence() -> None:
         author(PersonKind.RESIDENT),
         author(PersonKind.TEACHER, NAME, name="Đỗ Thị Oanh"),
     ])  # fmt: skip
-    assert line == "Lê Văn Hùng, một người dân và Đỗ Thị Oanh"
+    assert line == "Lê Văn Hùng, Đỗ Thị Oanh và một người dân"
+    assert authors_line([author(PersonKind.CIVIL_SERVANT)] * 2) == "hai công chức"
+    assert authors_line([author(PersonKind.PUPIL)] * 7) == "7 học sinh"
     assert authors_line([]) == ""
 
 

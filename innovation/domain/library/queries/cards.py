@@ -29,13 +29,16 @@ class Texts(Protocol):
     decision_paper: str
 
 
-def searched_text(work: "Texts | Card") -> str:
-    """All public words of a work, in the order of its page; passages are cut from this text."""
-    parts = (
-        work.summary, work.problem, work.content, work.novelty, work.conditions, work.benefit, work.unit_name,
-        work.authors_shown, work.code, work.decision_paper,
-    )  # fmt: skip
+def told_text(work: "Texts | Card") -> str:
+    """What a work tells, without the names and numbers that stand around it."""
+    parts = (work.summary, work.problem, work.content, work.novelty, work.conditions, work.benefit)
     return "\n".join(part for part in parts if part)
+
+
+def searched_text(work: "Texts | Card") -> str:
+    """All public words of a work; passages are cut from this text."""
+    around = (work.unit_name, work.authors_shown, work.code, work.decision_paper)
+    return "\n".join((told_text(work), *(part for part in around if part)))
 
 
 @dataclass(frozen=True, slots=True)

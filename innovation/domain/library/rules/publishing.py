@@ -1,5 +1,6 @@
 """What of a dossier may be public: pure choices, so that one place decides it."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,11 +10,7 @@ from itertools import combinations
 from innovation.core.rounding import half_up
 from innovation.domain.accounts.enums import PERSON_KIND_LABELS, ConsentPurpose, PersonKind
 
-HIDDEN_NAME = {
-    PersonKind.PUPIL: "một học sinh",
-    PersonKind.RESIDENT: "một người dân",
-    PersonKind.BUSINESS: "một doanh nghiệp",
-}
+COUNTED = {1: "một", 2: "hai", 3: "ba", 4: "bốn", 5: "năm"}
 MOST_CONTENTS = 9
 
 
@@ -33,17 +30,17 @@ class AuthorShown:
 
 
 def authors_line(authors: Collection[AuthorShown]) -> str:
-    """Names of those who agreed, the others by what they are: “Nguyễn Thị Lan và một người dân”."""
-    names = [
-        author.full_name if author.allows(ConsentPurpose.PUBLISH_NAME) else _unnamed(author.kind) for author in authors
-    ]
+    """Names of those who agreed, the others by what they are: “Nguyễn Thị Lan và một người dân”, “hai công chức”."""
+    names = [author.full_name for author in authors if author.allows(ConsentPurpose.PUBLISH_NAME)]
+    others = Counter(_word_for(author.kind) for author in authors if not author.allows(ConsentPurpose.PUBLISH_NAME))
+    names += [f"{COUNTED.get(count, str(count))} {word}" for word, count in others.items()]
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " và " + names[-1]
 
 
-def _unnamed(kind: PersonKind) -> str:
-    return HIDDEN_NAME.get(kind, f"một {PERSON_KIND_LABELS[kind].split(',')[0].lower()}")
+def _word_for(kind: PersonKind) -> str:
+    return PERSON_KIND_LABELS[kind].split(",")[0].lower()
 
 
 def unit_may_be_shown(unit_id: int | None, authors: Collection[AuthorShown]) -> bool:

@@ -30,13 +30,13 @@ class Marker:
     def title(self, title: str) -> Markup:
         return written(mark(title, self.query)) if self.words else escape(title)
 
-    def passage(self, text: str) -> Markup:
-        """About 240 characters that hold most of the query, or the beginning."""
+    def passage(self, text: str, whole: str = "") -> Markup:
+        """About 240 characters that hold most of the query, or the beginning. `whole`: where to look when not there."""
         if self.words is None:
             return escape(beginning(text))
         first = self._densest(text)
         if first is None:  # an abbreviation stands there spelled out, or the other way round
-            return written(snippet(text, self.query, width=WIDTH))
+            return written(snippet(whole or text, self.query, width=WIDTH))
         start = max(0, first - _BEFORE)
         if start:
             start = text.find(" ", start, first) + 1 or start

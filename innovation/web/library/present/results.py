@@ -16,7 +16,7 @@ from innovation.domain.library import queries
 from innovation.domain.library.enums import LEVEL_LABELS, Level
 from innovation.domain.library.indexing import search
 from innovation.domain.library.queries import Card, Found
-from innovation.domain.library.queries.cards import searched_text
+from innovation.domain.library.queries.cards import searched_text, told_text
 from innovation.domain.library.rules import content_keys_with, positions_in
 from innovation.support.search import Query
 from innovation.web.filters import decimal
@@ -164,7 +164,7 @@ def _hits(cards: Sequence[Card], marks: Marker) -> list[dict[str, Any]]:
         {
             "href": f"{base}/{card.id}",
             "title": marks.title(card.title),
-            "passage": marks.passage(searched_text(card)) if marks.words else _summary(card, marks),
+            "passage": marks.passage(told_text(card), searched_text(card)) if marks.words else _summary(card, marks),
             "idea": card.level is Level.IDEA,
             "city": card.level is Level.CITY,
             "unit": card.unit_name,
