@@ -19,13 +19,21 @@ PEOPLE = {
 }
 
 
-def test_pages_for_everybody(new_context: ContextMaker) -> None:
+@pytest.fixture(scope="module")
+def walk() -> Walk:
+    """Shared by all: what one person has looked at needs no second look."""
+    return Walk()
+
+
+def test_pages_for_everybody(new_context: ContextMaker, walk: Walk) -> None:
     page = new_context(width=390).new_page()
     page.goto("/")
-    assert Walk(page).go("/", "/dang-nhap", "/dang-ky", "/quen-mat-khau", "/xac-minh", "/phong-trao") == []
+    found = walk.go(page, "/", "/dang-nhap", "/dang-ky", "/quen-mat-khau", "/xac-minh", "/phong-trao")
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("role", PEOPLE)
-def test_pages_of_a_role(new_context: ContextMaker, role: str) -> None:
+def test_pages_of_a_role(new_context: ContextMaker, walk: Walk, role: str) -> None:
     page = signed_in(new_context(width=390).new_page(), PEOPLE[role])
-    assert Walk(page).go("/viec-cua-toi") == []
+    found = walk.go(page, "/viec-cua-toi")
+    assert not found, "\n".join(found)
