@@ -60,6 +60,9 @@ def assign_in_scoring(entry: Entry, member: CouncilMember, *, actor: Actor, now:
     """Give a dossier to one more member while the round is being scored and not yet opened."""
     if find_opening(entry.round_id) is not None:
         raise RuleBroken("scores_opened", "Điểm đã mở. Muốn thêm người chấm, dùng “người chấm thứ ba”.")
+    _ensure(can_handle_entry(actor, entry.round, conflicts_for(entry, actor.person_id)))
+    if entry.state is EntryState.AWAITING_MEETING:  # somebody stepped out, and those left had all sealed
+        move(entry, "resume_scoring", by_label="Thư ký Hội đồng", for_council=True, actor=actor, now=now)
     councils.assign(entry, member, actor=actor, now=now, reason=reason)
 
 
