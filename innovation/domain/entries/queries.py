@@ -55,14 +55,16 @@ def count_by_state(round_id: int) -> dict[EntryState, int]:
     return dict(rows.all())
 
 
-def count_handed_in(round_ids: Collection[int]) -> dict[int, int]:
-    """How many entries each of these rounds has; drafts are counted nowhere."""
-    rows = session.execute(
+def count_handed_in(round_ids: Collection[int], *, states: Collection[EntryState] = ()) -> dict[int, int]:
+    """How many entries each of these rounds has (in `states`, when given); drafts are counted nowhere."""
+    query = (
         select(Entry.round_id, func.count())
         .where(Entry.round_id.in_(round_ids), Entry.state != EntryState.DRAFT, Entry.deleted_at.is_(None))
         .group_by(Entry.round_id)
     )
-    return dict(rows.all())
+    if states:
+        query = query.where(Entry.state.in_(states))
+    return dict(session.execute(query).all())
 
 
 def list_entries(

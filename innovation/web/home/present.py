@@ -259,14 +259,21 @@ def _member_task(place: DeskRound) -> Task | None:
 def _secretary_tasks(actor: Actor) -> list[Task]:
     if not actor.localities_with(Role.SECRETARY):
         return []
-    tasks = []
-    for round_ in movements.list_rounds_for_board(actor):
-        count = entries.count_by_state(round_.id).get(EntryState.SUBMITTED, 0)
-        if count:
-            tasks.append(Task("submitted", f"{count} hồ sơ chờ kiểm tra", round_.name,
-                              url_for("entries.screening_queue", round_id=round_.id), "Kiểm tra",
-                              round_.screening_until, True))  # fmt: skip
-    return tasks
+    rounds = movements.list_rounds_for_board(actor)
+    waiting = entries.count_handed_in([round_.id for round_ in rounds], states={EntryState.SUBMITTED})
+    return [
+        Task(
+            "submitted",
+            f"{waiting[round_.id]} hồ sơ chờ kiểm tra",
+            round_.name,
+            url_for("entries.screening_queue", round_id=round_.id),
+            "Kiểm tra",
+            round_.screening_until,
+            True,
+        )
+        for round_ in rounds
+        if waiting.get(round_.id)
+    ]
 
 
 def _signing_tasks(actor: Actor) -> list[Task]:

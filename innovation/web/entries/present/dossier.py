@@ -62,7 +62,7 @@ def page(initiative: Initiative) -> dict[str, Any]:
         "files": tables.file_rows(attachments, entry.id, with_confidential=confidential),
         "hidden_files": 0 if confidential else sum(item.is_confidential for item in attachments),
         "timeline": timeline(initiative, with_council=office),
-        "versions": queries.list_versions(entry.id),
+        "versions": queries.list_versions(entry.id) if entry.version_number > 1 else [],  # nothing to compare
         "unit_word": queries.find_unit_confirmation(entry),
         "checklist": checklist(initiative) if office else [],
         "comments": queries.list_comments(entry.id) if office or supervises else [],
