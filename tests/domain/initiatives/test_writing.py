@@ -31,6 +31,9 @@ def test_one_starts_in_an_open_round_of_the_own_locality_only() -> None:
         lan, minh = make_person(round_.locality), make_person(round_.locality, "Vũ Văn Minh")
         with pytest.raises(NotAllowed):
             service.start(round_, person=lan, draft_token="b", actor=actor_of(minh), now=NOW)
+        round_.participants = ["giao_vien"]
+        with pytest.raises(RuleBroken, match="không dành cho nhóm “Công chức”"):
+            service.start(round_, person=lan, draft_token="d", actor=actor_of(lan), now=NOW)
         round_.state = RoundState.SCORING
         with pytest.raises(RuleBroken) as refused:
             service.start(round_, person=lan, draft_token="c", actor=actor_of(lan), now=NOW)

@@ -20,7 +20,7 @@ from innovation.domain.initiatives.enums import Tag
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.initiatives.permissions import can_edit
 from innovation.domain.initiatives.queries import get_initiative
-from innovation.domain.initiatives.rules import MOST_PEOPLE_SERVED, ensure_text_fits
+from innovation.domain.initiatives.rules import MOST_PEOPLE_SERVED, ensure_may_enter, ensure_text_fits
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round, WorkField
@@ -42,7 +42,7 @@ REUSABLE = frozenset({
 def start(
     round_: Round, *, person: Person, draft_token: str, on_paper: bool = False, actor: Actor, now: datetime
 ) -> Initiative:
-    """A draft of the person's in the round. `on_paper`: the secretary types for somebody who came with paper."""
+    """A draft of the person's in the round, if it takes people like them. `on_paper`: typed by the secretary."""
     if round_.locality_id != person.locality_id:
         raise RuleBroken(
             "other_locality", "Đợt xét này của địa phương khác. Hãy chọn đợt của nơi bạn công tác hoặc cư trú."
@@ -54,6 +54,7 @@ def start(
             raise NotAllowed()
     elif actor.person_id != person.id:
         raise NotAllowed()
+    ensure_may_enter(stage=None, kinds=[person.kind], stages=round_.stages, participants=round_.participants)
     entry = create_draft(round_, owner=person, draft_token=draft_token, on_paper=on_paper, actor=actor, now=now)
     existing = session.get(Initiative, entry.id)
     if existing is not None:
