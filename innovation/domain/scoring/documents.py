@@ -1,14 +1,15 @@
 """The dossier as the council reads it: without authors and units where the round is blind."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from innovation.core.text import fold
+from innovation.domain.entries.enums import AttachmentKind
 from innovation.domain.entries.models import Attachment
 from innovation.domain.entries.queries import list_attachments
 from innovation.domain.initiatives.models import Initiative
-from innovation.domain.initiatives.queries import get_initiative
+from innovation.domain.initiatives.queries import get_initiative, list_initiatives
 
 # Headings of the legal form (DOMAIN 1.7a) in its order.
 SECTIONS = (
@@ -23,6 +24,7 @@ SECTIONS = (
 )
 NAME_MASK, UNIT_MASK = "[tác giả]", "[đơn vị]"
 SHORTEST_MASKED = 5
+NAMING_AUTHORS = (AttachmentKind.SIGNED_PAPER, AttachmentKind.CONFIRMATION)  # closed to members of a blind round
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +54,9 @@ class CouncilDossier:
 def council_dossier(entry_id: int, *, is_blind: bool) -> CouncilDossier:
     """For a caller that has found out already that the reader may open the dossier."""
     initiative = get_initiative(entry_id)
-    names, units = _names(initiative), _units(initiative)
 
     def shown(text: str) -> str:
-        return mask(mask(text, names, NAME_MASK), units, UNIT_MASK) if is_blind else text
+        return _masked(initiative, text) if is_blind else text
 
     entry = initiative.entry
     return CouncilDossier(
@@ -69,8 +70,17 @@ def council_dossier(entry_id: int, *, is_blind: bool) -> CouncilDossier:
         sections=tuple(
             (heading, shown(text)) for name, heading in SECTIONS if (text := getattr(initiative, name).strip())
         ),
-        files=tuple(_file(number, item, is_blind) for number, item in _numbered(list_attachments(entry_id))),
+        files=tuple(_file(number, item, is_blind) for number, item in _numbered(_readable(entry_id, is_blind))),
     )
+
+
+def masked_titles(entry_ids: Collection[int]) -> dict[int, str]:
+    """The titles of blind dossiers for lists, in as many queries for one as for thirty."""
+    return {each.entry_id: _masked(each, each.entry.title) for each in list_initiatives(entry_ids)}
+
+
+def _masked(initiative: Initiative, text: str) -> str:
+    return mask(mask(text, _names(initiative), NAME_MASK), _units(initiative), UNIT_MASK)
 
 
 def mask(text: str, names: Iterable[str], instead: str) -> str:
@@ -102,6 +112,11 @@ def _units(initiative: Initiative) -> list[str]:
     units = [author.unit for author in initiative.authors] + [initiative.entry.unit]
     named = [name for unit in units if unit is not None for name in (unit.name, *unit.aliases)]
     return [*named, *(author.workplace for author in initiative.authors)]
+
+
+def _readable(entry_id: int, is_blind: bool) -> list[Attachment]:
+    """A signed paper names its authors whatever its file is called."""
+    return [item for item in list_attachments(entry_id) if not (is_blind and item.kind in NAMING_AUTHORS)]
 
 
 def _numbered(attachments: Sequence[Attachment]) -> Iterable[tuple[int, Attachment]]:

@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.entries.enums import AttachmentKind
 from innovation.domain.entries.models import Attachment
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.scoring.documents import NAME_MASK, mask
-from tests.factories.accounts import make_person
+from tests.factories.accounts import grant, make_person
 from tests.factories.councils import ScoringRound, make_scoring_round
 from tests.factories.entries import make_stored_file
 from tests.factories.localities import make_locality, make_unit
@@ -127,6 +128,20 @@ def test_the_secretary_enters_a_paper_and_starts_the_meeting(client: FlaskClient
     assert "Chuyển sang họp" in client.get(base).text
     send(client, f"{base}/hop")
     assert "Đã chuyển đợt xét sang bước họp" in client.get(base).text
+
+
+def test_a_secretary_who_marks_the_entry_types_in_no_paper_before_the_own_seal(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        made = make_scoring_round(entries=1, size=3)
+        entry, own, other = made.entries[0], made.members[2], made.members[1]
+        grant(own.person, Role.SECRETARY)
+    paper = f"/dot-xet/{made.round.id}/cham-diem/phieu-giay/{entry.id}/{other.id}"
+    sign_in_as(client, own.person_id)
+    refused = send(client, paper, {**SHEET, "statement_signed": "y"})
+    assert refused.status_code == 422 and "Khóa phiếu của bạn" in refused.text
+    with unit_of_work():
+        seal(entry, own)
+    assert send(client, paper, {**SHEET, "statement_signed": "y"}).status_code == 302
 
 
 def test_these_pages_are_for_their_people_only(client: FlaskClient, app: Any) -> None:

@@ -10,7 +10,7 @@ from innovation.core.errors import NotAllowed, NotFound, RuleBroken
 from innovation.db import session
 from innovation.domain.councils import service as councils
 from innovation.domain.councils.models import Assignment, CouncilMember
-from innovation.domain.councils.queries import conflicts_for, find_assignment
+from innovation.domain.councils.queries import conflicts_for, find_assignment, find_member_of_round
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.entries.service import move
@@ -39,6 +39,7 @@ def enter_paper_sheet(
     _ensure(can_enter_paper(actor, entry.round, conflicts_for(entry, actor.person_id)))
     if member.person_id == actor.person_id:
         raise RuleBroken("own_sheet", "Phiếu của chính mình thì chấm ở Bàn chấm.")
+    _ensure_own_sealed(entry, actor)
     if find_assignment(entry.id, member.id) is None or member.ended_on is not None:
         raise NotFound("Không tìm thấy phân công này.")
     opening = find_opening(entry.round_id)
@@ -140,6 +141,21 @@ def start_meeting(round_: Round, *, actor: Actor, now: datetime) -> None:
             "still_scoring", f"Còn {left} hồ sơ chưa đủ phiếu. Đợi đủ phiếu, hoặc đề nghị Chủ tịch mở điểm."
         )
     movements.advance(round_, "start_meeting", actor=actor, now=now)
+
+
+def _ensure_own_sealed(entry: Entry, actor: Actor) -> None:
+    """A secretary who marks the entry too judges alone first: a paper shows its marks to whoever types it in."""
+    seat = find_member_of_round(entry.round_id, actor.person_id)
+    if seat is None or find_assignment(entry.id, seat.id) is None:
+        return
+    own = find_sheet(entry.id, seat.id)
+    is_late = own is not None and own.is_third_marker
+    if find_opening(entry.round_id) is not None and not is_late:
+        return  # whoever had not sealed by the opening marks no more
+    if own is None or own.state is not SheetState.SEALED:
+        raise RuleBroken(
+            "own_sheet_first", "Khóa phiếu của bạn cho hồ sơ này trước, rồi nhập phiếu giấy của người khác."
+        )
 
 
 def _ensure(allowed: bool) -> None:

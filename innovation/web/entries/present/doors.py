@@ -11,7 +11,6 @@ from innovation.domain.councils import queries as councils
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.queries.conflicts import BEHIND_EVERY_DOOR
 from innovation.domain.entries import permissions as entry_permissions
-from innovation.domain.entries.enums import AttachmentKind
 from innovation.domain.initiatives import permissions
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.movements.enums import UnitConflictRule
@@ -20,8 +19,6 @@ from innovation.web import current
 if TYPE_CHECKING:
     from innovation.domain.entries.models import Attachment, Entry
     from innovation.domain.initiatives.models import Initiative
-
-NAMING_AUTHORS = (AttachmentKind.SIGNED_PAPER, AttachmentKind.CONFIRMATION)  # closed to members of a blind round
 
 
 def open_dossier(entry_id: int) -> Initiative:
@@ -81,13 +78,13 @@ def ensure_may_download(entry: Entry, attachment: Attachment) -> None:
     try:
         initiative = open_dossier(entry.id)
     except NotFound:
-        _ensure_member_may_read(entry, attachment)
+        _ensure_member_may_read(entry)
         return
     if attachment.is_confidential and not may_read_confidential(initiative):
-        _ensure_member_may_read(entry, attachment)
+        _ensure_member_may_read(entry)
 
 
-def _ensure_member_may_read(entry: Entry, attachment: Attachment) -> None:
+def _ensure_member_may_read(entry: Entry) -> None:
     person_id = current.actor().person_id
     member = councils.find_member_of_round(entry.round_id, person_id)
     allowed = member is not None and council_permissions.can_read_as_member(
@@ -96,5 +93,5 @@ def _ensure_member_may_read(entry: Entry, attachment: Attachment) -> None:
         has_declared=councils.has_declared_relations(entry.round_id, member.id),
         conflicts=councils.conflicts_for(entry, person_id),
     )
-    if not allowed or (entry.round.is_blind and attachment.kind in NAMING_AUTHORS):
+    if not allowed or entry.round.is_blind:  # there a file goes under a number, at the council's own address
         raise NotFound("Không tìm thấy tệp này.")

@@ -1,10 +1,12 @@
 """The desk: groups of dossiers, the deadline in days."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from innovation.core.clock import local_date
 from innovation.domain.movements.enums import RoundState
+from innovation.domain.scoring.documents import masked_titles
 from innovation.domain.scoring.queries import DeskRound
 from innovation.web.filters import moment, weekday_moment
 
@@ -13,7 +15,9 @@ GROUPS = (("in_progress", "Đang chấm"), ("not_started", "Chưa chấm"), ("se
 
 def groups(place: DeskRound) -> list[tuple[str, str, list[Any]]]:
     """(key, heading, rows), empty groups left out."""
-    found = [(key, label, [row for row in place.rows if row.group == key]) for key, label in GROUPS]
+    titles = masked_titles([row.entry_id for row in place.rows]) if place.round.is_blind and place.rows else {}
+    rows = [replace(row, title=titles.get(row.entry_id, row.title)) for row in place.rows]
+    found = [(key, label, [row for row in rows if row.group == key]) for key, label in GROUPS]
     return [group for group in found if group[2]]
 
 
