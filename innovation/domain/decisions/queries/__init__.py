@@ -46,6 +46,7 @@ from innovation.domain.decisions.queries.reasons import (
     severity_for,
 )
 from innovation.domain.decisions.queries.results import Line, Results, results_of
+from innovation.domain.decisions.queries.viewing import hidden_from
 
 __all__ = [
     "Board",
@@ -74,6 +75,7 @@ __all__ = [
     "get_handover_to_report",
     "get_meeting",
     "has_voted",
+    "hidden_from",
     "lifted_conflicts",
     "list_amendments",
     "list_ballots",

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.domain.accounts.models import Person
-from innovation.domain.councils.models import Conflict, Council, CouncilMember
+from innovation.domain.councils.models import Conflict, Council, CouncilMember, RelationsDeclaration
 from innovation.domain.councils.queries import council_of, members_of, recusals
 from innovation.domain.decisions.enums import Choice, Presence
 from innovation.domain.decisions.models import (
@@ -167,7 +167,7 @@ def list_ballots(meeting_id: int) -> Sequence[Ballot]:
 
 
 def ballots_awaiting(person_id: int) -> Sequence[tuple[Ballot, int]]:
-    """Open ballots on which this person, present at the meeting, has not voted: (ballot, round id)."""
+    """Open ballots on which this person, present and with a statement made, has not voted: (ballot, round id)."""
     voted = select(SecretVoter.ballot_id).where(SecretVoter.member_id == CouncilMember.id).union_all(
         select(OpenVote.ballot_id).where(OpenVote.member_id == CouncilMember.id)
     )  # fmt: skip
@@ -176,6 +176,8 @@ def ballots_awaiting(person_id: int) -> Sequence[tuple[Ballot, int]]:
         .join(Meeting, Meeting.id == Ballot.meeting_id)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(CouncilMember, CouncilMember.id == Attendance.member_id)
+        .join(RelationsDeclaration, and_(
+            RelationsDeclaration.round_id == Meeting.round_id, RelationsDeclaration.member_id == CouncilMember.id))
         .where(
             CouncilMember.person_id == person_id,
             CouncilMember.ended_on.is_(None),

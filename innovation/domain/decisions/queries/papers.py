@@ -145,10 +145,11 @@ def complaints_to_answer(actor: Actor) -> Sequence[Complaint]:
 
 
 def get_handover_to_report(handover_id: int, *, actor: Actor) -> TrialHandover:
-    """The trial for the head of its unit or the secretary."""
+    """The trial for the head of its unit or the secretary, neither of them its author or related to one."""
     handover = get_handover(handover_id)
     entry = session.get_one(Entry, handover.entry_id)
-    if not can_report_trial(actor, entry.locality_id, handover.unit_id):
+    related = is_barred_from_office(conflicts_for(entry, actor.person_id))
+    if related or not can_report_trial(actor, entry.locality_id, handover.unit_id):
         raise NotFound("Không tìm thấy lần giao áp dụng thử này.")
     return handover
 

@@ -32,7 +32,7 @@ from innovation.domain.decisions.service.conclusions import (
     on_the_table,
     what_is_missing,
 )
-from innovation.domain.decisions.service.doors import ensure_acts_on
+from innovation.domain.decisions.service.doors import ensure_acts_on, ensure_unrelated
 from innovation.domain.decisions.service.meetings import (
     open_meeting,
     plan_meeting,
@@ -54,8 +54,9 @@ __all__ = [
     "Correction", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie", "close_all",
     "close_ballot",
     "close_meeting", "complain", "conclude_entry", "conclude_from_votes", "correct", "draft_decisions",
-    "ensure_acts_on", "ensure_may_answer", "enter_number", "hand_over", "is_untouched", "missing_voters",
-    "on_the_table", "open_ballots", "open_meeting", "plan_meeting", "publish", "quorum_in", "quorum_of", "record_votes",
+    "ensure_acts_on", "ensure_may_answer", "ensure_unrelated", "enter_number", "hand_over", "is_untouched",
+    "missing_voters", "on_the_table", "open_ballots", "open_meeting", "plan_meeting", "publish", "quorum_in",
+    "quorum_of", "record_votes",
     "record_written_opinion", "report_trial", "restart_ballot", "retitle", "revoke", "rule_of", "take_attendance",
     "vote", "vote_secretly", "what_is_missing", "write_notes",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from innovation.domain.decisions.permissions import (
     can_revoke,
 )
 from innovation.domain.decisions.queries.papers import list_complaints
-from innovation.domain.decisions.service.doors import author_ids_of, person_id_of
+from innovation.domain.decisions.service.doors import author_ids_of, ensure_unrelated, person_id_of
 from innovation.domain.decisions.service.notices import tell_answer, tell_handover, tell_revoked
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
@@ -72,7 +72,8 @@ def ensure_may_answer(entry: Entry, actor: Actor) -> None:
     """NotAllowed for whoever neither runs the round nor presides, or is out for the entry."""
     member = find_member_of_round(entry.round_id, actor.person_id)
     kinds = conflicts_for(entry, actor.person_id)
-    if not can_answer_complaint(actor, entry.locality_id, member) or is_barred_from_office(kinds):
+    barred = is_barred_from_office(kinds) if can_answer_complaint(actor, entry.locality_id, None) else bool(kinds)
+    if barred or not can_answer_complaint(actor, entry.locality_id, member):
         raise NotAllowed()
 
 
@@ -96,8 +97,9 @@ class Paper:
 def correct(entry: Entry, correction: Correction, paper: Paper, *, actor: Actor, now: datetime) -> Amendment:
     """Mend what a recognition says, by a paper of correction; what it said before is kept with it."""
     _ensure_in_force(entry)
-    if not can_correct(actor, entry.locality_id) or is_author(actor, entry, author_ids_of(entry.id)):
+    if not can_correct(actor, entry.locality_id):
         raise NotAllowed()
+    ensure_unrelated(actor, entry)
     changes: dict[str, object] = {}
     if correction.title and correction.title != entry.title:
         changes["title"] = [entry.title, correction.title]
@@ -119,6 +121,7 @@ def revoke(entry: Entry, paper: Paper, *, actor: Actor, now: datetime) -> Amendm
     authors = author_ids_of(entry.id)
     if not can_revoke(actor, entry.locality_id, authors):
         raise NotAllowed()
+    ensure_unrelated(actor, entry)
     _ensure_in_force(entry)
     amendment = _amend(entry, paper, None, actor=actor, now=now)
     move(entry, "revoke", reason=paper.reason, by_label="Lãnh đạo", actor=actor, now=now)
@@ -132,6 +135,7 @@ def hand_over(
     """Give a recognised idea to a unit to be tried; its head is told."""
     if not can_hand_over(actor, entry.locality_id):
         raise NotAllowed()
+    ensure_unrelated(actor, entry)
     if entry.state is not EntryState.RECOGNISED_IDEA:
         raise RuleBroken("not_an_idea", "Chỉ ý tưởng đã được ghi nhận mới giao đơn vị áp dụng thử.")
     try:
@@ -157,6 +161,7 @@ def report_trial(handover: TrialHandover, result: str, *, actor: Actor, now: dat
     entry = session.get_one(Entry, handover.entry_id)
     if not can_report_trial(actor, entry.locality_id, handover.unit_id):
         raise NotAllowed()
+    ensure_unrelated(actor, entry)
     if handover.result_at is not None:
         raise RuleBroken("reported", "Kết quả áp dụng thử đã được ghi.")
     if not result.strip():

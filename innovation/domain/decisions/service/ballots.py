@@ -10,6 +10,7 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.councils.models import CouncilMember
+from innovation.domain.councils.queries import has_declared_relations
 from innovation.domain.decisions.enums import Choice
 from innovation.domain.decisions.models import Ballot, Meeting, OpenVote
 from innovation.domain.decisions.queries.meetings import (
@@ -71,7 +72,7 @@ def vote(ballot: Ballot, choice: Choice, *, actor: Actor, now: datetime) -> None
     _, seats = _open_ballot(ballot)
     if ballot.is_secret:
         raise RuleBroken("secret", "Hồ sơ này bỏ phiếu kín. Bỏ phiếu tại trang phiếu kín.")
-    member = _voter(seats, actor)
+    member = _voter(ballot, seats, actor)
     _keep_open(ballot, member.id, choice)
     _audit("ballot.vote", ballot, actor, now, {"member": member.id, "choice": choice})
 
@@ -82,7 +83,7 @@ def vote_secretly(ballot: Ballot, choice: Choice, *, actor: Actor, now: datetime
     _, seats = _open_ballot(ballot)
     if not ballot.is_secret:
         raise RuleBroken("not_secret", "Hồ sơ này biểu quyết công khai.")
-    member = _voter(seats, actor)
+    member = _voter(ballot, seats, actor)
     urn.put_into_urn(ballot, member.id, choice)
     _audit("ballot.vote_secretly", ballot, actor, now, {"member": member.id})
 
@@ -220,11 +221,13 @@ def _open_ballot(ballot: Ballot) -> tuple[Meeting, Seats]:
     return meeting, seats_of(meeting, [ballot.entry_id])[ballot.entry_id]
 
 
-def _voter(seats: Seats, actor: Actor) -> CouncilMember:
+def _voter(ballot: Ballot, seats: Seats, actor: Actor) -> CouncilMember:
     """The actor's seat; a recused member does not learn that there is a ballot."""
     mine = [member for member in seats.members if member.person_id == actor.person_id]
     if not mine or mine[0].id in seats.recused:
         raise NotAllowed()
+    if not has_declared_relations(ballot.entry.round_id, mine[0].id):
+        raise RuleBroken("statement_missing", "Khai mối liên quan ở Bàn chấm trước khi bỏ phiếu.")
     if mine[0].id not in seats.present:
         raise RuleBroken("not_present", "Bạn chưa được điểm danh có mặt. Báo thư ký điểm danh rồi bỏ phiếu.")
     return mine[0]

@@ -36,6 +36,12 @@ def ensure_acts_on(actor: Actor, meeting: Meeting, entry: Entry) -> None:
         raise NotAllowed()
 
 
+def ensure_unrelated(actor: Actor, entry: Entry) -> None:
+    """Who acts for the office on a result is neither an author nor related to one; a shared unit does not count."""
+    if is_barred_from_office(conflicts_for(entry, actor.person_id)):
+        raise NotAllowed()
+
+
 def entries_out_for(actor: Actor, round_: Round) -> frozenset[int]:
     """The round's entries on which this actor may not act, in one query."""
     return hidden_from(round_, actor, find_member_of_round(round_.id, actor.person_id)).conflicts

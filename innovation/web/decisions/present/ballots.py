@@ -6,9 +6,11 @@ from typing import Any
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.domain.councils.queries import has_declared_relations
 from innovation.domain.decisions import queries, service
 from innovation.domain.decisions.enums import CHOICE_LABELS, MeetingState
 from innovation.domain.decisions.queries import Seats
+from innovation.domain.scoring.queries import StatementMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ def vote_page(ballot_id: int, *, actor: Actor) -> dict[str, Any]:
     member = next((m for m in seats.members if m.person_id == actor.person_id), None)
     if member is None or member.id in seats.recused:
         raise NotFound("Không tìm thấy lượt biểu quyết này.")
+    if not has_declared_relations(meeting.round_id, member.id):
+        raise StatementMissing(meeting.round_id)
     return {
         "ballot": ballot,
         "entry": ballot.entry,

@@ -148,9 +148,27 @@ def minutes_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         if room.meeting
         else [],
         "lifted": queries.lifted_conflicts(room.round.id, [row.entry_id for row in board_rows(page)]),
-        "ties": queries.list_tie_breaks(room.meeting.id) if room.meeting else [],
+        "ties": _ties_seen(room, {row.entry_id for row in board_rows(page)}),
+        "notes": _notes_for(page),
         "council": room.meeting and queries.council_name(room.meeting),
     }
+
+
+def _notes_for(page: dict[str, Any]) -> str:
+    """What was said is about every entry: closed to whoever does not see them all; the secretary wrote it."""
+    room: Room = page["room"]
+    if room.meeting is None or not room.meeting.notes:
+        return ""
+    undeclared = room.member is not None and not room.has_declared
+    if not page["runs"] and (undeclared or page["board"].hidden.entry_ids):
+        return "Phần ý kiến trao đổi không hiện với bạn vì có hồ sơ của đợt mà bạn không tham gia xét."
+    return str(room.meeting.notes)
+
+
+def _ties_seen(room: Room, seen: set[int]) -> list[Any]:
+    """Orders given among entries that the reader sees, all of them."""
+    rows = queries.list_tie_breaks(room.meeting.id) if room.meeting else []
+    return [row for row in rows if set(row.entry_ids) <= seen]
 
 
 def board_rows(page: dict[str, Any]) -> Sequence[Row]:

@@ -8,6 +8,7 @@ from innovation.core.roles import Role
 from innovation.domain.accounts.queries.people import find_person
 from innovation.domain.awards import queries as awards
 from innovation.domain.awards.documents import paper_date, paper_number
+from innovation.domain.councils.queries import is_shut_out
 from innovation.domain.decisions import permissions, queries
 from innovation.domain.decisions.enums import DECISION_KIND_LABELS, DecisionKind
 from innovation.domain.entries.enums import EntryState
@@ -48,6 +49,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     is_recognition = decision.kind is DecisionKind.RECOGNITION
     unpublished = decision.published_at is None
     leads = permissions.can_approve(actor, decision, authors)
+    closed = queries.hidden_from(decision.round, actor, None).conflicts if unpublished else frozenset()
     return {
         "decision": decision,
         "is_recognition": is_recognition,
@@ -62,7 +64,10 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "locality": locality,
         "signer": signer,
         "post_lines": [line for line in decision.signer_post.split("\n") if line],
-        "items": [_item(item, names[item.entry_id], conclusions.get(item.entry_id)) for item in decision.items],
+        "items": [
+            _item(item, names[item.entry_id], conclusions.get(item.entry_id), hides=item.entry_id in closed)
+            for item in decision.items
+        ],
         "can_retitle": unpublished and decision.approved_at is None
         and permissions.can_run_meeting(actor, decision.round),
         "can_approve": decision.approved_at is None and leads,
@@ -73,16 +78,17 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _item(item: Any, authors: Any, conclusion: Any) -> dict[str, Any]:
+def _item(item: Any, authors: Any, conclusion: Any, *, hides: bool) -> dict[str, Any]:
+    """`hides`: points, class and reason stay closed to an author or somebody related until the paper is out."""
     return {
         "code": item.entry.code,
         "title": item.entry.title,
         "authors": ", ".join(author.full_name for author in authors),
         "unit": item.entry.unit.name if item.entry.unit else "",
-        "total": conclusion.total_text if conclusion else "",
-        "grade": item.grade,
+        "total": conclusion.total_text if conclusion and not hides else "",
+        "grade": "" if hides else item.grade,
         "outcome": conclusion.outcome if conclusion else None,
-        "reason": item.reason,
+        "reason": "" if hides else item.reason,
         "entry_id": item.entry_id,
     }
 
@@ -90,12 +96,13 @@ def _item(item: Any, authors: Any, conclusion: Any) -> dict[str, Any]:
 def aftermath_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
     """The result as its authors and the office read it, once it is out."""
     initiative = get_dossier(entry_id, actor=actor)
-    entry = initiative.entry
+    entry, mine = initiative.entry, is_author(actor, initiative)
+    if not mine and is_shut_out(entry, actor.person_id):
+        raise NotFound("Không tìm thấy hồ sơ này.")
     item = queries.published_item_of(entry_id)
     decision = queries.find_decision(item.decision_id) if item is not None else None
     if item is None or decision is None:
         raise NotFound("Hồ sơ này chưa có kết quả được công bố.")
-    mine = is_author(actor, initiative)
     complaints = queries.list_complaints(entry_id)
     handovers = [(row, get_unit(row.unit_id).name) for row in queries.list_handovers(entry_id)]
     in_force = entry.state in (EntryState.RECOGNISED, EntryState.RECOGNISED_IDEA)
@@ -115,7 +122,7 @@ def aftermath_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
         "can_correct": in_force and office and permissions.can_correct(actor, entry.locality_id),
         "can_revoke": in_force and office
         and permissions.can_revoke(actor, entry.locality_id, author_ids(initiative)),
-        "can_hand_over": entry.state is EntryState.RECOGNISED_IDEA
+        "can_hand_over": office and entry.state is EntryState.RECOGNISED_IDEA
         and permissions.can_hand_over(actor, entry.locality_id),
         "can_answer": office and permissions.can_answer_complaint(actor, entry.locality_id, None),
     }  # fmt: skip

@@ -86,8 +86,15 @@ def complaints() -> str:
     return render_template("decisions/complaints.html", complaints=rows)
 
 
-def _correction(entry_id: int) -> tuple[Any, Form]:
+def _for_office(entry_id: int) -> Any:
+    """The dossier for whoever acts on its result; missing for its authors and those related to them."""
     initiative = get_dossier(entry_id, actor=current.actor())
+    service.ensure_unrelated(current.actor(), initiative.entry)
+    return initiative
+
+
+def _correction(entry_id: int) -> tuple[Any, Form]:
+    initiative = _for_office(entry_id)
     kind = correction_form({author.id: author.full_name for author in initiative.authors})
     form = kind() if request.method == "POST" else kind(title=initiative.entry.title)
     return initiative, form
@@ -123,14 +130,14 @@ def _paper(form: Form) -> Paper:
 @bp.get("/ho-so/<id:entry_id>/thu-hoi")
 @access(*LEADERS)
 def revoke_form(entry_id: int) -> str:
-    initiative = get_dossier(entry_id, actor=current.actor())
+    initiative = _for_office(entry_id)
     return render_template("decisions/revoke.html", form=PaperForm(), initiative=initiative)
 
 
 @bp.post("/ho-so/<id:entry_id>/thu-hoi")
 @access(*LEADERS)
 def revoke(entry_id: int) -> Page:
-    initiative = get_dossier(entry_id, actor=current.actor())
+    initiative = _for_office(entry_id)
     form = PaperForm()
     with form.refusals():
         if form.validate():
@@ -149,7 +156,7 @@ def _hand_over_form(locality_id: int) -> Form:
 @bp.get("/ho-so/<id:entry_id>/ap-dung-thu")
 @access("secretary", *LEADERS)
 def hand_over_form(entry_id: int) -> str:
-    initiative = get_dossier(entry_id, actor=current.actor())
+    initiative = _for_office(entry_id)
     form = _hand_over_form(initiative.entry.locality_id)
     return render_template("decisions/hand_over.html", form=form, initiative=initiative)
 
@@ -157,7 +164,7 @@ def hand_over_form(entry_id: int) -> str:
 @bp.post("/ho-so/<id:entry_id>/ap-dung-thu")
 @access("secretary", *LEADERS)
 def hand_over(entry_id: int) -> Page:
-    initiative = get_dossier(entry_id, actor=current.actor())
+    initiative = _for_office(entry_id)
     form = _hand_over_form(initiative.entry.locality_id)
     with form.refusals():
         if form.validate():
