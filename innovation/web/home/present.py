@@ -12,6 +12,7 @@ from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.roles import Role
 from innovation.domain.awards import queries as awards
+from innovation.domain.councils.queries import facts_of, is_barred_from_office
 from innovation.domain.decisions import queries as decisions
 from innovation.domain.entries import queries as entries
 from innovation.domain.entries.enums import EntryState
@@ -215,8 +216,19 @@ def _co_author_tasks(person_id: int) -> list[Task]:
 
 
 def _unit_tasks(actor: Actor) -> list[Task]:
+    """What a unit's head may answer: no entry of their own, and none that a conflict closes to them."""
     units = [grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_HEAD and grant.unit_id is not None]
-    waiting = entries.list_awaiting_unit(units) if units else []
+    found = entries.list_awaiting_unit(units) if units else []
+    if not found:
+        return []
+    facts = facts_of(entry_ids=[each.id for each in found])
+    waiting = [
+        each
+        for each in found
+        if not is_barred_from_office(
+            facts.conflicts(each.id, person_id=actor.person_id or 0, unit_id=None, unit_rule=each.round.unit_conflict)
+        )
+    ]
     if not waiting:
         return []
     return [Task("awaiting_unit", f"{len(waiting)} hồ sơ chờ đơn vị xác nhận", waiting[0].title,

@@ -124,6 +124,14 @@ def test_a_supervisor_remarks_and_the_secretary_reads(scene: Scene) -> None:
     assert "Nên hỏi thêm" not in scene.browser("lan").get(scene.path).text
 
 
+def test_an_author_who_supervises_reads_no_remark_on_their_own_entry(scene: Scene) -> None:
+    send(scene.browser("mat-tran"), f"{scene.path}/y-kien", {"text": "Nên hỏi thêm tổ dân phố."})
+    with unit_of_work():
+        grant(session.get_one(Entry, scene.entry_id).owner, Role.SUPERVISOR)
+    assert "Nên hỏi thêm" not in scene.browser("lan").get(scene.path).text
+    assert "Nên hỏi thêm" in scene.browser("mat-tran").get(scene.path).text
+
+
 def test_two_versions_are_compared(scene: Scene) -> None:
     tu, lan = scene.browser("tu"), scene.browser("lan")
     send(tu, f"{scene.path}/kiem-tra", {"do": "return", "reason": "Thiếu số liệu.", "fix_until": _in_two_days()})

@@ -4,6 +4,8 @@ from innovation.core.clock import utc_now
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.councils.enums import ConflictKind
+from innovation.domain.councils.models import Conflict
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
@@ -51,6 +53,27 @@ def test_nobody_else_s_work_is_shown(client: StrictClient) -> None:
     sign_in_as(client, sau_id)
     page = read(client)
     assert title not in page and "Không có việc nào đang chờ bạn" in page
+
+
+def test_a_head_is_not_told_of_an_entry_that_they_may_not_answer(client: StrictClient) -> None:
+    with unit_of_work():
+        place = make_locality("phường Hòa Bình")
+        unit = make_unit(place)
+        head = make_person(place, "Trần Quốc Hùng", unit=unit)
+        grant(head, Role.UNIT_HEAD, unit=unit)
+        round_ = make_round(make_movement(place), state=RoundState.OPEN, now=NOW, asks_unit_confirmation=True)
+        own = make_submitted(round_, owner=head, now=NOW).entry
+        theirs = make_submitted(round_, owner=make_person(place, "Nguyễn Thị Lan", unit=unit), now=NOW).entry
+        own.title, theirs.title = "Giải pháp của chính mình", "Giải pháp của vợ"
+        head_id, entry_id = head.id, theirs.id
+    sign_in_as(client, head_id)
+    page = read(client)
+    assert "1 hồ sơ chờ đơn vị xác nhận" in page and "Giải pháp của vợ" in page
+    with unit_of_work():
+        session.add(Conflict(entry_id=entry_id, person_id=head_id, kind=ConflictKind.HOUSEHOLD, reason="Vợ chồng",
+                             created_at=NOW))  # fmt: skip
+    page = read(client)
+    assert "chờ đơn vị xác nhận" not in page and "Giải pháp của vợ" not in page
 
 
 def test_the_secretary_is_told_how_many_wait_in_as_many_queries_for_one_as_for_five(client: StrictClient) -> None:

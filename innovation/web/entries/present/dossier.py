@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
-from innovation.core.roles import Role
 from innovation.core.rounding import format_decimal
 from innovation.domain.entries import permissions, queries
 from innovation.domain.entries.enums import Answer, EntryState
@@ -45,7 +44,7 @@ def page(initiative: Initiative) -> dict[str, Any]:
     ids = author_ids(initiative)
     office = permissions.can_read_office(actor, entry, ids)
     confidential = doors.may_read_confidential(initiative)
-    supervises = actor.has(Role.SUPERVISOR, locality_id=entry.locality_id)
+    may_comment = permissions.can_comment(actor, entry, ids)
     attachments = queries.list_attachments(entry.id)
     if office:
         current.stand_under("/dot-xet")
@@ -65,8 +64,8 @@ def page(initiative: Initiative) -> dict[str, Any]:
         "versions": queries.list_versions(entry.id) if entry.version_number > 1 else [],  # nothing to compare
         "unit_word": queries.find_unit_confirmation(entry),
         "checklist": checklist(initiative) if office else [],
-        "comments": queries.list_comments(entry.id) if office or supervises else [],
-        "can_comment": permissions.can_comment(actor, entry, ids),
+        "comments": queries.list_comments(entry.id) if office or may_comment else [],
+        "can_comment": may_comment,
         "is_office": office,
     }
 
