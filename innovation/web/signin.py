@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from innovation.core.actor import Actor
 from innovation.domain.accounts import queries as accounts
 from innovation.domain.accounts.queries import Resumed
-from innovation.domain.councils.enums import Post
+from innovation.domain.councils.enums import PRESIDING
 from innovation.extensions import login
 from innovation.web import current
 
@@ -50,16 +50,16 @@ def end() -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    resumed = accounts.resume_session(token, now=current.now(), extra_second_factor=_chairs)
+    resumed = accounts.resume_session(token, now=current.now(), extra_second_factor=_presides)
     if resumed is None:
         return None
     g.resumed = resumed
     return SignedIn(token, resumed)
 
 
-def _chairs(person_id: int) -> bool:
-    """Chairs of councils give a second factor too."""
-    return Post.CHAIR in current.council_posts(person_id)
+def _presides(person_id: int) -> bool:
+    """Who presides over a council, or stands in for its chair, gives a second factor too."""
+    return not PRESIDING.isdisjoint(current.council_posts(person_id))
 
 
 def _ask_to_sign_in() -> Response:

@@ -13,7 +13,7 @@ from innovation.domain.accounts import service as account_commands
 from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.accounts.rules.people import PersonFacts
 from innovation.domain.councils import service as councils
-from innovation.domain.councils.enums import Post
+from innovation.domain.councils.enums import PRESIDING, Post
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities import service as locality_commands
 from innovation.domain.localities.enums import UnitKind
@@ -120,8 +120,8 @@ def _add_person(cast: Cast, row: texts.Table, opened: dict[str, str]) -> None:
 
 def _needs_second_factor(slug: str, row: texts.Table) -> bool:
     house = next(each for each in texts.read("people")["localities"] if each["slug"] == slug)
-    chairs = {seat["person"] for seat in house["council"] if seat["post"] == "chair"}
-    return "secretary" in row["roles"] or row["key"] in chairs
+    presiding = {seat["person"] for seat in house["council"] if POSTS[seat["post"]] in PRESIDING}
+    return "secretary" in row["roles"] or row["key"] in presiding
 
 
 def _grant(cast: Cast, row: texts.Table, role: Role, unit_id: int | None) -> None:

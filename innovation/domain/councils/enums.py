@@ -20,6 +20,10 @@ POST_LABELS = {
 }
 
 
+# The vice chair presides wherever the chair is out, so both sign in with a second factor.
+PRESIDING = frozenset({Post.CHAIR, Post.VICE_CHAIR})
+
+
 class ConflictKind(StrEnum):
     AUTHOR = "author"
     HOUSEHOLD = "household"

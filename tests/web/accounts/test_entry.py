@@ -14,6 +14,7 @@ from innovation.db.transaction import unit_of_work
 from innovation.domain.accounts.enums import AccountState
 from innovation.domain.accounts.models import Account, SignInFailure, SignInSession
 from tests.factories.accounts import PASSWORD, grant, make_account, make_person
+from tests.factories.councils import make_council
 from tests.factories.localities import make_locality
 from tests.helpers.signed_in import csrf_token, send, sign_in_as
 
@@ -225,3 +226,13 @@ def test_a_password_must_be_given_again_after_a_quarter_of_an_hour(client: Any, 
     assert refused.status_code == 422 and "Mật khẩu hiện tại không đúng" in refused.text
     assert send(client, "/tai-khoan/xac-nhan", {"password": PASSWORD, "tiep": path}).location == path
     assert "Giao nhiệm vụ cho Nguyễn Thị Lan" in client.get(path).text
+
+
+@pytest.mark.parametrize(("place", "asked"), [(0, True), (1, True), (2, False)])
+def test_who_presides_or_stands_in_gives_a_second_factor(client: Any, app: Any, place: int, asked: bool) -> None:
+    with unit_of_work():
+        council = make_council(size=5)  # chair, vice chair, two members, secretary
+        person_id = council.members[place].person_id
+    sign_in_as(client, person_id, second_factor=False)
+    stopped = client.get("/tai-khoan").location or ""
+    assert stopped.startswith("/dang-nhap/ma-xac-thuc") is asked
