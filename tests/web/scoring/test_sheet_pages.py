@@ -65,14 +65,22 @@ def test_people_outside_the_units_are_found_without_losing_what_was_ticked(clien
 
     with unit_of_work():
         made = make_scoring_round(declared=False)
-        resident = make_person(made.round.locality, "Hoàng Văn Sáu").id
+        resident = make_person(
+            made.round.locality,
+            "Hoàng Văn Sáu",
+            residence="Số 7 ngõ Hạnh Phúc",
+            phone="0912000777",
+            email="sau@x.example",
+        ).id
     sign_in_member(client, made)
     statement = f"/cham/{made.round.id}/khai-bao"
     owner = made.entries[0].owner_id
     page = send(client, statement, {"q": "hoang van sau", "tim": "1", "lien_quan": str(owner)})
     assert page.status_code == 200
-    assert f'name="gia_dinh" value="{resident}"' in page.text
+    assert f'name="gia_dinh" value="{resident}"' in page.text and "ngõ Hạnh Phúc" not in page.text
     assert re.search(rf'name="lien_quan" value="{owner}"[^>]* checked', page.text)
+    for guess in ("0912000777", "sau@x.example", "sau", "hoang va", "hoang s"):  # no telling whose a number is
+        assert f'value="{resident}"' not in send(client, statement, {"q": guess, "tim": "1"}).text, guess
 
 
 def test_the_desk_groups_dossiers_and_counts_what_is_done(client: FlaskClient, made: ScoringRound) -> None:

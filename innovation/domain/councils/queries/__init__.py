@@ -20,7 +20,7 @@ from innovation.domain.councils.queries.conflicts import (
     people_of_entries,
     recusals,
 )
-from innovation.domain.councils.queries.people import StaffGroup, people_found, staff_by_unit
+from innovation.domain.councils.queries.people import StaffGroup, has_sat, people_found, staff_by_unit
 from innovation.domain.councils.queries.seats import (
     council_of,
     declared_members,
@@ -42,7 +42,8 @@ from innovation.domain.councils.queries.seats import (
 __all__ = [
     "Facts", "GridRow", "Recusals", "StaffGroup", "assigned_pairs", "conflicts_for", "council_of",
     "declared_members", "facts_of", "find_assignment", "find_member", "find_member_of_round", "find_statement",
-    "get_assignment", "get_council", "get_member", "has_declared_relations", "is_barred_from_office", "is_shut_out",
+    "get_assignment", "get_council", "get_member", "has_declared_relations", "has_sat", "is_barred_from_office",
+    "is_shut_out",
     "list_assignments", "list_attachable", "list_conflicts", "list_councils", "loads", "members_of", "people_found",
     "people_of_entries", "posts_of", "presiding_member", "recusals", "rounds_of_council", "rounds_of_member",
     "rows_for_grid", "staff_by_unit",

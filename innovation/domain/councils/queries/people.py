@@ -4,12 +4,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
+from innovation.core.text import fold
 from innovation.db import session
 from innovation.domain.accounts.models import Person
-from innovation.domain.accounts.queries import search_people
+from innovation.domain.councils.models import CouncilMember
 from innovation.domain.localities.models import Unit
+
+LONGEST_WISH = 200
+FEWEST_WORDS = 2
+MOST_FOUND = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,28 @@ def staff_by_unit(locality_id: int) -> list[StaffGroup]:
 
 
 def people_found(locality_id: int, text: str, chosen: Collection[int] = ()) -> Sequence[Person]:
-    """People outside the units whose name holds the words, and those chosen before, for the same statement."""
-    found = [person for person in search_people(locality_id, text, limit=30) if person.unit_id is None]
-    kept = session.scalars(
-        select(Person).where(Person.id.in_(chosen), Person.locality_id == locality_id, Person.unit_id.is_(None))
-    ).all()
+    """People outside the units whose name has every word, and those chosen before, for the same statement.
+
+    Only names are looked at, and only by whole words of which there are two or more: a member who declares a relation
+    knows the name, and must not find out who else is in the directory, or whose a phone number is.
+    """
+    outside = select(Person).where(Person.locality_id == locality_id, Person.unit_id.is_(None))
+    words = fold(text[:LONGEST_WISH]).split()[:8]
+    found: Sequence[Person] = []
+    if len(words) >= FEWEST_WORDS:
+        query = outside.where(Person.active, Person.erased_at.is_(None))
+        for word in words:
+            query = query.where(
+                literal(" ").concat(Person.name_fold).concat(" ").contains(f" {word} ", autoescape=True)
+            )
+        found = session.scalars(query.order_by(Person.name_key, Person.id).limit(MOST_FOUND)).all()
+    kept = session.scalars(outside.where(Person.id.in_(chosen))).all()
     return sorted({person.id: person for person in (*found, *kept)}.values(), key=lambda p: (p.name_key, p.id))
+
+
+def has_sat(person_id: int) -> bool:
+    """Whether the person sits or has ever sat in a council: their way of signing in is the administrator's to change.
+
+    Past seats count too, else ending a seat for a minute would open the account.
+    """
+    return session.scalar(select(CouncilMember.id).where(CouncilMember.person_id == person_id).limit(1)) is not None

@@ -75,7 +75,7 @@ def _page(round_id: int, form: StatementForm) -> dict[str, Any]:
         "me": member.person_id,
         "statement": statement,
         "groups": groups,
-        "others": [(person.id, person.full_name, person.position or person.residence) for person in others],
+        "others": [(person.id, person.full_name, "") for person in others],
         "related": (related & known) | fixed[0],
         "household": (household & known) | fixed[1],
         "fixed": fixed[0] | fixed[1],
