@@ -184,11 +184,13 @@ def list_work_fields() -> Sequence[WorkField]:
     return session.scalars(select(WorkField).order_by(WorkField.position)).all()
 
 
-def list_rubrics(locality_id: int) -> Sequence[Rubric]:
-    """The locality's own rubrics first, then those that ship."""
+def list_rubrics(locality_id: int, *, kept_version_id: int = 0) -> Sequence[Rubric]:
+    """The locality's own rubrics first, then those that ship; an archived one only for the round that has it."""
+    kept = Rubric.versions.any(RubricVersion.id == kept_version_id)
     return session.scalars(
         select(Rubric)
-        .where(or_(Rubric.locality_id == locality_id, Rubric.locality_id.is_(None)), Rubric.archived_at.is_(None))
+        .where(or_(Rubric.locality_id == locality_id, Rubric.locality_id.is_(None)))
+        .where(or_(Rubric.archived_at.is_(None), kept))
         .options(selectinload(Rubric.versions))
         .order_by(Rubric.locality_id.is_(None), Rubric.name)
     ).all()
@@ -203,11 +205,11 @@ def get_rubric(rubric_id: int, *, actor: Actor) -> Rubric:
 
 
 def list_own_and_shipped(actor: Actor) -> Sequence[Rubric]:
-    """Rubrics of the actor's localities, then those that ship, each with its versions."""
+    """Rubrics of the actor's localities, archived ones too, then those that ship, each with its versions."""
     own = Rubric.locality_id.in_(actor.localities_with(*BOARD_ROLES))
     return session.scalars(
         select(Rubric)
-        .where(or_(own, Rubric.locality_id.is_(None)), Rubric.archived_at.is_(None))
+        .where(or_(own, Rubric.locality_id.is_(None)))
         .options(selectinload(Rubric.versions))
         .order_by(Rubric.locality_id.is_(None), Rubric.is_default.desc(), Rubric.name)
     ).all()

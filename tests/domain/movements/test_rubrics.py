@@ -1,5 +1,7 @@
 """Copying and editing rubrics: versions stay, shipped ones are never touched."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,14 +9,17 @@ import pytest
 from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken
 from innovation.core.roles import Role
+from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements import queries, service
-from innovation.domain.movements.models import Rubric
+from innovation.domain.movements.enums import EntryStage
+from innovation.domain.movements.models import Round, Rubric, RubricVersion
 from innovation.support import audit
 from tests.factories.accounts import NOW, actor_of, make_person
 from tests.factories.localities import make_locality
-from tests.factories.movements import make_round, make_rubric_version
+from tests.factories.movements import make_movement, make_round, make_rubric_version
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -78,3 +83,92 @@ def test_shipped_rubrics_and_those_of_others_are_closed() -> None:
         assert queries.get_rubric(shipped.id, actor=stranger) is shipped
         with pytest.raises(NotAllowed):
             service.copy_rubric(shipped, locality_id=own.locality_id or 0, name="X", actor=stranger, now=NOW)
+
+
+def test_a_rubric_of_ones_own_starts_from_nothing_once_it_holds_together() -> None:
+    with unit_of_work():
+        place = make_locality()
+        actor = actor_of(make_person(place, "Đỗ Thị Tư"), Role.SECRETARY)
+        body = {"criteria": [{"key": "moi", "name": "Tính mới", "max": "60"}], "threshold": "30"}
+        made = service.start_rubric(
+            body, locality_id=place.id, name="Bộ mới", source="Quyết định 12", actor=actor, now=NOW
+        )
+        assert (made.locality_id, made.slug, made.source, made.reliability) == (
+            place.id, "bo-moi", "Quyết định 12", "own",
+        )  # fmt: skip
+        assert (made.versions[0].number, made.versions[0].body["name"]) == (1, "Bộ mới")
+        assert [row.action for row in audit.list_rows(subject=("rubric", made.id))] == ["rubric.start"]
+        stranger = actor_of(make_person(make_locality()), Role.SECRETARY)
+        with pytest.raises(NotAllowed):
+            service.start_rubric(body, locality_id=place.id, name="X", source="", actor=stranger, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "field"),
+    [
+        ({"criteria": []}, "Bộ mới", "criteria"),
+        ({"criteria": [{"key": "a", "name": "Nhận xét", "kind": "comment"}]}, "Bộ mới", "criteria"),
+        ({"criteria": [{"key": "a", "name": "A", "max": ""}]}, "Bộ mới", "criteria-0-max"),
+        ({"criteria": [{"key": "a", "name": "A", "max": "10"}]}, "", "name"),
+    ],
+)
+def test_a_rubric_that_lacks_something_is_not_there_at_all(body: dict[str, Any], name: str, field: str) -> None:
+    with unit_of_work():
+        place = make_locality()
+        actor = actor_of(make_person(place), Role.SECRETARY)
+        with pytest.raises(RuleBroken) as refused:
+            service.start_rubric(body, locality_id=place.id, name=name, source="", actor=actor, now=NOW)
+        assert refused.value.field == field
+        assert session.query(Rubric).count() == 0
+
+
+def test_an_archived_rubric_is_offered_to_no_new_round_and_may_come_back() -> None:
+    with unit_of_work():
+        own, actor, place, shipped = copied()
+        service.archive_rubric(own, actor=actor, now=NOW)
+        service.archive_rubric(own, actor=actor, now=NOW)
+        assert own.archived_at == NOW
+        assert [row.id for row in queries.list_rubrics(place.id)] == [shipped.id]
+        assert [row.id for row in queries.list_own_and_shipped(actor)] == [own.id, shipped.id]
+        with pytest.raises(RuleBroken, match="Dùng lại"):
+            service.save_rubric_version(own, changed(own.versions[0].body, threshold="60"), actor=actor, now=NOW)
+        with pytest.raises(RuleBroken, match="đã được lưu trữ"):
+            draft(place, own.versions[0], actor)
+        service.restore_rubric(own, actor=actor, now=NOW)
+        assert draft(place, own.versions[0], actor).rubric_version is own.versions[0]
+        actions = [row.action for row in audit.list_rows(subject=("rubric", own.id))]
+        assert sorted(actions) == ["rubric.archive", "rubric.copy", "rubric.restore"]
+
+
+def test_a_round_that_has_an_archived_rubric_keeps_it() -> None:
+    with unit_of_work():
+        own, actor, place, shipped = copied()
+        round_ = draft(place, own.versions[0], actor)
+        service.archive_rubric(own, actor=actor, now=NOW)
+        service.edit_round(round_, replace(service.plan_of(round_), name="Đợt mùa thu"), actor=actor, now=NOW)
+        service.announce_round(round_, actor=actor, now=NOW)
+        assert (round_.name, round_.rubric_version.rubric_id) == ("Đợt mùa thu", own.id)
+        offered = queries.list_rubrics(place.id, kept_version_id=round_.rubric_version_id)
+        assert {row.id for row in offered} == {own.id, shipped.id}
+
+
+def test_neither_shipped_nor_anothers_rubric_can_be_archived_or_used() -> None:
+    with unit_of_work():
+        own, actor, _, shipped = copied()
+        other = make_locality()
+        stranger = actor_of(make_person(other), Role.SECRETARY)
+        for rubric, who in ((shipped, actor), (own, stranger)):
+            for command in (service.archive_rubric, service.restore_rubric):
+                with pytest.raises(NotAllowed):
+                    command(rubric, actor=who, now=NOW)
+        with pytest.raises(RuleBroken, match="Chọn bộ tiêu chí"):
+            draft(other, own.versions[0], stranger)
+
+
+def draft(place: Locality, version: RubricVersion, actor: Actor) -> Round:
+    plan = service.RoundPlan(
+        name="Đợt 1", rubric_version_id=version.id, opens_at=NOW, closes_at=NOW + timedelta(days=30),
+        screening_until=NOW + timedelta(days=35), scoring_until=NOW + timedelta(days=42),
+        participants=(PersonKind.CIVIL_SERVANT,), stages=(EntryStage.APPLIED,),
+    )  # fmt: skip
+    return service.draft_round(make_movement(place), plan, actor=actor, now=NOW)

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from innovation.core.clock import local
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
@@ -181,3 +183,21 @@ def test_a_ward_without_rounds_is_told_what_to_do(office: StrictClient) -> None:
     page = office.get("/dot-xet").get_data(as_text=True)
     assert "Chưa có đợt xét nào" in page
     assert page.count('href="/dot-xet/moi"') == 2
+
+
+@pytest.mark.parametrize(
+    ("state", "page", "words"),
+    [
+        (RoundState.SCORING, "sua", "đang ở bước “Chấm điểm” nên không sửa đợt xét được."),
+        (RoundState.PUBLISHED, "sua", "đang ở bước “Đã công bố” nên không sửa đợt xét được."),
+        (RoundState.OPEN, "mo", "nên không mở đợt xét được."),
+        (RoundState.MEETING, "huy", "nên không hủy đợt xét được."),
+    ],
+)
+def test_a_form_that_the_state_no_longer_allows_leads_back_to_the_round(
+    office: StrictClient, ward: Ward, state: RoundState, page: str, words: str
+) -> None:
+    round_id = made(ward, state)
+    answer = office.get(f"/dot-xet/{round_id}/{page}")
+    assert (answer.status_code, answer.location) == (302, f"/dot-xet/{round_id}")
+    assert words in office.get(answer.location).get_data(as_text=True)

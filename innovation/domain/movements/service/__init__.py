@@ -12,15 +12,24 @@ from innovation.domain.movements.service.rounds import (
     edit_round,
     plan_of,
 )
-from innovation.domain.movements.service.rubrics import copy_rubric, save_rubric_version
+from innovation.domain.movements.service.rubrics import (
+    ARCHIVED,
+    archive_rubric,
+    copy_rubric,
+    restore_rubric,
+    save_rubric_version,
+    start_rubric,
+)
 
 __all__ = [
+    "ARCHIVED",
     "LoadReport",
     "Reminded",
     "RoundPlan",
     "Tally",
     "advance",
     "announce_round",
+    "archive_rubric",
     "cancel_round",
     "copy_rubric",
     "draft_round",
@@ -28,5 +37,7 @@ __all__ = [
     "load_plans",
     "plan_of",
     "remind_units",
+    "restore_rubric",
     "save_rubric_version",
+    "start_rubric",
 ]

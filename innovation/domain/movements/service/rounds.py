@@ -113,8 +113,8 @@ def advance(round_: Round, action: str, *, actor: Actor, now: datetime, reason: 
 
 
 def _apply(round_: Round, plan: RoundPlan) -> None:
-    if session.get(RubricVersion, plan.rubric_version_id) is None:
-        raise RuleBroken("rubric", "Chọn bộ tiêu chí cho đợt xét.", field="rubric_version_id")
+    if plan.rubric_version_id != round_.rubric_version_id:
+        _ensure_offered(round_.locality_id, plan.rubric_version_id)
     if not plan.participants:
         raise RuleBroken("participants", "Chọn ít nhất một nhóm người được tham gia.", field="participants")
     if not plan.stages:
@@ -125,6 +125,17 @@ def _apply(round_: Round, plan: RoundPlan) -> None:
         value = getattr(plan, field.name)
         setattr(round_, field.name, [str(item) for item in value] if isinstance(value, tuple) else value)
     ensure_in_order(calendar_of(round_))
+
+
+def _ensure_offered(locality_id: int, version_id: int) -> None:
+    """A round takes a rubric that ships or is the locality's own, and none that was archived."""
+    version = session.get(RubricVersion, version_id)
+    if version is None or version.rubric.locality_id not in (None, locality_id):
+        raise RuleBroken("rubric", "Chọn bộ tiêu chí cho đợt xét.", field="rubric_version_id")
+    if version.rubric.archived_at is not None:
+        raise RuleBroken(
+            "rubric_archived", "Bộ tiêu chí này đã được lưu trữ. Chọn bộ khác cho đợt xét.", field="rubric_version_id"
+        )
 
 
 def plan_of(round_: Round) -> RoundPlan:

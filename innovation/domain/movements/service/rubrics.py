@@ -15,6 +15,7 @@ from innovation.domain.movements.rules.rubric import parse_rubric, rubric_to_dic
 from innovation.support import audit
 
 LONGEST_NAME = 240
+ARCHIVED = "Bộ tiêu chí đang được lưu trữ nên không sửa được. Bấm “Dùng lại” rồi sửa."
 
 
 def copy_rubric(source: Rubric, *, locality_id: int, name: str, actor: Actor, now: datetime) -> Rubric:
@@ -37,6 +38,37 @@ def copy_rubric(source: Rubric, *, locality_id: int, name: str, actor: Actor, no
     return rubric
 
 
+def start_rubric(
+    body: dict[str, Any], *, locality_id: int, name: str, source: str, actor: Actor, now: datetime
+) -> Rubric:
+    """A rubric of the locality's own from nothing; it exists only once the engine finds nothing missing."""
+    if not can_run_rounds(actor, locality_id):
+        raise NotAllowed()
+    rubric = Rubric(
+        locality_id=locality_id,
+        slug=_free_slug(locality_id, name),
+        name=_checked_name(name),
+        source=source,
+        reliability="own",
+    )
+    body = _body_for(rubric, body)
+    session.add(rubric)
+    rubric.versions.append(RubricVersion(number=1, body=body, created_at=now, created_by_id=actor.person_id))
+    session.flush()
+    audit.record("rubric.start", "rubric", rubric.id, actor=actor, now=now, locality_id=locality_id)
+    return rubric
+
+
+def archive_rubric(rubric: Rubric, *, actor: Actor, now: datetime) -> None:
+    """Out of the lists that new rounds choose from; the rounds that have it keep it."""
+    _move(rubric, now, "rubric.archive", actor, now)
+
+
+def restore_rubric(rubric: Rubric, *, actor: Actor, now: datetime) -> None:
+    """Back among those that a new round may choose."""
+    _move(rubric, None, "rubric.restore", actor, now)
+
+
 def save_rubric_version(
     rubric: Rubric, body: dict[str, Any], *, actor: Actor, now: datetime, name: str | None = None
 ) -> RubricVersion:
@@ -45,6 +77,8 @@ def save_rubric_version(
         raise NotAllowed(
             "Bộ tiêu chí đi kèm phần mềm không sửa được. Hãy sao một bản cho địa phương rồi sửa.", visible=True
         )
+    if rubric.archived_at is not None:
+        raise RuleBroken("rubric_archived", ARCHIVED)
     rubric.name = _checked_name(rubric.name if name is None else name)
     version = RubricVersion(
         number=rubric.versions[-1].number + 1 if rubric.versions else 1,
@@ -59,6 +93,17 @@ def save_rubric_version(
     audit.record("rubric.version", "rubric", rubric.id, actor=actor, now=now, locality_id=rubric.locality_id,
                  facts={"number": version.number})  # fmt: skip
     return version
+
+
+def _move(rubric: Rubric, archived_at: datetime | None, action: str, actor: Actor, now: datetime) -> None:
+    """Pressed a second time it changes nothing and leaves no second row in the log."""
+    if not can_edit_rubric(actor, rubric):
+        raise NotAllowed("Chỉ lưu trữ được bộ tiêu chí của địa phương mình.", visible=True)
+    if (rubric.archived_at is None) == (archived_at is None):
+        return
+    rubric.archived_at = archived_at
+    session.flush()
+    audit.record(action, "rubric", rubric.id, actor=actor, now=now, locality_id=rubric.locality_id)
 
 
 def _body_for(rubric: Rubric, body: dict[str, Any]) -> dict[str, Any]:

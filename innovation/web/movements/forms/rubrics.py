@@ -114,6 +114,13 @@ class RubricForm(Form):
         return body
 
 
+class NewRubricForm(RubricForm):
+    """A rubric from nothing: where it comes from and whose it is, too."""
+
+    source = TextLine("Nguồn", [length(2000)])
+    locality_id = Choices("Của địa phương", coerce=int)
+
+
 class CopyForm(Form):
     """A name for the copy, and whose it is."""
 

@@ -15,6 +15,11 @@ MOST_ROWS = 60
 _ACT = re.compile(r"(add|remove|up) ([a-z]+)(?: ([0-9]{1,2}))?(?: ([a-z]+))?(?: ([0-9]{1,2}))?")
 
 
+def blank() -> dict[str, Any]:
+    """A rubric from nothing: one empty criterion, two decimals, all sheets counted."""
+    return {"criteria": [dict(NEW["criteria"])], "decimals": "2", "trim_highest": "0", "trim_lowest": "0"}
+
+
 def apply(data: dict[str, Any], act: str) -> dict[str, Any]:
     """The typed data after “add criteria”, “add criteria 0 bands”, “remove criteria 0 bands 1”, “up classes 2”…"""
     match = _ACT.fullmatch(act)

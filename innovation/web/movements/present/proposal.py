@@ -74,14 +74,16 @@ def criteria_of(body: dict[str, Any]) -> list[tuple[str, str]]:
     return [(criterion.key, criterion.name) for criterion in parse_rubric(body).scored]
 
 
-def rubric_choices(rubrics: "Sequence[Rubric]", chosen: int | None) -> list[tuple[int, str]]:
-    """The newest version of each rubric, and the one that the round has when it is older."""
+def rubric_choices(rubrics: "Sequence[Rubric]", *also: int | None) -> list[tuple[int, str]]:
+    """The newest version of each rubric in use, and those that the round has or that were chosen before."""
     found = []
     for rubric in rubrics:
         for version in rubric.versions:
-            if version is rubric.versions[-1] or version.id == chosen:
+            newest = version is rubric.versions[-1] and rubric.archived_at is None
+            if newest or version.id in also:
                 own = "" if rubric.locality_id is None else "của địa phương, "
-                found.append((version.id, f"{rubric.name} ({own}phiên bản {version.number})"))
+                kept = "" if rubric.archived_at is None else ", đã lưu trữ"
+                found.append((version.id, f"{rubric.name} ({own}phiên bản {version.number}{kept})"))
     return found
 
 

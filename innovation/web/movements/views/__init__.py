@@ -4,4 +4,11 @@ from flask import Blueprint
 
 bp = Blueprint("movements", __name__)
 
-from innovation.web.movements.views import board, public, rounds, rubrics, steps  # noqa: E402, F401 - they add routes
+from innovation.web.movements.views import (  # noqa: E402, F401 - they add routes
+    board,
+    public,
+    rounds,
+    rubric_editor,
+    rubrics,
+    steps,
+)

@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response
 
 from innovation.core.errors import NotAllowed, NotFound
 from innovation.domain.movements import queries, service
-from innovation.domain.movements.enums import RoundState
+from innovation.domain.movements.enums import ROUND_STATE_LABELS, RoundState
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.workflow import ROUND_WORKFLOW
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.formkit import flash_done, invalid
+from innovation.web.formkit import flash_care, flash_done, invalid
 from innovation.web.movements.forms import AnnouncedForm, RoundForm
 from innovation.web.movements.present import proposal, round_form, round_list
 from innovation.web.movements.views import bp
@@ -55,16 +55,21 @@ def create_round() -> Response | tuple[str, int] | str:
 
 @bp.get("/dot-xet/<id:round_id>/sua")
 @access("secretary")
-def edit_round(round_id: int) -> str:
+def edit_round(round_id: int) -> str | Response:
     """The same form on a round that is there; an announced one shows only what may still move."""
-    round_, form = _form_on(round_id)
+    round_ = own_round(round_id)
+    if refusal := why_not("edit", round_):
+        return back_to_board(round_, refusal)
+    form = _form_on(round_)
     return render_template("movements/round_form.html", form=form, round=round_)
 
 
 @bp.post("/dot-xet/<id:round_id>/sua")
 @access("secretary")
 def change_round(round_id: int) -> Response | tuple[str, int] | str:
-    round_, form = _form_on(round_id)
+    round_ = own_round(round_id)
+    ROUND_WORKFLOW.ensure("edit", round_.state)
+    form = _form_on(round_)
     if "choose_rubric" in request.form:
         return render_template("movements/round_form.html", form=form, round=round_)
     with form.refusals():
@@ -77,14 +82,30 @@ def change_round(round_id: int) -> Response | tuple[str, int] | str:
     return invalid("movements/round_form.html", form=form, round=queries.get_round(round_id))
 
 
-def _form_on(round_id: int) -> Any:
+def own_round(round_id: int) -> Any:
+    """A round that one runs oneself."""
     round_ = queries.get_round_for_board(round_id, actor=current.actor())
     if not can_run_rounds(current.actor(), round_.locality_id):
         raise NotAllowed()
-    ROUND_WORKFLOW.ensure("edit", round_.state)
+    return round_
+
+
+def why_not(action: str, round_: Any) -> str | None:
+    """The sentence for whoever opens a form that the round's state no longer allows."""
+    if ROUND_WORKFLOW.why_not(action, round_.state) is None:
+        return None
+    asked = ROUND_WORKFLOW.transitions[action].label
+    return f"{round_.name} đang ở bước “{ROUND_STATE_LABELS[round_.state]}” nên không {asked.lower()} được."
+
+
+def back_to_board(round_: Any, sentence: str) -> Response:
+    flash_care(sentence)
+    return redirect(url_for("movements.board", round_id=round_.id))
+
+
+def _form_on(round_: Any) -> Any:
     plan = service.plan_of(round_)
     values = proposal.values_of(plan, movement_id=round_.movement_id, row_version=round_.row_version)
     if round_.state is not RoundState.DRAFT:
-        return round_, AnnouncedForm(data=values)
-    offer = round_form.offer(current.actor(), only=round_.movement)
-    return round_, round_form.fill(RoundForm(data=values), offer)
+        return AnnouncedForm(data=values)
+    return round_form.fill(RoundForm(data=values), round_form.offer_for(round_))

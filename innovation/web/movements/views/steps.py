@@ -1,68 +1,65 @@
 """Steps of a round that ask once more: open, cancel, remind."""
 
-from typing import Any
-
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from innovation.core.errors import NotAllowed, RuleBroken
+from innovation.core.errors import RuleBroken
 from innovation.domain.movements import queries, service
-from innovation.domain.movements.permissions import can_run_rounds
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import Form, flash_care, flash_done, invalid
 from innovation.web.movements.forms import ReasonForm
 from innovation.web.movements.present import coverage
 from innovation.web.movements.views import bp
-
-
-def _own_round(round_id: int) -> Any:
-    round_ = queries.get_round_for_board(round_id, actor=current.actor())
-    if not can_run_rounds(current.actor(), round_.locality_id):
-        raise NotAllowed()
-    return round_
+from innovation.web.movements.views.rounds import back_to_board, own_round, why_not
 
 
 @bp.get("/dot-xet/<id:round_id>/mo")
 @access("secretary")
-def announce_form(round_id: int) -> str:
-    return render_template("movements/announce.html", round=_own_round(round_id), form=Form())
+def announce_form(round_id: int) -> str | Response:
+    round_ = own_round(round_id)
+    if refusal := why_not("announce", round_):
+        return back_to_board(round_, refusal)
+    return render_template("movements/announce.html", round=round_, form=Form())
 
 
 @bp.post("/dot-xet/<id:round_id>/mo")
 @access("secretary")
 def announce(round_id: int) -> Response | tuple[str, int]:
-    round_, form = _own_round(round_id), Form()
+    round_, form = own_round(round_id), Form()
     with form.refusals():
         service.announce_round(round_, actor=current.actor(), now=current.now())
         flash_done(f"Đã mở {round_.name}. Đợt xét đã hiện trên trang phong trào.")
         return redirect(url_for("movements.board", round_id=round_id))
-    return invalid("movements/announce.html", form=form, round=_own_round(round_id))
+    return invalid("movements/announce.html", form=form, round=own_round(round_id))
 
 
 @bp.get("/dot-xet/<id:round_id>/huy")
 @access("secretary")
-def cancel_form(round_id: int) -> str:
-    return render_template("movements/cancel.html", round=_own_round(round_id), form=ReasonForm())
+def cancel_form(round_id: int) -> str | Response:
+    round_ = own_round(round_id)
+    if refusal := why_not("cancel", round_):
+        return back_to_board(round_, refusal)
+    return render_template("movements/cancel.html", round=round_, form=ReasonForm())
 
 
 @bp.post("/dot-xet/<id:round_id>/huy")
 @access("secretary")
 def cancel(round_id: int) -> Response | tuple[str, int]:
-    round_, form = _own_round(round_id), ReasonForm()
+    round_, form = own_round(round_id), ReasonForm()
     with form.refusals():
         if form.validate():
             service.cancel_round(round_, reason=form.reason.data, actor=current.actor(), now=current.now())
             flash_done(f"Đã hủy {round_.name}. Hồ sơ và bản nháp vẫn được giữ.")
             return redirect(url_for("movements.board", round_id=round_id))
-    return invalid("movements/cancel.html", form=form, round=_own_round(round_id))
+    return invalid("movements/cancel.html", form=form, round=own_round(round_id))
 
 
 @bp.get("/dot-xet/<id:round_id>/nhac")
 @access("secretary")
 def remind_form(round_id: int) -> str:
     """Which units get a letter, before it goes."""
-    round_ = _own_round(round_id)
+    round_ = own_round(round_id)
     reminders = queries.list_reminders(round_id)
     covered = coverage.of_round(round_, reminders)
     return render_template("movements/remind.html", round=round_, behind=covered.behind, reminders=reminders)
@@ -71,7 +68,7 @@ def remind_form(round_id: int) -> str:
 @bp.post("/dot-xet/<id:round_id>/nhac")
 @access("secretary")
 def remind(round_id: int) -> Response:
-    round_ = _own_round(round_id)
+    round_ = own_round(round_id)
     behind = coverage.of_round(round_, ()).behind
     try:
         done = service.remind_units(round_, [row.unit_id for row in behind], actor=current.actor(), now=current.now())
