@@ -14,6 +14,7 @@ from innovation.domain.entries.enums import AttachmentKind, EntryState
 from innovation.domain.entries.service import attach
 from innovation.domain.initiatives import queries, service
 from innovation.domain.initiatives.service import AuthorData, FirstUserData
+from innovation.support import audit
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import NOW, actor_of, make_account, make_person
 from tests.factories.entries import make_head, make_secretary, make_stored_file, owner_of
@@ -186,6 +187,8 @@ def test_a_guardians_consent_is_kept_and_ends_with_its_reason() -> None:
         service.edit_author(draft, pupil, AuthorData("Đỗ Minh Khôi", PersonKind.PUPIL, guardian_name="Đỗ Văn Bình"),
                             actor=owner, now=NOW)  # fmt: skip
         assert queries.consents_of(draft) == set()
+        rows = audit.list_rows(subject=("person", pupil.person_id), action_prefix="consent.")
+        assert sorted(row.action for row in rows) == ["consent.given", "consent.withdrawn"]
 
 
 def test_colleagues_are_staff_of_the_same_locality_found_without_accents() -> None:

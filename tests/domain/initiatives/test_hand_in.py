@@ -54,6 +54,22 @@ def test_handing_in_gives_code_receipt_version_event_audit_consent_and_letter() 
         assert letters() == [f"Đã nhận hồ sơ {entry.code}"]
 
 
+def test_each_consent_given_or_ended_at_hand_in_leaves_an_audit_row_of_ids_and_purposes() -> None:
+    with unit_of_work():
+        draft = make_draft()
+        name, photos = ConsentPurpose.PUBLISH_NAME, ConsentPurpose.PUBLISH_PHOTOS
+        hand_in(draft, consents=[name, photos])
+        given = audit.list_rows(subject=("person", draft.entry.owner_id), action_prefix="consent.given")
+        assert {row.facts["purpose"] for row in given} == {"publish_name", "publish_photos"}
+        assert {row.facts["about"] for row in given} == {f"entry:{draft.entry_id}"}
+        assert all(set(row.facts) == {"consent", "purpose", "about", "text"} for row in given)
+        draft.entry.state = EntryState.NEEDS_CHANGES
+        hand_in(draft, consents=[name])
+        [ended] = audit.list_rows(subject=("person", draft.entry.owner_id), action_prefix="consent.withdrawn")
+        assert ended.facts["purpose"] == "publish_photos"
+        assert queries.consents_of(draft) == {(draft.entry.owner_id, name)}
+
+
 def test_codes_count_within_a_locality_and_year_without_gaps() -> None:
     with unit_of_work():
         round_ = make_round(make_movement())

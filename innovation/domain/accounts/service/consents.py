@@ -65,6 +65,7 @@ def set_consents(
     offered: frozenset[ConsentPurpose],
     about: str,
     text_version: str,
+    given_by: str = "",
     actor: Actor,
     now: datetime,
 ) -> None:
@@ -77,4 +78,6 @@ def set_consents(
             facts = {"consent": consent.id, "purpose": consent.purpose, "about": about}
             audit.record("consent.withdrawn", "person", person_id, actor=actor, now=now, facts=facts)
     for purpose in sorted(purposes & offered):
-        give_consent(person_id, purpose, about=about, text_version=text_version, actor=actor, now=now)
+        give_consent(
+            person_id, purpose, about=about, text_version=text_version, given_by=given_by, actor=actor, now=now
+        )

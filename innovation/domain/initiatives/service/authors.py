@@ -12,7 +12,8 @@ from innovation.core.errors import RuleBroken
 from innovation.core.text import fold, name_key
 from innovation.db import session
 from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
-from innovation.domain.accounts.models import Account, Consent, Person
+from innovation.domain.accounts.models import Account, Person
+from innovation.domain.accounts.service import set_consents
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import FirstUser, Initiative, InitiativeAuthor
 from innovation.domain.initiatives.rules import MAX_AUTHORS, MAX_FIRST_USERS, ensure_share
@@ -54,7 +55,7 @@ def add_author(initiative: Initiative, data: AuthorData, *, actor: Actor, now: d
     _fill(author, data)
     initiative.authors.append(author)
     session.flush()
-    _guardian(initiative, author, data, now)
+    _guardian(initiative, author, data, actor, now)
     return author
 
 
@@ -68,7 +69,7 @@ def edit_author(
         _unconfirm(author)
     _fill(author, data)
     session.flush()
-    _guardian(initiative, author, data, now)
+    _guardian(initiative, author, data, actor, now)
 
 
 def remove_author(initiative: Initiative, author: InitiativeAuthor, *, actor: Actor) -> None:
@@ -163,34 +164,16 @@ def _unconfirm(author: InitiativeAuthor) -> None:
     author.declined_at, author.decline_reason = None, ""
 
 
-def _guardian(initiative: Initiative, author: InitiativeAuthor, data: AuthorData, now: datetime) -> None:
+def _guardian(initiative: Initiative, author: InitiativeAuthor, data: AuthorData, actor: Actor, now: datetime) -> None:
     """Keep or end the guardian's consent for a pupil, with the words' version and who gave it."""
     if author.person_id is None:
         return
-    about = f"entry:{initiative.entry_id}"
-    kept = session.scalars(
-        select(Consent).where(
-            Consent.person_id == author.person_id,
-            Consent.purpose == ConsentPurpose.GUARDIAN,
-            Consent.about == about,
-            Consent.withdrawn_at.is_(None),
-        )
-    ).one_or_none()
     wanted = data.kind is PersonKind.PUPIL and data.guardian_consents and bool(data.guardian_name)
-    if wanted and kept is None:
-        session.add(
-            Consent(
-                person_id=author.person_id,
-                purpose=ConsentPurpose.GUARDIAN,
-                about=about,
-                text_version=CONSENT_TEXT_VERSION,
-                given_at=now,
-                given_by=data.guardian_name or "",
-            )
-        )
-    elif not wanted and kept is not None:
-        kept.withdrawn_at = now
-    session.flush()
+    set_consents(
+        author.person_id, frozenset({ConsentPurpose.GUARDIAN} if wanted else ()),
+        offered=frozenset({ConsentPurpose.GUARDIAN}), about=f"entry:{initiative.entry_id}",
+        text_version=CONSENT_TEXT_VERSION, given_by=data.guardian_name or "", actor=actor, now=now,
+    )  # fmt: skip
 
 
 def has_account(person_id: int) -> bool:

@@ -3,14 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
-
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.accounts.enums import ConsentPurpose
-from innovation.domain.accounts.models import Consent
+from innovation.domain.accounts.service import set_consents
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.queries import list_attachments
 from innovation.domain.entries.rules import time_to_fix
@@ -35,6 +33,7 @@ ENTRY_PURPOSES = (
     ConsentPurpose.PUBLISH_NAME, ConsentPurpose.PUBLISH_PHOTOS, ConsentPurpose.PUBLISH_FILES,
     ConsentPurpose.BE_CONTACTED,
 )  # fmt: skip
+_OFFERED = frozenset(ENTRY_PURPOSES)
 
 
 def state_oath(initiative: Initiative, *, truthful: bool, actor: Actor, now: datetime) -> None:
@@ -69,8 +68,7 @@ def hand_in(
         state_oath(initiative, truthful=truthful, actor=actor, now=now)
     _ensure_in_time(initiative, now)
     _ensure_complete(initiative, now)
-    give_consents(initiative, person_id=entry.owner_id, purposes=consents, now=now,
-                  given_by="đơn giấy có chữ ký" if entry.on_paper else "")  # fmt: skip
+    _keep_consents(initiative, entry.owner_id, consents, actor=actor, now=now)
     _confirm_main(initiative, now)
     first = entry.code is None
     give_receipt(entry, now=now)
@@ -95,7 +93,8 @@ def confirm_share(
     if author.confirmed_at is not None:
         return
     author.confirmed_at, author.confirmed_how = now, "self"
-    give_consents(initiative, person_id=author.person_id or 0, purposes=consents, now=now)
+    if author.person_id is not None:
+        _keep_consents(initiative, author.person_id, consents, actor=actor, now=now)
     move(initiative.entry, "confirm_share", to=_next_state(initiative), by_label=author.full_name,
          label=f"{author.full_name} xác nhận phần đóng góp", actor=actor, now=now)  # fmt: skip
     if initiative.entry.state is EntryState.AWAITING_UNIT:
@@ -115,26 +114,15 @@ def decline_share(author: InitiativeAuthor, *, reason: str, actor: Actor, now: d
     tell_declined(initiative, author, reason=reason, now=now)
 
 
-def give_consents(
-    initiative: Initiative, *, person_id: int, purposes: Collection[ConsentPurpose], now: datetime, given_by: str = ""
+def _keep_consents(
+    initiative: Initiative, person_id: int, purposes: Collection[ConsentPurpose], *, actor: Actor, now: datetime
 ) -> None:
-    """Keep what the person agrees to about this entry, and end what they no longer agree to."""
-    about = f"entry:{initiative.entry_id}"
-    kept = {
-        row.purpose: row
-        for row in session.scalars(
-            select(Consent).where(
-                Consent.person_id == person_id, Consent.about == about, Consent.withdrawn_at.is_(None)
-            )
-        )
-    }
-    for purpose in ENTRY_PURPOSES:
-        if purpose in purposes and purpose not in kept:
-            session.add(Consent(person_id=person_id, purpose=purpose, about=about, given_at=now, given_by=given_by,
-                                text_version=CONSENT_TEXT_VERSION))  # fmt: skip
-        elif purpose not in purposes and purpose in kept:
-            kept[purpose].withdrawn_at = now
-    session.flush()
+    """Keep what the person agrees to about this entry, and end what they no longer agree to; each with an audit row."""
+    set_consents(
+        person_id, frozenset(purposes), offered=_OFFERED, about=f"entry:{initiative.entry_id}",
+        text_version=CONSENT_TEXT_VERSION, given_by="đơn giấy có chữ ký" if initiative.entry.on_paper else "",
+        actor=actor, now=now,
+    )  # fmt: skip
 
 
 def _was_just_handed_in(initiative: Initiative, actor: Actor) -> bool:
