@@ -103,8 +103,12 @@ def waiting_decisions(actor: Actor) -> list[WaitingDecision]:
             continue
         step = next_step(decision, actor)
         if step is not None:
-            waiting.append(WaitingDecision(decision.id, decision.title, decision.round.name, step))
+            waiting.append(WaitingDecision(decision.id, decision.title, _about(decision), step))
     return waiting[::-1]
+
+
+def _about(decision: Decision) -> str:
+    return decision.round.name if decision.round else "Khen thưởng đột xuất"
 
 
 def next_step(decision: Decision, actor: Actor) -> str | None:

@@ -54,9 +54,11 @@ OUTCOME_LABELS = {
 class DecisionKind(StrEnum):
     RECOGNITION = "recognition"
     REFUSAL_NOTICE = "refusal_notice"
+    AWARD = "award"
 
 
 DECISION_KIND_LABELS = {
     DecisionKind.RECOGNITION: "Quyết định công nhận",
     DecisionKind.REFUSAL_NOTICE: "Thông báo không công nhận",
+    DecisionKind.AWARD: "Quyết định khen thưởng",
 }

@@ -141,9 +141,10 @@ class Decision(Identified, Created, Versioned, Base):
         ),
         CheckConstraint("(number IS NULL) = (issued_on IS NULL)", name="number_with_date"),
         CheckConstraint("published_at IS NULL OR number IS NOT NULL", name="published_has_number"),
+        CheckConstraint("round_id IS NOT NULL OR kind = 'award'", name="round_unless_award"),
     )
 
-    round_id: Mapped[int] = mapped_column(Id, ForeignKey("round.id"), index=True)
+    round_id: Mapped[int | None] = mapped_column(Id, ForeignKey("round.id"), index=True)  # NULL: an award at once
     locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
     kind: Mapped[DecisionKind] = mapped_column(word(DecisionKind))
     series: Mapped[str] = mapped_column(String(40), default="QĐ-UBND")
@@ -157,7 +158,7 @@ class Decision(Identified, Created, Versioned, Base):
     signed_file_id: Mapped[int | None] = mapped_column(Id, ForeignKey("stored_file.id"))
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    round: Mapped[Round] = relationship(lazy="joined")
+    round: Mapped[Round | None] = relationship(lazy="joined")
     signer: Mapped[Person | None] = relationship()
     signed_file: Mapped[StoredFile | None] = relationship()
     items: Mapped[list["DecisionItem"]] = relationship(order_by="DecisionItem.position")

@@ -4,12 +4,14 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from innovation.core.text import name_key
 from innovation.db.base import Base
 from innovation.db.mixins import Created, Identified
 from innovation.db.types import Id, Json, UtcDateTime, word
 from innovation.domain.localities.enums import LocalityKind, UnitKind
+from innovation.domain.localities.rules import address_key
 
 
 class Locality(Identified, Base):
@@ -60,6 +62,48 @@ class Unit(Identified, Base):
     source_section: Mapped[str | None] = mapped_column(String(120))
 
     locality: Mapped[Locality] = relationship(lazy="joined")
+
+
+class Household(Identified, Created, Base):
+    """A household of a tổ dân phố or thôn: its head and its address there, nothing more (Luật 91/2025/QH15).
+
+    `left_on` says since when it lives there no more. `head_key` and `address_key` follow the texts by themselves.
+    """
+
+    __tablename__ = "household"
+    __table_args__ = (
+        Index(
+            "uq_household_in_place",
+            "locality_id",
+            "head_key",
+            "address_key",
+            unique=True,
+            sqlite_where=text("left_on IS NULL"),
+            postgresql_where=text("left_on IS NULL"),
+        ),
+    )
+
+    locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
+    group_id: Mapped[int] = mapped_column(Id, ForeignKey("unit.id"), index=True)  # its tổ dân phố or thôn
+    head_name: Mapped[str] = mapped_column(String(120))
+    head_key: Mapped[str] = mapped_column(String(480))
+    address: Mapped[str] = mapped_column(String(200))  # within the tổ: “số 12, ngõ 5”
+    address_key: Mapped[str] = mapped_column(String(200))
+    left_on: Mapped[date | None]
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    locality: Mapped[Locality] = relationship(lazy="joined")
+    group: Mapped[Unit] = relationship(lazy="joined")
+
+    @validates("head_name")
+    def _follow_head(self, _key: str, head_name: str) -> str:
+        self.head_key = name_key(head_name)
+        return head_name
+
+    @validates("address")
+    def _follow_address(self, _key: str, address: str) -> str:
+        self.address_key = address_key(address)
+        return address
 
 
 class ImportPreview(Identified, Created, Base):

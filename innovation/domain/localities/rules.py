@@ -47,6 +47,11 @@ def unit_key(name: str) -> str:
     return " ".join("".join(ch if ch.isalnum() else " " for ch in fold(clean_line(name))).split())
 
 
+def address_key(address: str) -> str:
+    """What two spellings of one address within a tổ share: “Số 12, ngõ 5” and “số 12 ngõ 05”."""
+    return " ".join(word.lstrip("0") or "0" for word in unit_key(address).split())[:200]
+
+
 def ensure_name(name: str) -> str:
     """The cleaned name, or RuleBroken."""
     cleaned = clean_line(name)

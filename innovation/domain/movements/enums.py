@@ -8,6 +8,23 @@ class MovementKind(StrEnum):
     EMULATION = "emulation"
 
 
+class SubjectKind(StrEnum):
+    """Whom the emulation movement praises (Việt Hoà III.1); a tổ dân phố counts as a collective towards the city."""
+
+    COLLECTIVE = "collective"
+    INDIVIDUAL = "individual"
+    RESIDENTIAL_GROUP = "residential_group"
+    HOUSEHOLD = "household"
+
+
+SUBJECT_KIND_LABELS = {
+    SubjectKind.COLLECTIVE: "Tập thể",
+    SubjectKind.INDIVIDUAL: "Cá nhân",
+    SubjectKind.RESIDENTIAL_GROUP: "Tổ dân phố, thôn",
+    SubjectKind.HOUSEHOLD: "Hộ gia đình",
+}
+
+
 class TargetPer(StrEnum):
     """Whom a plan's target counts: each person, each part of the office, each collective."""
 

@@ -15,6 +15,7 @@ from innovation.domain.movements.enums import (
     MovementKind,
     ReviewKind,
     RoundState,
+    SubjectKind,
     TargetPer,
     UnitConflictRule,
     VoteDenominator,
@@ -192,12 +193,45 @@ class RubricVersion(Identified, Created, Base):
     rubric: Mapped[Rubric] = relationship(back_populates="versions", lazy="joined")
 
 
+class Season(Identified, Created, Versioned, Base):
+    """A year of an emulation movement (đợt thi đua): registration, then one round for each kind of subject.
+
+    `comment_days`: how long the list of proposed names stands for public comment before the council may meet; 0: none.
+    """
+
+    __tablename__ = "season"
+    __table_args__ = (
+        UniqueConstraint("movement_id", "year", "number"),
+        CheckConstraint("comment_days >= 0 AND comment_days <= 60", name="comment_days_within_60"),
+        CheckConstraint("achieved_from <= achieved_to", name="achieved_in_order"),
+    )
+
+    locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"), index=True)
+    movement_id: Mapped[int] = mapped_column(Id, ForeignKey("movement.id"))
+    year: Mapped[int]
+    number: Mapped[int] = mapped_column(default=1)
+    name: Mapped[str] = mapped_column(String(200))
+    achieved_from: Mapped[date]  # the period whose achievements count
+    achieved_to: Mapped[date]
+    register_until: Mapped[date | None]  # NULL: no registration is asked for
+    comment_days: Mapped[int] = mapped_column(default=0)
+    created_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+
+    locality: Mapped[Locality] = relationship()
+    movement: Mapped[Movement] = relationship()
+    rounds: Mapped[list["Round"]] = relationship(back_populates="season", order_by="Round.number")
+
+
 class Round(Identified, Created, Versioned, Base):
-    """A round (đợt xét) of an initiative movement: its calendar, who may enter what, and how it is judged."""
+    """A round (đợt xét): its calendar, who may enter what, and how it is judged.
+
+    Of an initiative movement, or of a season of an emulation movement: then it judges one kind of subject.
+    """
 
     __tablename__ = "round"
     __table_args__ = (
         UniqueConstraint("locality_id", "year", "number"),
+        CheckConstraint("(season_id IS NULL) = (subject_kind IS NULL)", name="season_with_subject"),
         CheckConstraint("opens_at < closes_at", name="opens_before_closes"),
         CheckConstraint("closes_at <= screening_until", name="screening_after_closing"),
         CheckConstraint("screening_until <= scoring_until", name="scoring_after_screening"),
@@ -207,6 +241,8 @@ class Round(Identified, Created, Versioned, Base):
     locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"), index=True)
     movement_id: Mapped[int] = mapped_column(Id, ForeignKey("movement.id"))
     rubric_version_id: Mapped[int] = mapped_column(Id, ForeignKey("rubric_version.id"))
+    season_id: Mapped[int | None] = mapped_column(Id, ForeignKey("season.id"), index=True)  # emulation rounds
+    subject_kind: Mapped[SubjectKind | None] = mapped_column(word(SubjectKind))
     name: Mapped[str] = mapped_column(String(200))
     year: Mapped[int]
     number: Mapped[int]
@@ -224,6 +260,9 @@ class Round(Identified, Created, Versioned, Base):
     participants: Mapped[list[Any]] = mapped_column(Json, default=list)  # PersonKind values
     stages: Mapped[list[Any]] = mapped_column(Json, default=list)  # EntryStage values
     asks_unit_confirmation: Mapped[bool] = mapped_column(default=False)
+    asks_group_meeting: Mapped[bool] = mapped_column(default=False)  # the tổ's or unit's own meeting with its vote
+    group_vote_percent: Mapped[Decimal | None] = mapped_column(Exact(2))  # of those present there; NULL: none is set
+    asks_front_comment: Mapped[bool] = mapped_column(default=False)  # Mặt trận's remark before it is accepted
     # -- how it is judged
     is_blind: Mapped[bool] = mapped_column(default=False)
     unit_conflict: Mapped[UnitConflictRule] = mapped_column(word(UnitConflictRule), default=UnitConflictRule.OUT)
@@ -242,3 +281,4 @@ class Round(Identified, Created, Versioned, Base):
     locality: Mapped[Locality] = relationship(lazy="joined")
     movement: Mapped[Movement] = relationship(lazy="joined")
     rubric_version: Mapped[RubricVersion] = relationship()
+    season: Mapped[Season | None] = relationship(back_populates="rounds", lazy="joined")

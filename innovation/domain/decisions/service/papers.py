@@ -94,7 +94,7 @@ def _propose_signer(decision: Decision, today: date) -> None:
 
 def retitle(decision: Decision, title: str, *, actor: Actor, now: datetime) -> None:
     """Mend the subject line before the leader has agreed."""
-    ensure_runs(actor, decision.round)
+    _ensure_drafts(actor, decision)
     _ensure_not_approved(decision)
     if not title.strip():
         raise RuleBroken("title_missing", "Ghi trích yếu, ví dụ Về việc công nhận sáng kiến đợt 1 năm 2026.", "title")
@@ -184,9 +184,23 @@ def publish(decision: Decision, *, actor: Actor, now: datetime) -> None:
         )
         tell_result(decision, item, outcome, authors[item.entry_id], now=now)
     _audit("decision.publish", decision, actor, now, {"items": len(decision.items)})
-    papers = decisions_of_round(decision.round_id)
-    if decision.round.state is RoundState.SIGNING and all(paper.published_at is not None for paper in papers):
-        movements.advance(decision.round, "publish", actor=actor, now=now)
+    if decision.round is not None:
+        _end_round(decision.round, actor, now)
+
+
+def _end_round(round_: Round, actor: Actor, now: datetime) -> None:
+    """The round ends with the last of its papers."""
+    papers = decisions_of_round(round_.id)
+    if round_.state is RoundState.SIGNING and all(paper.published_at is not None for paper in papers):
+        movements.advance(round_, "publish", actor=actor, now=now)
+
+
+def _ensure_drafts(actor: Actor, decision: Decision) -> None:
+    """Whoever runs the round; without a round the locality's secretary."""
+    if decision.round is not None:
+        ensure_runs(actor, decision.round)
+    elif not actor.has(Role.SECRETARY, locality_id=decision.locality_id):
+        raise NotAllowed()
 
 
 def _ensure_not_approved(decision: Decision) -> None:

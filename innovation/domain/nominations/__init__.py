@@ -1,0 +1,1 @@
+"""Nominations: whom the emulation movement praises, criterion by criterion, with the evidence."""

@@ -1,0 +1,48 @@
+"""Reads of subjects."""
+
+from sqlalchemy import select
+
+from innovation.core.errors import NotFound
+from innovation.db import session
+from innovation.domain.nominations.models import Subject
+
+
+def get_subject(subject_id: int, *, locality_id: int | None = None) -> Subject:
+    """The subject; of that locality when one is given."""
+    subject = session.get(Subject, subject_id)
+    if subject is None or (locality_id is not None and subject.locality_id != locality_id):
+        raise NotFound("Không tìm thấy đối tượng này.")
+    return subject
+
+
+def find_subject(
+    *, unit_id: int | None = None, person_id: int | None = None, household_id: int | None = None
+) -> Subject | None:
+    """The subject of a unit, person or household; exactly one of them is given."""
+    (column, value), *more = [
+        pair
+        for pair in (
+            (Subject.unit_id, unit_id), (Subject.person_id, person_id), (Subject.household_id, household_id),
+        )
+        if pair[1] is not None
+    ]  # fmt: skip
+    if more:
+        raise ValueError("one of unit, person and household")
+    return session.scalars(select(Subject).where(column == value)).one_or_none()
+
+
+def name_of(subject: Subject) -> str:
+    """“Tổ dân phố số 3”, “Nguyễn Văn A”, “Hộ ông/bà Trần Thị B”."""
+    if subject.unit is not None:
+        return subject.unit.name
+    if subject.person is not None:
+        return subject.person.full_name
+    assert subject.household is not None  # by the table's CHECKs
+    return f"Hộ ông/bà {subject.household.head_name}"
+
+
+def place_of(subject: Subject) -> str:
+    """A person's unit, a household's tổ or thôn; nothing for units."""
+    if subject.person is not None:
+        return subject.person.unit.name if subject.person.unit else ""
+    return subject.household.group.name if subject.household else ""
