@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, NotFound
 from innovation.core.roles import Role
-from innovation.domain.accounts.models import Person, RoleGrant
-from innovation.domain.accounts.rules.charges import may_give
+from innovation.domain.accounts.models import Account, Person, RoleGrant
+from innovation.domain.accounts.rules.charges import PROTECTED, may_give
 
 OFFICE = (Role.SECRETARY, Role.ADMINISTRATOR)
 
@@ -37,6 +37,32 @@ def ensure_manages_account(actor: Actor, person: Person, grants: Iterable[RoleGr
     if not can_manage_account(actor, person, grants):
         raise NotAllowed(
             "Tài khoản này giữ nhiệm vụ do quản trị giao hoặc là của chính bạn. Hãy nhờ người quản trị.", visible=True
+        )
+
+
+def can_change_sign_in(
+    actor: Actor, person: Person, account: Account | None, grants: Iterable[RoleGrant], *, sat_in_council: bool
+) -> bool:
+    """Giving an account another login, its link into one's own hand, or no second factor: whoever can do it can get in.
+
+    So of an account in use (with a password) that holds or ever held a protected role, or a seat in a council, this is
+    the administrator's only. `grants` are all the person's roles, past ones too: revoking one is no way round.
+    """
+    if account is None or account.password_hash is None:
+        return True
+    if not sat_in_council and not any(grant.role in PROTECTED for grant in grants):
+        return True
+    return actor.is_system or actor.has(Role.ADMINISTRATOR, locality_id=person.locality_id)
+
+
+def ensure_changes_sign_in(
+    actor: Actor, person: Person, account: Account | None, grants: Iterable[RoleGrant], *, sat_in_council: bool
+) -> None:
+    if not can_change_sign_in(actor, person, account, grants, sat_in_council=sat_in_council):
+        raise NotAllowed(
+            f"{person.full_name} giữ nhiệm vụ quan trọng hoặc ở trong Hội đồng, nên chỉ người quản trị đổi được tên "
+            "đăng nhập, đưa đường liên kết đặt mật khẩu và cài lại mã xác thực. Hãy nhờ người quản trị.",
+            visible=True,
         )
 
 

@@ -16,6 +16,7 @@ from innovation.domain.accounts import permissions, queries, service
 from innovation.domain.accounts.enums import CONSENT_LABELS, PERSON_KIND_LABELS, AccountState, PersonKind
 from innovation.domain.accounts.rules import charges, codes
 from innovation.domain.accounts.rules.people import PersonFacts
+from innovation.domain.councils import queries as councils
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities.enums import UnitKind
 from innovation.support.qr import qr_svg
@@ -138,6 +139,9 @@ def person_page(person: Any) -> dict[str, Any]:
         "in_force": waiting,
         "history": [grant for grant in grants if grant not in waiting],
         "manages": manages,
+        "may_change_sign_in": permissions.can_change_sign_in(
+            actor, person, account, grants, sat_in_council=sat_in_council(person.id)
+        ),
         "may_grant": person.id != actor.person_id and person.active and bool(roles_offered(person)),
         "may_erase": manages and permissions.may_erase(actor, person.locality_id),
         "may_revoke": {
@@ -149,6 +153,21 @@ def person_page(person: Any) -> dict[str, Any]:
         "role_labels": ROLE_LABELS,
         "today": today,
     }
+
+
+def sat_in_council(person_id: int) -> bool:
+    """Known by a room above accounts: whose account only the administrator opens anew."""
+    return councils.has_sat(person_id)
+
+
+def invite_page(person: Any) -> dict[str, Any]:
+    """Whether the login may be changed, else why not."""
+    account = queries.find_account(person.id)
+    grants = queries.list_grants(person.id)
+    may = permissions.can_change_sign_in(
+        current.actor(), person, account, grants, sat_in_council=sat_in_council(person.id)
+    )
+    return {"person": person, "account": account, "may_change_sign_in": may}
 
 
 def roles_offered(person: Any) -> list[Role]:

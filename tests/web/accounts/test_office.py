@@ -15,6 +15,7 @@ from innovation.domain.accounts import service
 from innovation.domain.accounts.models import Account, Person, RoleGrant
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import grant, make_account, make_person
+from tests.factories.councils import make_council
 from tests.factories.localities import make_locality, make_unit
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
@@ -162,6 +163,28 @@ def test_a_secretary_cannot_touch_the_administrators_account(desk: Any, ward: Wa
         account = session.scalars(select(Account).where(Account.person_id == ward.admin)).one()
         assert account.login != "tu-va-ban@x.example" and account.state.value == "active"
         assert session.scalars(select(MailRow)).all() == []
+
+
+def test_a_jurors_account_is_the_administrators_to_open_anew(app: Any, desk: Any, ward: Ward) -> None:
+    with unit_of_work():
+        people = [session.get_one(Person, ward.lan), *(make_person(ward.place, f"Vũ Văn {n}") for n in "ABC")]
+        make_council(ward.place, people=people[:3])
+        account = session.scalars(select(Account).where(Account.person_id == ward.lan)).one()
+        account.totp_secret, account.totp_confirmed_at = "A" * 32, utc_now()
+    page = desk.get(f"/quan-tri/nguoi/{ward.lan}").text
+    assert "chỉ người quản trị đổi được tên đăng nhập" in page and "Cài lại mã xác thực</button>" not in page
+    assert "readonly" in desk.get(f"/quan-tri/nguoi/{ward.lan}/moi").text
+    for login in ("tu-va-ban@x.example", "0912345678"):
+        taken = send(desk, f"/quan-tri/nguoi/{ward.lan}/moi", {"login": login})
+        assert taken.status_code == 403 and "Hãy nhờ người quản trị" in taken.text
+        assert "dat-lai-mat-khau" not in taken.text
+    assert send(desk, f"/quan-tri/nguoi/{ward.lan}/cai-lai-ma-xac-thuc").status_code == 403
+    forgotten = send(desk, f"/quan-tri/nguoi/{ward.lan}/moi", {"login": "lan@x.example"}, follow_redirects=True)
+    assert "Đã gửi lời mời tới lan@x.example" in forgotten.text
+    admin = app.test_client()
+    sign_in_as(admin, ward.admin)
+    done = send(admin, f"/quan-tri/nguoi/{ward.lan}/cai-lai-ma-xac-thuc", follow_redirects=True)
+    assert "Đã bỏ ứng dụng xác thực cũ" in done.text
 
 
 def test_an_invitation_goes_by_mail_or_is_shown_once_for_a_phone(desk: Any, ward: Ward) -> None:

@@ -4,8 +4,10 @@ from datetime import date
 
 from innovation.core.actor import Actor
 from innovation.core.errors import RuleBroken
-from innovation.core.roles import Role
+from innovation.core.roles import SECOND_FACTOR_ROLES, Role
 
+# Whose account is worth taking over: their login and second factor are the administrator's to change.
+PROTECTED = SECOND_FACTOR_ROLES | {Role.LEADER, Role.DEPUTY_LEADER, Role.CLERK, Role.SUPERVISOR}
 GIVEN_BY_SECRETARY = frozenset({Role.UNIT_HEAD, Role.CLERK, Role.SUPERVISOR})
 
 

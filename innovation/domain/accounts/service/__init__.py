@@ -3,6 +3,7 @@
 from innovation.domain.accounts.service.administrators import create_administrator
 from innovation.domain.accounts.service.brake import purge_failures
 from innovation.domain.accounts.service.consents import give_consent, set_consents, withdraw_consent
+from innovation.domain.accounts.service.inviting import Invitation, invite, reset_second_factor
 from innovation.domain.accounts.service.opening import open_account
 from innovation.domain.accounts.service.passwords import (
     ask_reset,
@@ -11,15 +12,12 @@ from innovation.domain.accounts.service.passwords import (
     set_password_by_link,
 )
 from innovation.domain.accounts.service.people import (
-    Invitation,
     add_person,
     change_person,
     correct_own_data,
     disable_account,
     enable_account,
-    invite,
     merge_units,
-    reset_second_factor,
 )
 from innovation.domain.accounts.service.privacy import (
     ask_for_erasure,

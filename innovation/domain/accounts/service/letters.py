@@ -9,6 +9,10 @@ from innovation.support.mail.settings import settings
 
 _FOOT = "\n\nThư này gửi tự động, không cần trả lời.\nCổng Sáng kiến\n"
 
+_NOT_YOU = (
+    "Nếu không phải Ông/Bà yêu cầu, hãy báo ngay người quản trị của hệ thống hoặc gọi Ủy ban nhân dân phường, xã."
+)
+
 
 def link_to_set_password(token: str) -> str:
     """The address that a letter or a slip of paper carries; its host is a setting, never the request's."""
@@ -70,6 +74,29 @@ def tell_password_changed(account: Account, *, now: datetime) -> None:
         f"Nếu không phải Ông/Bà đổi, hãy đặt lại ngay tại {settings().public_url}/quen-mat-khau "
         "và báo thư ký Hội đồng.",
         key=f"account.password:{account.id}:{now.timestamp():.6f}",
+        now=now,
+    )
+
+
+def tell_login_changed(account: Account, *, new_login: str, now: datetime) -> None:
+    """To the old address, before it stops being the account's."""
+    _send(
+        account,
+        "Tên đăng nhập Cổng Sáng kiến đã đổi",
+        f"Lúc {local(now):%H:%M, %d/%m/%Y}, tài khoản của Ông/Bà đổi tên đăng nhập từ {account.login} thành "
+        f"{new_login}. Các máy đang đăng nhập đã được đăng xuất.\n\n{_NOT_YOU}",
+        key=f"account.login:{account.id}:{now.timestamp():.6f}",
+        now=now,
+    )
+
+
+def tell_second_factor_reset(account: Account, *, now: datetime) -> None:
+    _send(
+        account,
+        "Mã xác thực Cổng Sáng kiến đã được cài lại",
+        f"Lúc {local(now):%H:%M, %d/%m/%Y}, ứng dụng xác thực và các mã dự phòng của Ông/Bà đã bị bỏ. Ông/Bà cài lại "
+        f"khi đăng nhập lần tới.\n\n{_NOT_YOU}",
+        key=f"account.second_factor:{account.id}:{now.timestamp():.6f}",
         now=now,
     )
 

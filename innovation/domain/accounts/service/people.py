@@ -1,6 +1,5 @@
 """The directory: adding and correcting people, inviting them, closing accounts."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -11,25 +10,15 @@ from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.text import clean_line
 from innovation.db import session
 from innovation.domain.accounts import permissions
-from innovation.domain.accounts.enums import AccountState, TokenKind
+from innovation.domain.accounts.enums import AccountState
 from innovation.domain.accounts.models import Account, Person, RoleGrant
 from innovation.domain.accounts.queries.people import find_account, open_grants
-from innovation.domain.accounts.rules.logins import ensure_login
 from innovation.domain.accounts.rules.people import PERSONAL, PersonFacts
-from innovation.domain.accounts.service.letters import link_to_set_password, tell_invited
-from innovation.domain.accounts.service.passwords import close_tokens, issue_token
+from innovation.domain.accounts.service.passwords import close_tokens
 from innovation.domain.accounts.service.sessions import end_all_sessions
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities import service as locality_service
 from innovation.support import audit
-
-
-@dataclass(frozen=True, slots=True)
-class Invitation:
-    """`link` is given only when no mail can carry it: the secretary hands it over on paper."""
-
-    login: str
-    link: str | None
 
 
 def add_person(locality_id: int, facts: PersonFacts, *, actor: Actor, now: datetime) -> Person:
@@ -82,36 +71,9 @@ def correct_own_data(facts: PersonFacts, *, actor: Actor, now: datetime) -> None
                      facts={"fields": changed})  # fmt: skip
 
 
-def invite(person_id: int, login: str, *, actor: Actor, now: datetime) -> Invitation:
-    """Open (or renew the invitation of) an account for somebody in the directory."""
-    person = get_managed(person_id, actor=actor)
-    permissions.ensure_manages_account(actor, person, open_grants(person.id, day=local_date(now)))
-    if person.erased_at is not None:
-        raise NotFound
-    name = ensure_login(login)
-    account = find_account(person.id)
-    _ensure_login_free(name, except_person_id=person.id)
-    if account is None:
-        account = Account(person_id=person.id, login=name, state=AccountState.INVITED, created_at=now)
-        session.add(account)
-    elif account.state is AccountState.DISABLED:
-        raise RuleBroken("account_disabled", "Tài khoản đang khóa. Mở lại trước khi gửi lời mời.")
-    elif account.login != name:
-        account.login, account.email_verified_at = name, None
-        end_all_sessions(account.id, reason="login_changed", now=now)
-    session.flush()
-    token, token_id = issue_token(account, TokenKind.INVITE, now=now)
-    by_mail = "@" in name
-    if by_mail:
-        tell_invited(account, token=token, token_id=token_id, now=now)
-    audit.record("account.invited", "account", account.id, actor=actor, now=now, locality_id=person.locality_id,
-                 facts={"by_mail": by_mail})  # fmt: skip
-    return Invitation(name, None if by_mail else link_to_set_password(token))
-
-
 def disable_account(person_id: int, *, reason: str, actor: Actor, now: datetime) -> None:
     """Close an account; it acts on the next request."""
-    person, account = _managed_account(person_id, actor=actor, now=now)
+    person, account = managed_account(person_id, actor=actor, now=now)
     if not clean_line(reason):
         raise RuleBroken("reason_missing", "Ghi lý do khóa tài khoản, ví dụ: chuyển công tác.", field="reason")
     if account.state is AccountState.DISABLED:
@@ -125,24 +87,13 @@ def disable_account(person_id: int, *, reason: str, actor: Actor, now: datetime)
 
 def enable_account(person_id: int, *, actor: Actor, now: datetime) -> None:
     """Open a closed account again; without a password it waits for an invitation."""
-    person, account = _managed_account(person_id, actor=actor, now=now)
+    person, account = managed_account(person_id, actor=actor, now=now)
     if account.state is not AccountState.DISABLED:
         raise RuleBroken("not_disabled", "Tài khoản này không bị khóa.")
     account.state = AccountState.ACTIVE if account.password_hash else AccountState.INVITED
     person.active = person.active or account.state is AccountState.ACTIVE
     session.flush()
     audit.record("account.enabled", "account", account.id, actor=actor, now=now, locality_id=person.locality_id)
-
-
-def reset_second_factor(person_id: int, *, actor: Actor, now: datetime) -> None:
-    """For somebody who lost phone and recovery codes: they sign in by password and set it up anew."""
-    person, account = _managed_account(person_id, actor=actor, now=now)
-    account.totp_secret = account.totp_confirmed_at = account.totp_last_step = None
-    account.recovery_hashes = []
-    end_all_sessions(account.id, reason="second_factor_reset", now=now)
-    session.flush()
-    audit.record("account.second_factor_reset", "account", account.id, actor=actor, now=now,
-                 locality_id=person.locality_id)  # fmt: skip
 
 
 def get_managed(person_id: int, *, actor: Actor) -> Person:
@@ -161,7 +112,7 @@ def merge_units(unit_id: int, *, into_id: int, actor: Actor, now: datetime) -> N
     session.execute(update(RoleGrant).where(*held).values(unit_id=target.id))
 
 
-def _managed_account(person_id: int, *, actor: Actor, now: datetime) -> tuple[Person, Account]:
+def managed_account(person_id: int, *, actor: Actor, now: datetime) -> tuple[Person, Account]:
     person = get_managed(person_id, actor=actor)
     permissions.ensure_manages_account(actor, person, open_grants(person.id, day=local_date(now)))
     account = find_account(person.id)
@@ -183,11 +134,3 @@ def _ensure_code_free(locality_id: int, staff_code: str, *, except_id: int | Non
     other = session.scalar(query.where(Person.id != except_id) if except_id else query)
     if other is not None:
         raise RuleBroken("code_taken", f"Mã cán bộ này đã dùng cho {other.full_name}.", field="staff_code")
-
-
-def _ensure_login_free(login: str, *, except_person_id: int) -> None:
-    other = session.scalar(select(Account).where(Account.login == login, Account.person_id != except_person_id))
-    if other is not None:
-        raise RuleBroken(
-            "login_taken", "Tên đăng nhập này đã dùng cho tài khoản khác. Chọn địa chỉ khác.", field="login"
-        )

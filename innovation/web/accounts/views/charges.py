@@ -97,9 +97,9 @@ def _held(person_id: int, grant_id: int) -> tuple[Any, Any]:
 @access(*OFFICE)
 def invite_form(person_id: int) -> str | Response:
     person = present.managed_person(person_id)
-    account = queries.find_account(person_id)
-    form = InviteForm(login=account.login if account else person.email or person.phone or "")
-    return ask_proof(request.path) or render_template("accounts/invite.html", form=form, person=person)
+    values = present.invite_page(person)
+    form = InviteForm(login=values["account"].login if values["account"] else person.email or person.phone or "")
+    return ask_proof(request.path) or render_template("accounts/invite.html", form=form, **values)
 
 
 @bp.post("/quan-tri/nguoi/<id:person_id>/moi")
@@ -112,12 +112,18 @@ def invite(person_id: int) -> Response | str | tuple[str, int]:
     form = InviteForm()
     with form.refusals():
         if form.validate():
-            sent = service.invite(person_id, form.login.data or "", actor=current.actor(), now=current.now())
+            sent = service.invite(
+                person_id,
+                form.login.data or "",
+                sat_in_council=present.sat_in_council(person_id),
+                actor=current.actor(),
+                now=current.now(),
+            )
             if sent.link is not None:
                 return render_template("accounts/invited.html", person=person, invitation=sent)
             flash_done(f"Đã gửi lời mời tới {sent.login}.")
             return redirect(_page(person_id))
-    return invalid("accounts/invite.html", form=form, person=present.managed_person(person_id))
+    return invalid("accounts/invite.html", form=form, **present.invite_page(present.managed_person(person_id)))
 
 
 @bp.get("/quan-tri/nguoi/<id:person_id>/khoa")
@@ -158,7 +164,8 @@ def enable(person_id: int) -> Response:
 def reset_second_factor(person_id: int) -> Response:
     answer = ask_proof(_page(person_id))
     if answer is None:
-        service.reset_second_factor(person_id, actor=current.actor(), now=current.now())
+        sat = present.sat_in_council(person_id)
+        service.reset_second_factor(person_id, sat_in_council=sat, actor=current.actor(), now=current.now())
         flash_done("Đã bỏ ứng dụng xác thực cũ. Người này cài lại khi đăng nhập.")
     return answer or redirect(_page(person_id))
 
