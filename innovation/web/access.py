@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 
 from innovation.core.errors import NotAllowed
 from innovation.core.roles import Role
+from innovation.domain.accounts.rules.passwords import is_too_old
+from innovation.domain.accounts.rules.sessions import IDLE
 from innovation.extensions import login
 from innovation.web import current
 
@@ -30,7 +32,7 @@ def access(*words: str) -> Callable[[View], View]:
 
 
 def check_access() -> Response | None:
-    """Before a view runs: ask to sign in, ask for the second factor, or refuse."""
+    """Before a view runs: ask to sign in, for the second factor, for a new password when its age is over, or refuse."""
     if request.endpoint is None or request.endpoint == "static":
         return None
     words: tuple[str, ...] = getattr(current_app.view_functions[request.endpoint], "access_words", ())
@@ -42,9 +44,17 @@ def check_access() -> Response | None:
         return login.unauthorized()
     if current_user.must_give_second_factor and not _leads_through_second_factor():
         return redirect(url_for("accounts.second_factor_form", tiep=request.path if request.method == "GET" else None))
+    if must_change_password() and request.endpoint not in current_app.config["PASSWORD_ENDPOINTS"]:
+        return redirect(url_for("accounts.password_form", tiep=request.path if request.method == "GET" else None))
     if "signed-in" in words or _holds_one_of(words):
         return None
     raise NotAllowed("Trang này dành cho người có nhiệm vụ khác.")
+
+
+def must_change_password() -> bool:
+    """Whether the password is older than PASSWORD_MAX_AGE_DAYS; what was begun before may be sent for a while."""
+    begun = current.now() if request.method in ("GET", "HEAD") else current.now() - IDLE
+    return is_too_old(current_user.resumed.password_changed_at, begun, days=current.config().password_max_age_days)
 
 
 def _leads_through_second_factor() -> bool:

@@ -1,6 +1,8 @@
 """One's own pages: data, password, sessions, consents."""
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -174,3 +176,37 @@ def test_own_pages_ask_a_visitor_to_sign_in(client: Any, path: str) -> None:
 def test_the_office_does_not_exist_for_an_author(client: Any, lan: int, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404 and "Nguyễn Thị Lan" not in answer.text.partition("<main")[2]
+
+
+def test_a_password_past_its_age_opens_nothing_but_its_change(
+    client: Any, app: Any, lan: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.config, "INNOVATION", replace(app.config["INNOVATION"], password_max_age_days=90))
+    assert client.get("/tai-khoan/phien").status_code == 200
+    _changed_ago(lan, timedelta(days=90, hours=1))
+    for path in ("/tai-khoan", "/viec-cua-toi", "/tai-khoan/phien", "/cham"):
+        assert client.get(path).location == f"/tai-khoan/mat-khau?tiep={path}", path
+    assert client.get("/").status_code == 200  # what is public stays so
+    saved = send(client, "/tai-khoan", {"education": "Thạc sĩ"})
+    assert saved.location == "/tai-khoan"  # a form that was open when the age ran out
+    _changed_ago(lan, timedelta(days=91))
+    assert send(client, "/tai-khoan", {"education": "Tiến sĩ"}).location == "/tai-khoan/mat-khau"
+    assert person(lan).education == "Thạc sĩ"
+    page = client.get("/tai-khoan/mat-khau?tiep=/tai-khoan/phien").text
+    assert "Mật khẩu đã dùng quá 90 ngày" in page and 'name="tiep" value="/tai-khoan/phien"' in page
+    same = {"current_password": PASSWORD, "new_password": PASSWORD, "password_again": PASSWORD}
+    assert "trùng mật khẩu cũ" in send(client, "/tai-khoan/mat-khau", same).text
+    new = {"current_password": PASSWORD, "new_password": NEW, "password_again": NEW, "tiep": "/tai-khoan/phien"}
+    assert send(client, "/tai-khoan/mat-khau", new).location == "/tai-khoan/phien"
+    assert client.get("/tai-khoan/phien").status_code == 200
+
+
+def test_without_the_setting_no_password_is_too_old(client: Any, lan: int) -> None:
+    _changed_ago(lan, timedelta(days=4000))
+    assert client.get("/tai-khoan/phien").status_code == 200
+
+
+def _changed_ago(person_id: int, ago: timedelta) -> None:
+    with unit_of_work():
+        account = session.scalars(select(Account).where(Account.person_id == person_id)).one()
+        account.password_changed_at = utc_now() - ago

@@ -1,5 +1,7 @@
 """Which passwords are accepted, and how they are kept."""
 
+from datetime import datetime, timedelta
+
 from argon2 import PasswordHasher, Type
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -81,3 +83,8 @@ def is_right(password: str, kept: str | None) -> bool:
 def is_outdated(kept: str) -> bool:
     """Whether the hash was made with weaker figures than today's."""
     return _hasher.check_needs_rehash(kept)
+
+
+def is_too_old(changed_at: datetime | None, now: datetime, *, days: int | None) -> bool:
+    """Whether the password is older than this installation allows; without a limit, or a password, it never is."""
+    return days is not None and changed_at is not None and now - changed_at > timedelta(days=days)

@@ -18,8 +18,12 @@ bp = Blueprint("accounts", __name__)
 _ON_THE_WAY = (
     "second_factor_form", "second_factor", "sign_out", "security", "begin_totp", "confirm_totp", "prove_form", "prove",
 )  # fmt: skip
+_NEW_PASSWORD = (*_ON_THE_WAY, "password_form", "change_password")  # and those to which an old password still leads
 bp.record_once(
-    lambda state: state.app.config.update(SECOND_FACTOR_ENDPOINTS=frozenset(f"accounts.{name}" for name in _ON_THE_WAY))
+    lambda state: state.app.config.update(
+        SECOND_FACTOR_ENDPOINTS=frozenset(f"accounts.{name}" for name in _ON_THE_WAY),
+        PASSWORD_ENDPOINTS=frozenset(f"accounts.{name}" for name in _NEW_PASSWORD),
+    )
 )
 
 

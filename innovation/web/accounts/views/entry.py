@@ -1,7 +1,5 @@
 """Signing in and out, the second factor, and proving oneself again."""
 
-from datetime import timedelta
-
 from flask import redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -11,7 +9,7 @@ from innovation.web import current, signin
 from innovation.web.access import access
 from innovation.web.accounts.forms import CodeForm, ProofForm, SignInForm
 from innovation.web.accounts.views.blueprint import bp, go_on, resumed, wanted_path
-from innovation.web.formkit import flash_care, flash_done, invalid
+from innovation.web.formkit import flash_done, invalid
 
 
 @bp.get("/dang-nhap")
@@ -37,11 +35,6 @@ def sign_in() -> Response | tuple[str, int]:
             )
             target = wanted_path()
             signin.start(entered.token)
-            longest = current.config().password_max_age_days
-            changed = entered.password_changed_at
-            if longest and changed and current.now() - changed > timedelta(days=longest):
-                flash_care(f"Mật khẩu đã dùng quá {longest} ngày. Hãy đổi mật khẩu rồi làm việc tiếp.")
-                return redirect(url_for("accounts.password_form"))
             return redirect(target or url_for("home.my_work"))
     return invalid("accounts/sign_in.html", form=form, tiep=wanted_path())
 

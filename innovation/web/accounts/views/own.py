@@ -1,6 +1,7 @@
 """One's own account: data, password, sessions, consents."""
 
 import json
+from typing import Any
 
 from flask import Response as FlaskResponse
 from flask import redirect, render_template, url_for
@@ -8,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from innovation.domain.accounts import queries, service
 from innovation.web import current
-from innovation.web.access import access
+from innovation.web.access import access, must_change_password
 from innovation.web.accounts import present
 from innovation.web.accounts.forms import ChangePasswordForm, OwnDataForm
-from innovation.web.accounts.views.blueprint import bp, resumed
+from innovation.web.accounts.views.blueprint import bp, resumed, wanted_path
 from innovation.web.formkit import flash_done, invalid
 
 
@@ -38,7 +39,7 @@ def correct_profile() -> Response | tuple[str, int]:
 @bp.get("/tai-khoan/mat-khau")
 @access("signed-in")
 def password_form() -> str:
-    return render_template("accounts/password.html", form=ChangePasswordForm())
+    return render_template("accounts/password.html", form=ChangePasswordForm(), **_password_page())
 
 
 @bp.post("/tai-khoan/mat-khau")
@@ -55,8 +56,13 @@ def change_password() -> Response | tuple[str, int]:
                 now=current.now(),
             )
             flash_done("Đã đổi mật khẩu. Các máy khác đã được đăng xuất.")
-            return redirect(url_for("accounts.profile"))
-    return invalid("accounts/password.html", form=form)
+            return redirect(wanted_path() or url_for("accounts.profile"))
+    return invalid("accounts/password.html", form=form, **_password_page())
+
+
+def _password_page() -> dict[str, Any]:
+    longest = current.config().password_max_age_days
+    return {"tiep": wanted_path(), "too_old": longest if must_change_password() else None}
 
 
 @bp.get("/tai-khoan/phien")
