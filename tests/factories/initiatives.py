@@ -11,6 +11,8 @@ from innovation.db import session
 from innovation.domain.accounts.enums import ConsentPurpose
 from innovation.domain.accounts.models import Person
 from innovation.domain.entries import service as entries
+from innovation.domain.entries.enums import Answer
+from innovation.domain.entries.rules import checklist_for
 from innovation.domain.initiatives import service
 from innovation.domain.initiatives.enums import SolutionKind
 from innovation.domain.initiatives.models import Initiative
@@ -18,7 +20,7 @@ from innovation.domain.initiatives.service import AuthorData
 from innovation.domain.movements.enums import EntryStage
 from innovation.domain.movements.models import Round, WorkField
 from tests.factories.accounts import NOW, actor_of, make_person
-from tests.factories.entries import ALL_YES, make_secretary
+from tests.factories.entries import make_secretary
 from tests.factories.localities import make_unit
 from tests.factories.movements import make_movement, make_round
 
@@ -104,7 +106,8 @@ def make_eligible(
     entry = initiative.entry
     secretary = secretary or make_secretary(entry.round.locality)
     stage = initiative.stage
-    answers = {k: v for k, v in ALL_YES.items() if stage is not EntryStage.IDEA or k != "within_year"}
+    items = checklist_for(stage, is_blind=entry.round.is_blind)
+    answers = {item.key: (Answer.YES, "") for item in items}
     author_ids = {author.person_id for author in initiative.authors if author.person_id}
     entries.answer_checklist(entry, answers, stage=stage, author_ids=author_ids, actor=secretary, now=now)
     entries.accept(entry, stage=stage, author_ids=author_ids, actor=secretary, now=now)

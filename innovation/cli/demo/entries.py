@@ -174,7 +174,8 @@ class Desk:
         entry, authors = initiative.entry, author_ids(initiative)
         secretary = self.secretary
         refused = target in ("needs_changes", "rejected")
-        answers = {item.key: (Answer.YES, "") for item in checklist_for(initiative.stage)}
+        items = checklist_for(initiative.stage, is_blind=entry.round.is_blind)
+        answers = {item.key: (Answer.YES, "") for item in items}
         if refused:
             answers["complete" if target == "needs_changes" else "not_duplicate"] = (Answer.NO, row["reason"])
         entry_commands.answer_checklist(

@@ -7,12 +7,16 @@ from innovation.core.roles import Role
 from innovation.domain.councils.enums import ConflictKind, Post
 from innovation.domain.councils.models import CouncilMember
 from innovation.domain.entries.enums import EntryState
+from innovation.domain.movements.enums import RoundState
+from innovation.domain.movements.models import Round
 
 # What the council may read: from the moment scoring begins until the decision is out.
 COUNCIL_STATES = frozenset({
     EntryState.SCORING, EntryState.AWAITING_MEETING, EntryState.AWAITING_SIGNATURE, EntryState.RECOGNISED,
     EntryState.RECOGNISED_IDEA, EntryState.NOT_RECOGNISED,
 })  # fmt: skip
+
+CONCLUDED = frozenset({RoundState.SIGNING, RoundState.PUBLISHED})  # the meeting's conclusions are frozen
 
 
 def can_set_up(actor: Actor, locality_id: int) -> bool:
@@ -34,3 +38,16 @@ def can_read_as_member(
 ) -> bool:
     """A member reads an entry once the statement is made, if nothing stands between them."""
     return member is not None and has_declared and not conflicts and state in COUNCIL_STATES
+
+
+def stays_blind(round_: Round) -> bool:
+    """Whether the council is still to judge this round without knowing authors and units."""
+    return round_.is_blind and round_.state not in CONCLUDED
+
+
+def is_blind_to(actor: Actor, round_: Round, member: CouncilMember | None) -> bool:
+    """Whether authors and units are kept from this reader: whoever sits on the council of a blind round.
+
+    The secretary has screened the entries and knows them; others of the office who sit on the council wait, too.
+    """
+    return stays_blind(round_) and member is not None and not can_set_up(actor, round_.locality_id)

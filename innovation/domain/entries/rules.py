@@ -27,6 +27,7 @@ class CheckItem:
     source: str
     fatal: bool = False
     needs_application: bool = False
+    only_blind: bool = False
 
 
 # The formal conditions of DOMAIN 1.2 and 1.3, with the source that each stands on.
@@ -56,12 +57,21 @@ CHECKLIST: tuple[CheckItem, ...] = (
         "confidential_apart", "Thông tin cần bảo mật đã để ở mục riêng?",
         "Chuyển thông tin cần bảo mật sang mục riêng của đơn.", "Mẫu đơn, mục thông tin cần bảo mật",
     ),
+    CheckItem(
+        "unnamed", "Tên và nội dung không nêu tên người, đơn vị?",
+        "Đợt này chấm ẩn danh: bỏ tên người, tên đơn vị khỏi tên sáng kiến và phần mô tả.",
+        "Quy tắc chấm ẩn danh của đợt xét", only_blind=True,
+    ),
 )  # fmt: skip
 
 
-def checklist_for(stage: EntryStage | None) -> tuple[CheckItem, ...]:
-    """The items that concern an entry at this stage: an idea has no first application to date."""
-    return tuple(item for item in CHECKLIST if not (item.needs_application and stage is EntryStage.IDEA))
+def checklist_for(stage: EntryStage | None, *, is_blind: bool = False) -> tuple[CheckItem, ...]:
+    """The items that concern an entry at this stage of this kind of round: an idea has no first application to date."""
+    return tuple(
+        item
+        for item in CHECKLIST
+        if not (item.needs_application and stage is EntryStage.IDEA) and (is_blind or not item.only_blind)
+    )
 
 
 def within_a_year(applied_first_on: date | None, handed_in_on: date) -> Answer:
@@ -71,9 +81,9 @@ def within_a_year(applied_first_on: date | None, handed_in_on: date) -> Answer:
     return Answer.YES if applied_first_on <= handed_in_on <= applied_first_on + FIRST_APPLIED_WITHIN else Answer.NO
 
 
-def ensure_can_accept(answers: dict[str, Answer], stage: EntryStage | None) -> None:
+def ensure_can_accept(answers: dict[str, Answer], stage: EntryStage | None, *, is_blind: bool = False) -> None:
     """RuleBroken unless every item was answered “yes”."""
-    for item in checklist_for(stage):
+    for item in checklist_for(stage, is_blind=is_blind):
         answer = answers.get(item.key)
         if answer is None or answer is Answer.NOT_ASKED:
             raise RuleBroken("checklist_open", f"Trả lời mục “{item.question}” trước khi ghi nhận hợp lệ.",

@@ -1,15 +1,17 @@
 """The dossier as the council reads it: without authors and units where the round is blind."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from innovation.core.text import fold
+from innovation.core.text.folding import fold_nfc
 from innovation.domain.entries.enums import AttachmentKind
 from innovation.domain.entries.models import Attachment
 from innovation.domain.entries.queries import list_attachments
 from innovation.domain.initiatives.models import Initiative
-from innovation.domain.initiatives.queries import get_initiative, list_initiatives
+from innovation.domain.initiatives.queries import get_initiative
+from innovation.domain.scoring.queries.names import names_of
 
 # Headings of the legal form (DOMAIN 1.7a) in its order.
 SECTIONS = (
@@ -74,9 +76,20 @@ def council_dossier(entry_id: int, *, is_blind: bool) -> CouncilDossier:
     )
 
 
-def masked_titles(entry_ids: Collection[int]) -> dict[int, str]:
-    """The titles of blind dossiers for lists, in as many queries for one as for thirty."""
-    return {each.entry_id: _masked(each, each.entry.title) for each in list_initiatives(entry_ids)}
+def masked_titles(titles: Mapping[int, str]) -> dict[int, str]:
+    """The titles of blind dossiers for lists, by entry, as the dossier itself shows them; one query."""
+    names = names_of(titles) if titles else {}
+    return {
+        id_: mask(mask(title, names[id_].people, NAME_MASK), names[id_].units, UNIT_MASK) if id_ in names else title
+        for id_, title in titles.items()
+    }
+
+
+def places_with_names(initiative: Initiative) -> list[str]:
+    """Where the text names its authors or their units: what a blind round's secretary looks for."""
+    texts = [("Tên sáng kiến", initiative.entry.title), ("Tóm tắt", initiative.summary)]
+    texts += [(heading, getattr(initiative, name)) for name, heading in SECTIONS]
+    return [heading for heading, text in texts if _masked(initiative, text) != text]
 
 
 def _masked(initiative: Initiative, text: str) -> str:
@@ -85,19 +98,19 @@ def _masked(initiative: Initiative, text: str) -> str:
 
 def mask(text: str, names: Iterable[str], instead: str) -> str:
     """The text with each name replaced, whatever its case and accents; longer names first."""
+    plain = fold(text)
     for name in sorted(set(names), key=len, reverse=True):
         folded = fold(name)
-        if len(folded) < SHORTEST_MASKED:
-            continue
-        text = _replace(text, folded, instead)
+        if len(folded) >= SHORTEST_MASKED and folded in plain:
+            text = _replace(text, folded, instead)
+            plain = fold(text)
     return text
 
 
 def _replace(text: str, wanted: str, instead: str) -> str:
     """Replace where the accent-free text has the name as whole words."""
-    plain = "".join(one if len(one := fold(ch)) == 1 else " " for ch in text)  # as long as the text itself
     pieces, end = [], 0
-    for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", plain):
+    for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", fold_nfc(text)):  # as long as the text itself
         pieces += [text[end : match.start()], instead]
         end = match.end()
     return "".join([*pieces, text[end:]])

@@ -243,7 +243,7 @@ def _member_tasks(actor: Actor) -> list[Task]:
         Task(
             "awaiting_meeting",
             f"Bỏ phiếu hồ sơ {ballot.entry.code}",
-            ballot.entry.title,
+            ballot.entry.round.name if ballot.entry.round.is_blind else ballot.entry.title,
             url_for("decisions.vote_form", ballot_id=ballot.id),
             "Bỏ phiếu",
             None,

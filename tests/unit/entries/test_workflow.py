@@ -75,7 +75,7 @@ def test_codes_sort_as_they_are_counted() -> None:
 
 def test_accepting_needs_a_yes_to_every_item() -> None:
     answers = {item.key: Answer.YES for item in CHECKLIST}
-    ensure_can_accept(answers, EntryStage.APPLIED)
+    ensure_can_accept(answers, EntryStage.APPLIED, is_blind=True)
     for item in CHECKLIST:
         for answer, code in (
             (Answer.NO, "checklist_no"),
@@ -84,13 +84,19 @@ def test_accepting_needs_a_yes_to_every_item() -> None:
         ):
             wrong = {**answers, item.key: answer}
             with pytest.raises(RuleBroken) as refused:
-                ensure_can_accept({key: value for key, value in wrong.items() if value is not None}, EntryStage.APPLIED)
+                given = {key: value for key, value in wrong.items() if value is not None}
+                ensure_can_accept(given, EntryStage.APPLIED, is_blind=True)
             assert refused.value.code == code and refused.value.field == f"item_{item.key}"
 
 
 def test_an_idea_is_not_asked_when_it_was_applied() -> None:
     assert "within_year" not in {item.key for item in checklist_for(EntryStage.IDEA)}
     assert "within_year" in {item.key for item in checklist_for(EntryStage.TRIAL)}
+
+
+def test_only_a_blind_round_asks_whether_the_text_names_anybody() -> None:
+    assert "unnamed" not in {item.key for item in checklist_for(EntryStage.APPLIED)}
+    assert "unnamed" in {item.key for item in checklist_for(EntryStage.IDEA, is_blind=True)}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.models import Assignment, Conflict, CouncilMember, RelationsDeclaration
-from innovation.domain.councils.permissions import can_set_up
+from innovation.domain.councils.permissions import can_set_up, stays_blind
 from innovation.domain.councils.queries import (
     conflicts_for,
     find_member_of_round,
@@ -105,7 +105,12 @@ def declare_conflict(
 
 
 def lift_unit_conflict(entry: Entry, member: CouncilMember, *, reason: str, actor: Actor, now: datetime) -> None:
-    """The chair lets a member of an author's unit take part; the reason is printed in the minutes."""
+    """The chair lets a member of an author's unit take part; the reason is printed in the minutes.
+
+    Not in a blind round: whoever may be let in tells the unit, so there the round's own rule stands.
+    """
+    if stays_blind(entry.round):
+        raise NotAllowed("Đợt chấm ẩn danh không cho phép riêng từng người.")
     out = recusals(entry.round, [entry.id]).get(entry.id, {})
     if presiding_member(entry.round_id, actor.person_id, frozenset(out)) is None:
         raise NotAllowed("Chỉ Chủ tịch Hội đồng được cho phép, trừ hồ sơ mình có liên quan.")

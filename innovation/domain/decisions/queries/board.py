@@ -14,6 +14,7 @@ from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.db.session import engine
 from innovation.domain.councils.models import CouncilMember, RelationsDeclaration
+from innovation.domain.councils.permissions import is_blind_to
 from innovation.domain.councils.queries import council_of, members_of
 from innovation.domain.decisions.enums import MeetingState, Outcome
 from innovation.domain.decisions.models import Attendance, Ballot, Conclusion, Meeting
@@ -28,6 +29,7 @@ from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import EntryStage
 from innovation.domain.movements.models import Round
 from innovation.domain.movements.rules.rubric import Rubric, Verdict
+from innovation.domain.scoring.documents import masked_titles
 from innovation.domain.scoring.models import ScoresOpening
 
 JUDGED_STATES = (
@@ -68,6 +70,7 @@ class Room:
     opened_at: datetime | None
     has_declared: bool
     state: tuple[object, ...]
+    is_blind: bool = False  # authors and units are kept from this reader
 
     @property
     def is_frozen(self) -> bool:
@@ -103,7 +106,8 @@ def room_of(round_: Round, *, actor: Actor) -> Room:
     ).scalar_subquery()  # fmt: skip
     opened_at, statement, *state = session.execute(select(opening, declared, *state_columns(round_))).one()
     meeting, attendance = meeting_with_attendance(round_.id)
-    return Room(round_, meeting, attendance, members, member, opened_at, statement is not None, tuple(state))
+    return Room(round_, meeting, attendance, members, member, opened_at, statement is not None, tuple(state),
+                is_blind_to(actor, round_, member))  # fmt: skip
 
 
 def board_of(room: Room, *, actor: Actor) -> Board:
@@ -125,7 +129,13 @@ def board_of(room: Room, *, actor: Actor) -> Board:
         if found[0] in seen
     ]
     rows.sort(key=lambda row: (row.line.rank or NO_RANK, row.code))
+    rows = _without_names(rows) if room.is_blind else rows
     return Board(room, rubric, tuple(rows), hidden, sum(row.result is not None for row in rows))
+
+
+def _without_names(rows: list[Row]) -> list[Row]:
+    titles = masked_titles({row.entry_id: row.title for row in rows})
+    return [replace(row, title=titles[row.entry_id], unit="") for row in rows]
 
 
 def visible_ranks(lines: Mapping[int, Line]) -> dict[int, Line]:

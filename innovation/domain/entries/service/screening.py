@@ -33,7 +33,7 @@ def answer_checklist(
     _ensure_screens(actor, entry, author_ids)
     if entry.state not in IN_SCREENING:
         raise RuleBroken("wrong_state", "Hồ sơ không còn ở bước kiểm tra nên không sửa phần kiểm tra được nữa.")
-    known = {item.key for item in checklist_for(stage)}
+    known = {item.key for item in checklist_for(stage, is_blind=entry.round.is_blind)}
     kept = screening_answers(entry)
     for key, (answer, note) in answers.items():
         if key not in known:
@@ -52,7 +52,7 @@ def answer_checklist(
 def accept(entry: Entry, *, stage: EntryStage | None, author_ids: Collection[int], actor: Actor, now: datetime) -> None:
     """The entry is formally right; every item of the checklist says yes."""
     _ensure_screens(actor, entry, author_ids)
-    ensure_can_accept(answers_of(entry), stage)
+    ensure_can_accept(answers_of(entry), stage, is_blind=entry.round.is_blind)
     move(entry, "accept", by_label=BY, actor=actor, now=now)
 
 

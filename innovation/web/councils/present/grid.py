@@ -1,7 +1,7 @@
 """The council of a round: the grid member × dossier, loads, quorum and pass rule in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from innovation.core.actor import Actor
@@ -9,11 +9,12 @@ from innovation.core.errors import NotFound
 from innovation.core.paging import Page
 from innovation.domain.councils import queries
 from innovation.domain.councils.enums import CONFLICT_KIND_LABELS, POST_LABELS, ConflictKind
-from innovation.domain.councils.permissions import can_set_up
+from innovation.domain.councils.permissions import can_set_up, is_blind_to
 from innovation.domain.councils.queries import GridRow
 from innovation.domain.councils.rules import Plan, quorum_of
 from innovation.domain.entries.enums import EntryState
-from innovation.domain.movements.enums import RoundState, VoteDenominator
+from innovation.domain.movements.enums import RoundState, UnitConflictRule, VoteDenominator
+from innovation.domain.scoring.documents import masked_titles
 
 if TYPE_CHECKING:
     from innovation.domain.councils.models import Council, CouncilMember
@@ -28,6 +29,7 @@ SHORT = {
     ConflictKind.SAME_UNIT: "Cùng đơn vị",
     ConflictKind.DECLARED: "Có liên quan",
 }
+OUT = "Không tham gia"
 OF_WHAT = {
     VoteDenominator.ALL: "thành viên Hội đồng được xét hồ sơ",
     VoteDenominator.ALL_WITH_RECUSED: "tổng số thành viên Hội đồng",
@@ -66,19 +68,20 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Who reads: the secretary acts, the presiding member lifts unit conflicts."""
+    """Who reads: the secretary acts, the presiding member lifts unit conflicts, but not in a blind round."""
 
     runs: bool
     presides: bool
+    is_blind: bool = False
 
 
 def view_of(round_: "Round", actor: Actor) -> View:
     """NotFound for everybody else: who is assigned to what is nobody else's business."""
     runs = can_set_up(actor, round_.locality_id)
-    presides = queries.presiding_member(round_.id, actor.person_id) is not None
-    if not (runs or presides):
+    presiding = queries.presiding_member(round_.id, actor.person_id)
+    if not (runs or presiding):
         raise NotFound("Không tìm thấy đợt xét này.")
-    return View(runs, presides)
+    return View(runs, presiding is not None, is_blind_to(actor, round_, presiding))
 
 
 def page(round_: "Round", actor: Actor, number: int = 1) -> dict[str, Any]:
@@ -97,7 +100,8 @@ def page(round_: "Round", actor: Actor, number: int = 1) -> dict[str, Any]:
     rows = [row for row in queries.rows_for_grid(round_.id) if row.entry_id not in closed]
     pairs = queries.assigned_pairs(round_.id)
     lines = [_line(row, members, out.get(row.entry_id, {}), pairs.get(row.entry_id, {}), view) for row in rows]
-    shown = Page(lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], len(lines), number, PAGE_SIZE)
+    here = lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    shown = Page(_without_names(here) if view.is_blind else here, len(lines), number, PAGE_SIZE)
     return values | {
         "page": shown,
         "seats": _seats(round_, members, lines),
@@ -141,13 +145,25 @@ def _line(
             Cell(
                 member.id,
                 member.person.full_name,
-                conflict=", ".join(SHORT[kind] for kind in sorted(kinds)),
-                can_lift=view.presides and kinds == {ConflictKind.SAME_UNIT},
+                conflict=_conflict_words(kinds, view),
+                can_lift=view.presides and not view.is_blind and kinds == {ConflictKind.SAME_UNIT},
                 assigned=member.id in given and not kinds,
                 reason=given.get(member.id, ""),
             )
         )
     return Line(row, tuple(cells), sum(cell.assigned for cell in cells))
+
+
+def _conflict_words(kinds: frozenset[ConflictKind], view: View) -> str:
+    """In a blind round the kind would tell the author or the unit."""
+    if kinds and view.is_blind:
+        return OUT
+    return ", ".join(SHORT[kind] for kind in sorted(kinds))
+
+
+def _without_names(lines: Sequence[Line]) -> list[Line]:
+    titles = masked_titles({line.row.entry_id: line.row.title for line in lines})
+    return [replace(line, row=replace(line.row, title=titles[line.row.entry_id])) for line in lines]
 
 
 def _seats(round_: "Round", members: Sequence["CouncilMember"], lines: Sequence[Line]) -> list[Seat]:
@@ -163,11 +179,11 @@ def rules_in_words(round_: "Round", members: int) -> list[str]:
     """Quorum and pass rule as sentences."""
     least = quorum_of(members, round_.quorum_numerator, round_.quorum_denominator)
     share = f"{round_.vote_numerator}/{round_.vote_denominator}"
-    unit = (
-        "Thành viên cùng đơn vị với tác giả không tham gia xét hồ sơ đó, trừ khi Chủ tịch cho phép có nêu lý do."
-        if round_.unit_conflict == "out"
-        else "Đợt này cho phép thành viên cùng đơn vị với tác giả tham gia xét."
-    )
+    if round_.unit_conflict is not UnitConflictRule.OUT:
+        unit = "Đợt này cho phép thành viên cùng đơn vị với tác giả tham gia xét."
+    else:
+        lifted = "." if round_.is_blind else ", trừ khi Chủ tịch cho phép có nêu lý do."
+        unit = f"Thành viên cùng đơn vị với tác giả không tham gia xét hồ sơ đó{lifted}"
     return [
         f"Họp khi có ít nhất {least} trên {members} thành viên.",
         f"Hồ sơ đạt khi ít nhất {share} {OF_WHAT[round_.vote_of]} đồng ý"

@@ -10,6 +10,7 @@ from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.paging import page_number
 from innovation.db import transaction
 from innovation.domain.councils import queries, service
+from innovation.domain.councils.permissions import stays_blind
 from innovation.domain.entries.queries import get_entry
 from innovation.domain.movements.queries import get_round
 from innovation.web import current
@@ -97,7 +98,7 @@ def lift(round_id: int, entry_id: int, member_id: int) -> Response | tuple[str, 
 def _lift_page(round_id: int, entry_id: int, member_id: int, form: LiftForm) -> dict[str, Any]:
     round_, entry, council = get_round(round_id), get_entry(entry_id), queries.council_of(round_id)
     shown = {row.entry_id for row in queries.rows_for_grid(round_id)}
-    if council is None or entry.round_id != round_id or entry_id not in shown:
+    if council is None or entry.round_id != round_id or entry_id not in shown or stays_blind(round_):
         raise NotFound("Không tìm thấy hồ sơ này.")
     out = queries.recusals(round_, [entry_id], council=council)[entry_id]
     if queries.presiding_member(round_id, current.actor().person_id, frozenset(out)) is None:

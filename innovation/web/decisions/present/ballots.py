@@ -6,10 +6,12 @@ from typing import Any
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.domain.councils.permissions import is_blind_to
 from innovation.domain.councils.queries import has_declared_relations
 from innovation.domain.decisions import queries, service
 from innovation.domain.decisions.enums import CHOICE_LABELS, MeetingState
 from innovation.domain.decisions.queries import Seats
+from innovation.domain.scoring.documents import masked_titles
 from innovation.domain.scoring.queries import StatementMissing
 
 
@@ -21,6 +23,7 @@ class BallotDesk:
     meeting: Any
     seats: Seats
     votes: Mapping[int, Any]
+    title: str
 
 
 def ballot_desk(ballot_id: int, *, actor: Actor) -> BallotDesk:
@@ -28,8 +31,16 @@ def ballot_desk(ballot_id: int, *, actor: Actor) -> BallotDesk:
     ballot = queries.get_ballot(ballot_id)
     meeting = queries.meeting_of_ballot(ballot)
     service.ensure_acts_on(actor, meeting, ballot.entry)
-    return BallotDesk(
-        ballot, meeting, queries.seats_of(meeting, [ballot.entry_id])[ballot.entry_id], queries.open_votes(ballot.id)
+    seats = queries.seats_of(meeting, [ballot.entry_id])[ballot.entry_id]
+    return BallotDesk(ballot, meeting, seats, queries.open_votes(ballot.id), _title(ballot, meeting, seats, actor))
+
+
+def _title(ballot: Any, meeting: Any, seats: Seats, actor: Actor) -> str:
+    """The entry's title as this reader may see it."""
+    entry = ballot.entry
+    member = next((m for m in seats.members if m.person_id == actor.person_id), None)
+    return (
+        masked_titles({entry.id: entry.title})[entry.id] if is_blind_to(actor, meeting.round, member) else entry.title
     )
 
 
@@ -40,6 +51,7 @@ def ballot_page(desk: BallotDesk) -> dict[str, Any]:
     return {
         "ballot": desk.ballot,
         "entry": desk.ballot.entry,
+        "title": desk.title,
         "round": desk.meeting.round,
         "seats": desk.seats,
         "votes": desk.votes,
@@ -72,6 +84,7 @@ def vote_page(ballot_id: int, *, actor: Actor) -> dict[str, Any]:
     return {
         "ballot": ballot,
         "entry": ballot.entry,
+        "title": _title(ballot, meeting, seats, actor),
         "round": meeting.round,
         "mine": queries.open_votes(ballot.id).get(member.id),
         "has_voted": member.id in queries.has_voted(ballot),

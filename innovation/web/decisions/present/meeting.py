@@ -147,7 +147,10 @@ def minutes_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         "opinions": queries.written_opinions(room.meeting.id, [row.entry_id for row in board_rows(page)])
         if room.meeting
         else [],
-        "lifted": queries.lifted_conflicts(room.round.id, [row.entry_id for row in board_rows(page)]),
+        # to name who was let in in spite of a shared unit tells the unit
+        "lifted": []
+        if room.is_blind
+        else queries.lifted_conflicts(room.round.id, [row.entry_id for row in board_rows(page)]),
         "ties": _ties_seen(room, {row.entry_id for row in board_rows(page)}),
         "notes": _notes_for(page),
         "council": room.meeting and queries.council_name(room.meeting),

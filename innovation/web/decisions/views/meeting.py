@@ -1,9 +1,12 @@
 """The meeting's page and what the secretary does there."""
 
+from dataclasses import replace
+
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from innovation.core.errors import NotFound
+from innovation.domain.councils.permissions import stays_blind
 from innovation.domain.decisions import queries, service
 from innovation.domain.decisions.enums import Presence
 from innovation.domain.decisions.permissions import can_run_meeting
@@ -41,9 +44,10 @@ def back(round_id: int) -> Response:
 def meeting(round_id: int) -> str:
     """Ranks, votes, conclusions; with ?trinh-chieu=1 for the projector."""
     found = room(round_id)
-    page = meeting_page(found, actor=current.actor())
-    template = "decisions/projector.html" if request.args.get("trinh-chieu") == "1" else "decisions/meeting.html"
-    return render_template(template, **page)
+    if request.args.get("trinh-chieu") != "1":
+        return render_template("decisions/meeting.html", **meeting_page(found, actor=current.actor()))
+    on_the_wall = replace(found, is_blind=stays_blind(found.round))  # the whole council reads it
+    return render_template("decisions/projector.html", **meeting_page(on_the_wall, actor=current.actor()))
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/lich")

@@ -1,4 +1,7 @@
-"""Who comes to a dossier by which door: authors and office, or the council. A conflict closes both."""
+"""Who comes to a dossier by which door: authors and office, or the council. A conflict closes both.
+
+In a blind round the office's door is closed to whoever sits on the council, the secretary excepted.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ from innovation.domain.entries import permissions as entry_permissions
 from innovation.domain.initiatives import permissions
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.movements.enums import UnitConflictRule
-from innovation.web import current
+from innovation.web import blind, current
 
 if TYPE_CHECKING:
     from innovation.domain.entries.models import Attachment, Entry
@@ -27,7 +30,7 @@ def open_dossier(entry_id: int) -> Initiative:
     initiative = initiatives.get_dossier(entry_id, actor=actor)
     if is_author(initiative):
         return initiative
-    if councils.is_shut_out(initiative.entry, actor.person_id):
+    if councils.is_shut_out(initiative.entry, actor.person_id) or blind.kept_entries([entry_id]):
         raise NotFound("Không tìm thấy hồ sơ này.")
     return initiative
 
@@ -61,7 +64,7 @@ def may_read_confidential(initiative: Initiative) -> bool:
 
 
 def shut_out_ids(entry_ids: Collection[int]) -> frozenset[int]:
-    """Which of these entries a conflict closes to the reader; an author's own stay open to them. One query."""
+    """Which of these entries a conflict or a blind round closes to the reader; an author's own stay open to them."""
     person_id = current.actor().person_id
     if not entry_ids or person_id is None:
         return frozenset()
@@ -70,7 +73,12 @@ def shut_out_ids(entry_ids: Collection[int]) -> frozenset[int]:
         entry_id: facts.conflicts(entry_id, person_id=person_id, unit_id=None, unit_rule=UnitConflictRule.ALLOWED)
         for entry_id in entry_ids
     }
-    return frozenset(i for i, found in kinds.items() if found & BEHIND_EVERY_DOOR and ConflictKind.AUTHOR not in found)
+    kept = blind.kept_entries(entry_ids)
+    return frozenset(
+        entry_id
+        for entry_id, found in kinds.items()
+        if (found & BEHIND_EVERY_DOOR or entry_id in kept) and ConflictKind.AUTHOR not in found
+    )
 
 
 def ensure_may_download(entry: Entry, attachment: Attachment) -> None:

@@ -17,7 +17,8 @@ from innovation.domain.entries.enums import Answer, EntryState
 from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fix, within_a_year
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.initiatives.rules import shares_problem
-from innovation.web import current, entry_states
+from innovation.domain.scoring.documents import places_with_names
+from innovation.web import blind, current, entry_states
 from innovation.web import dossier_tables as tables
 from innovation.web.entries.forms import ScreeningForm, screening_form
 from innovation.web.entries.present import doors
@@ -46,7 +47,7 @@ def chosen_filter(word: str | None) -> tuple[str, str, tuple[EntryState, ...]]:
 def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str, Any]:
     """The round's entries in the chosen state, without those closed to this reader by a conflict."""
     word, label, states = chosen_filter(args.get("tinh-trang"))
-    text = clean_line(args.get("q") or "")[:100]
+    text = "" if blind.keeps_lists(round_) else clean_line(args.get("q") or "")[:100]  # to search is to ask for names
     found = queries.list_entries(round_.id, states=states, text=text, page=page_number(args.get("trang")))
     ids = [row.id for row in found.items]
     shut = doors.shut_out_ids(ids)
@@ -84,7 +85,7 @@ def make_form(initiative: Initiative, *, fresh: bool = False) -> ScreeningForm:
     entry = initiative.entry
     kept = queries.screening_answers(entry)
     options: dict[str, Any] = {"formdata": None} if fresh else {}
-    items = checklist_for(initiative.stage)
+    items = checklist_for(initiative.stage, is_blind=entry.round.is_blind)
     return screening_form(items, kept, fix_until=_usual_date(initiative), **options)
 
 
@@ -106,7 +107,9 @@ def page(initiative: Initiative, form: ScreeningForm, *, filter_word: str) -> di
         "filter": filter_word,
         "before": before,
         "after": after,
-        "items": [_item(initiative, item, form) for item in checklist_for(initiative.stage)],
+        "items": [
+            _item(initiative, item, form) for item in checklist_for(initiative.stage, is_blind=entry.round.is_blind)
+        ],
         "about": tables.about(initiative)[1:],
         "table": tables.author_table(initiative),
         "texts": tables.texts(initiative),
@@ -143,4 +146,8 @@ def _machine_hint(initiative: Initiative, item: CheckItem) -> str:
         return problem or (
             "Chưa xác nhận: " + ", ".join(waiting) if waiting else "Tổng đúng 100%, mọi tác giả đã xác nhận."
         )
+    if item.key == "unnamed":
+        found = places_with_names(initiative)
+        seen = f"Hệ thống thấy tên tác giả hoặc đơn vị ở: {', '.join(found)}."
+        return seen if found else "Hệ thống không thấy tên nào."
     return ""

@@ -17,6 +17,7 @@ from innovation.domain.movements import queries
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.rules.calendar import Step, phase_line
+from innovation.web import blind
 from innovation.web.movements.present import coverage, tasks
 from innovation.web.movements.present.round_list import badge
 
@@ -47,6 +48,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
     runs = can_run_rounds(actor, round_.locality_id)
     chosen = next((states for word, _, states in FILTERS if word == args.get("tinh-trang")), ())
     text = (args.get("q") or "").strip()[:100]
+    is_blind = blind.keeps_lists(round_)
     found = entries.list_entries(round_.id, states=chosen, text=text, page=page_number(args.get("trang")))
     return {
         "round": round_,
@@ -61,6 +63,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
         "can_remind": runs and round_.state is RoundState.OPEN and now < round_.closes_at and bool(covered.behind),
         "can_change": runs and round_.state in (RoundState.DRAFT, RoundState.OPEN),
         "chips": _chips(round_.id, counts, args.get("tinh-trang"), text),
+        "is_blind": is_blind,
         "entries": found,
         "q": text,
         "filter": args.get("tinh-trang") if chosen else None,

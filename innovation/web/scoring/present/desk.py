@@ -15,7 +15,7 @@ GROUPS = (("in_progress", "Đang chấm"), ("not_started", "Chưa chấm"), ("se
 
 def groups(place: DeskRound) -> list[tuple[str, str, list[Any]]]:
     """(key, heading, rows), empty groups left out."""
-    titles = masked_titles([row.entry_id for row in place.rows]) if place.round.is_blind and place.rows else {}
+    titles = masked_titles({row.entry_id: row.title for row in place.rows}) if place.round.is_blind else {}
     rows = [replace(row, title=titles.get(row.entry_id, row.title)) for row in place.rows]
     found = [(key, label, [row for row in rows if row.group == key]) for key, label in GROUPS]
     return [group for group in found if group[2]]
