@@ -123,6 +123,11 @@ class ReasonForm(Form):
     reason = TextLine("Lý do", [length(240)])
 
 
+class ContactForm(Form):
+    phone = TextLine("Số điện thoại của thư ký Hội đồng", [length(30)])
+    email = TextLine("Thư điện tử của thư ký Hội đồng", [length(254)])
+
+
 class EraseForm(Form):
     keep_name = YesNo("Giữ lại họ và tên, vì có quyết định đã ghi tên người này")
     typed_name = TextLine("Gõ lại họ và tên để xác nhận", [required("Gõ lại họ và tên để xác nhận.")])

@@ -6,16 +6,18 @@ import pytest
 from sqlalchemy import select
 
 from innovation.core.clock import utc_now
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.accounts.enums import AccountState
 from innovation.domain.accounts.models import Account, Consent, Person
 from innovation.domain.localities.enums import UnitKind
+from innovation.domain.localities.models import Locality
 from innovation.support import jobs
 from innovation.support.mail.models import MailRow
-from tests.factories.accounts import make_account, make_person
+from tests.factories.accounts import grant, make_account, make_person
 from tests.factories.localities import make_locality, make_unit
-from tests.helpers.signed_in import send
+from tests.helpers.signed_in import send, sign_in_as
 
 LOGIN = "lan@hoabinh.example"
 NEW = "thuyền về bến lúc hoàng hôn"
@@ -53,6 +55,34 @@ def test_asking_for_a_reset_looks_the_same_for_known_and_unknown(client: Any, pl
     assert len({(a.status_code, a.location, a.text) for a in answers}) == 1
     assert "Nếu địa chỉ vừa nhập có tài khoản" in client.get(answers[0].location).text
     assert [letter.to_address for letter in work()] == [LOGIN]
+
+
+def test_whoever_no_mail_reaches_reads_whom_to_ask_whatever_was_typed(client: Any, place: int) -> None:
+    pages = [client.get("/quen-mat-khau"), client.get("/quen-mat-khau/da-gui"), send(client, "/quen-mat-khau", {})]
+    assert all("Gặp thư ký Hội đồng tại Ủy ban nhân dân phường Hòa Bình" in page.text for page in pages)
+    with unit_of_work():
+        hoa_binh = session.get_one(Locality, place)
+        hoa_binh.contact_phone, hoa_binh.contact_email = "02253123456", "hoidong@hoabinh.example"
+    page = client.get("/quen-mat-khau").text
+    assert 'href="tel:02253123456"' in page and "mailto:hoidong@hoabinh.example" in page
+
+
+def test_a_phone_login_is_reset_by_a_link_from_the_secretarys_hand(client: Any, app: Any, place: int) -> None:
+    with unit_of_work():
+        hoa_binh = session.get_one(Locality, place)
+        sau = make_person(hoa_binh, "Đỗ Văn Sáu", phone="0987654321")
+        make_account(sau, login="0987654321")
+        tu = make_person(hoa_binh, "Phạm Thị Tư")
+        grant(tu, Role.SECRETARY)
+        sau_id, tu_id = sau.id, tu.id
+    desk = app.test_client()
+    sign_in_as(desk, tu_id)
+    assert "Gửi đường liên kết đặt mật khẩu" in desk.get(f"/quan-tri/nguoi/{sau_id}").text
+    shown = send(desk, f"/quan-tri/nguoi/{sau_id}/moi", {"login": "0987654321"})
+    link = shown.text.partition("/dat-lai-mat-khau/")[2].partition("<")[0]
+    path = f"/dat-lai-mat-khau/{link}"
+    assert send(client, path, {"password": NEW, "password_again": NEW}).location == "/dang-nhap"
+    assert send(client, "/dang-nhap", {"login": "0987 654 321", "password": NEW}).location == "/viec-cua-toi"
 
 
 def test_the_link_is_made_of_the_setting_not_of_the_request(client: Any, place: int) -> None:

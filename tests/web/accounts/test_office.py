@@ -326,3 +326,12 @@ def _actor(person_id: int) -> Any:
     from tests.factories.accounts import actor_of
 
     return actor_of(session.get_one(Person, person_id))
+
+
+def test_the_office_says_where_it_is_asked(client: Any, desk: Any, ward: Ward) -> None:
+    refused = send(desk, "/quan-tri/lien-he", {"phone": "12", "email": "hoidong@hoabinh.example"})
+    assert refused.status_code == 422 and 'value="12"' in refused.text
+    done = send(desk, "/quan-tri/lien-he", {"phone": "0225 3123 456", "email": ""}, follow_redirects=True)
+    assert "Đã lưu chỗ liên hệ" in done.text and 'value="02253123456"' in done.text
+    assert 'href="tel:02253123456"' in desk.application.test_client().get("/quen-mat-khau").text
+    assert send(desk, "/quan-tri/lien-he?dia-phuong=kien-minh", {"phone": "02253123456"}).status_code == 404

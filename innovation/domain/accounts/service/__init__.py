@@ -3,6 +3,7 @@
 from innovation.domain.accounts.service.administrators import create_administrator
 from innovation.domain.accounts.service.brake import purge_failures
 from innovation.domain.accounts.service.consents import give_consent, set_consents, withdraw_consent
+from innovation.domain.accounts.service.contact import set_contact
 from innovation.domain.accounts.service.inviting import Invitation, invite, reset_second_factor
 from innovation.domain.accounts.service.opening import open_account
 from innovation.domain.accounts.service.passwords import (
@@ -85,6 +86,7 @@ __all__ = [
     "revoke_role",
     "send_reset",
     "set_consents",
+    "set_contact",
     "set_password_by_link",
     "sign_in",
     "sign_out",

@@ -53,7 +53,7 @@ def signed_up() -> str:
 @bp.get("/quen-mat-khau")
 @access("public")
 def forgotten_form() -> str:
-    return render_template("accounts/forgotten.html", form=ForgottenForm())
+    return render_template("accounts/forgotten.html", form=ForgottenForm(), places=present.all_localities())
 
 
 @bp.post("/quen-mat-khau")
@@ -64,13 +64,13 @@ def forgotten() -> Response | tuple[str, int]:
     if form.validate():
         service.ask_reset(form.login.data or "", now=current.now())
         return redirect(url_for("accounts.reset_asked"))
-    return invalid("accounts/forgotten.html", form=form)
+    return invalid("accounts/forgotten.html", form=form, places=present.all_localities())
 
 
 @bp.get("/quen-mat-khau/da-gui")
 @access("public")
 def reset_asked() -> str:
-    return render_template("accounts/reset_asked.html")
+    return render_template("accounts/reset_asked.html", places=present.all_localities())
 
 
 @bp.get("/dat-lai-mat-khau/<token>")

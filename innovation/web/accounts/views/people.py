@@ -7,7 +7,7 @@ from innovation.domain.accounts import queries, service
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.accounts import present
-from innovation.web.accounts.forms import PersonForm
+from innovation.web.accounts.forms import ContactForm, PersonForm
 from innovation.web.accounts.views.blueprint import bp
 from innovation.web.formkit import flash_done, invalid
 
@@ -75,3 +75,30 @@ def edit_person(person_id: int) -> Response | tuple[str, int]:
             return redirect(url_for("accounts.person", person_id=person_id))
     found = present.managed_person(person_id)
     return invalid("accounts/person_edit.html", form=form, locality=found.locality, person=found)
+
+
+@bp.get("/quan-tri/lien-he")
+@access(*OFFICE)
+def contact_form() -> str:
+    place = present.managed_locality(request.args.get("dia-phuong"))
+    form = ContactForm(phone=place.contact_phone or "", email=place.contact_email or "")
+    return render_template("accounts/contact.html", form=form, locality=place)
+
+
+@bp.post("/quan-tri/lien-he")
+@access(*OFFICE)
+def set_contact() -> Response | tuple[str, int]:
+    place = present.managed_locality(request.values.get("dia-phuong"))
+    form = ContactForm()
+    with form.refusals():
+        if form.validate():
+            service.set_contact(
+                place.id,
+                email=form.email.data or "",
+                phone=form.phone.data or "",
+                actor=current.actor(),
+                now=current.now(),
+            )
+            flash_done("Đã lưu chỗ liên hệ.")
+            return redirect(url_for("accounts.contact_form", **{"dia-phuong": place.slug}))
+    return invalid("accounts/contact.html", form=form, locality=present.managed_locality(place.slug))
