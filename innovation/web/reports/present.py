@@ -51,22 +51,19 @@ def year_asked(now: datetime) -> int:
     return year if FIRST_YEAR <= year <= max(this, FIRST_YEAR) else this
 
 
-def place_asked(actor: Actor, now: datetime) -> tuple[Place, list[tuple[int, str]]]:
-    """The locality in the address, else the actor's first; and all that they may choose from."""
-    places = queries.list_localities_to_report(actor)
+def place_asked(places: Sequence[tuple[int, str]], now: datetime) -> Place:
+    """The locality in the address, else the first of those that the actor may choose from."""
     if not places:
         raise NotFound("Không tìm thấy báo cáo này.")
     raw = request.args.get("dia-phuong", "")
     chosen = next((each for each in places if str(each[0]) == raw), None)
     if raw and chosen is None:
         raise NotFound("Không tìm thấy báo cáo này.")
-    return Place(*(chosen or places[0]), year_asked(now)), places
+    return Place(*(chosen or places[0]), year_asked(now))
 
 
 def own_unit(actor: Actor) -> int | None:
-    """The unit whose head the actor is, when that is all they may see here."""
-    if queries.list_localities_to_report(actor):
-        return None
+    """The unit whose head the actor is."""
     return next((grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_HEAD), None)
 
 

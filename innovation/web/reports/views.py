@@ -8,6 +8,7 @@ from innovation.domain.localities import queries as localities
 from innovation.domain.reports import queries, service
 from innovation.web import current
 from innovation.web.access import access
+from innovation.web.formkit import flash_done
 from innovation.web.reports import present
 
 bp = Blueprint("reports", __name__)
@@ -20,10 +21,11 @@ BY_PERSON = ("secretary", "leader", "deputy_leader")
 def coverage() -> str | Response:
     """Units against the target; a unit's head is led to their own unit."""
     actor, now = current.actor(), current.now()
-    unit_id = present.own_unit(actor)
+    places = queries.list_localities_to_report(actor)
+    unit_id = None if places else present.own_unit(actor)
     if unit_id is not None:
         return redirect(url_for("reports.unit", unit_id=unit_id))
-    place, places = present.place_asked(actor, now)
+    place = present.place_asked(places, now)
     page = present.coverage_page(place, actor)
     return render_template("reports/coverage.html", **page, places=places, years=present.years(now))
 
@@ -41,11 +43,14 @@ def unit(unit_id: int) -> str:
 
 @bp.get("/bao-cao/chua-xep-don-vi")
 @access(*BY_PERSON)
-def without_unit() -> str:
+def without_unit() -> str | Response:
     """The staff who are in no unit yet."""
     actor = current.actor()
-    place, _places = present.place_asked(actor, current.now())
+    place = present.place_asked(queries.list_localities_to_report(actor), current.now())
     cover = queries.get_people_without_unit(place.id, place.year, actor=actor)
+    if cover is None:
+        flash_done("Mọi người đều đã có đơn vị.")
+        return redirect(place.href("reports.coverage"))
     page = present.unit_page(cover, place.title, place.year)
     return render_template("reports/unit.html", **page, years=[])
 
@@ -55,7 +60,7 @@ def without_unit() -> str:
 def rating() -> Response:
     """The list for the yearly rating of staff; the log keeps who took it."""
     actor, now = current.actor(), current.now()
-    place, _places = present.place_asked(actor, now)
+    place = present.place_asked(queries.list_localities_to_report(actor), now)
     people = queries.list_for_rating(place.id, place.year, actor=actor)
     response = present.rating_sheet(place, people)
     with aside():

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from innovation.core.text import fold
 from innovation.db import session
@@ -65,7 +65,12 @@ def search_database(query: Query) -> Found:
         for name in FILTERS:  # what is missed by this filter alone would be there without it
             facets[name][row.values[name]] += not missed or missed == [name]
     works = cards_by_id(found[query.offset : query.offset + query.limit])
-    return Found(works, len(found), facets, degraded=True)
+    return Found(works, len(found), facets, degraded=bool(rows) or _has_works())
+
+
+def _has_works() -> bool:
+    """An index that nobody has built yet is missed only where there is something to find."""
+    return bool(session.scalar(select(exists().where(Work.hidden_at.is_(None)))))
 
 
 def _matching(words: Sequence[str]) -> list[_Row]:

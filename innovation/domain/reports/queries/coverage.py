@@ -58,14 +58,11 @@ def get_unit_coverage(unit_id: int, year: int, *, actor: Actor) -> UnitCover:
     )
 
 
-def get_people_without_unit(locality_id: int, year: int, *, actor: Actor) -> UnitCover:
-    """The staff whom nobody has put into a unit yet."""
+def get_people_without_unit(locality_id: int, year: int, *, actor: Actor) -> UnitCover | None:
+    """The staff whom nobody has put into a unit yet; None when everybody has one."""
     if not can_see_people(actor, locality_id):
         raise NotFound("Không tìm thấy báo cáo này.")
-    found = [cover for cover in coverage(locality_id, year).units if cover.unit_id is None]
-    if not found:
-        raise NotFound("Mọi người đều đã có đơn vị.")
-    return found[0]
+    return next((cover for cover in coverage(locality_id, year).units if cover.unit_id is None), None)
 
 
 def list_localities_to_report(actor: Actor) -> list[tuple[int, str]]:
