@@ -2,23 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
-
-from sqlalchemy import delete
 
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
-from innovation.core.errors import NotFound, RuleBroken
+from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line, fold
 from innovation.db import session
 from innovation.domain.localities import permissions, queries, rules
 from innovation.domain.localities.enums import UnitKind
-from innovation.domain.localities.models import ImportPreview, Unit
+from innovation.domain.localities.models import Unit
 from innovation.domain.localities.rules import Cell, UnitLine
+from innovation.domain.localities.service.previews import keep_preview, take_preview
 from innovation.support import audit
 
-PREVIEW_LASTS = timedelta(hours=24)
 PURPOSE = "units"
 
 
@@ -156,32 +154,6 @@ def confirm_units(preview_id: int, *, actor: Actor, now: datetime) -> int:
     facts = {"added": len(fresh)}
     audit.record("units.imported", "locality", locality_id, actor=actor, now=now, locality_id=locality_id, facts=facts)
     return len(fresh)
-
-
-def keep_preview(purpose: str, locality_id: int, rows: list[dict[str, Any]], *, actor: Actor, now: datetime) -> int:
-    """Keep rows until their reader confirms them; older previews that nobody confirmed are dropped."""
-    assert actor.account_id is not None
-    session.execute(delete(ImportPreview).where(ImportPreview.created_at <= now - PREVIEW_LASTS))
-    kept = ImportPreview(
-        purpose=purpose, locality_id=locality_id, account_id=actor.account_id, rows=rows, created_at=now
-    )
-    session.add(kept)
-    session.flush()
-    return kept.id
-
-
-def take_preview(preview_id: int, purpose: str, *, actor: Actor, now: datetime) -> tuple[int, list[dict[str, Any]]]:
-    """The locality and rows of one's own preview, once; the rows are not kept any longer."""
-    kept = session.get(ImportPreview, preview_id, with_for_update=True)
-    if kept is None or kept.purpose != purpose or kept.account_id != actor.account_id:
-        raise NotFound("Không tìm thấy bản xem trước này. Hãy tải tệp lên lần nữa.")
-    if kept.confirmed_at is not None:
-        raise RuleBroken("confirmed_already", "Danh sách này đã được nhập trước đó.")
-    if kept.created_at <= now - PREVIEW_LASTS:
-        raise RuleBroken("preview_old", "Bản xem trước đã quá một ngày. Hãy tải tệp lên lần nữa.")
-    rows, kept.rows, kept.confirmed_at = list(kept.rows), [], now
-    session.flush()
-    return kept.locality_id, rows
 
 
 def _managed(unit_id: int, actor: Actor) -> Unit:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
@@ -18,8 +18,8 @@ from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
 from innovation.web.localities.forms import CloseForm, MergeForm, UnitForm, UnitsFileForm
+from innovation.web.localities.views.blueprint import bp
 
-bp = Blueprint("localities", __name__)
 OFFICE = ("secretary", "administrator")
 
 
