@@ -104,8 +104,16 @@ def _unready(problems: list[Problem]) -> str:
     return problems[0].sentence + (f" Còn {more} chỗ khác cần bổ sung." if more else "")
 
 
-def ensure_may_reopen(*, state: SheetState, by_chair: bool, reason: str, concluded: bool) -> None:
-    """Only the chair, only with a reason, and not once the council has concluded on the entry."""
+def ensure_not_voted(voted: bool) -> None:
+    """Marks stay as they were when the council voted on them; to change them, the vote is taken back first."""
+    if voted:
+        raise RuleBroken(
+            "voted", "Hội đồng đã biểu quyết hồ sơ này. Đề nghị thư ký biểu quyết lại hồ sơ, rồi hãy cho chấm tiếp."
+        )
+
+
+def ensure_may_reopen(*, state: SheetState, by_chair: bool, reason: str, concluded: bool, voted: bool = False) -> None:
+    """Only the chair, only with a reason, and not once the council has voted or concluded on the entry."""
     if not by_chair:
         raise RuleBroken("not_chair", "Chỉ Chủ tịch Hội đồng mở lại được phiếu. Hãy gửi lý do để Chủ tịch xem xét.")
     if state is not SheetState.SEALED:
@@ -114,6 +122,7 @@ def ensure_may_reopen(*, state: SheetState, by_chair: bool, reason: str, conclud
         raise RuleBroken(
             "concluded", "Hội đồng đã kết luận hồ sơ này. Muốn thay đổi, hãy dùng cải chính hoặc kiến nghị."
         )
+    ensure_not_voted(voted)
     if not reason.strip():
         raise RuleBroken(
             "reason_missing", "Hãy ghi lý do mở lại phiếu; thành viên và biên bản sẽ thấy lý do này.", "reason"

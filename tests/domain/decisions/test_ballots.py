@@ -13,9 +13,14 @@ from innovation.domain.councils import service as councils
 from innovation.domain.decisions import service
 from innovation.domain.decisions.enums import Choice, Presence
 from innovation.domain.decisions.models import Ballot, OpenVote, SecretBallot, SecretVoter
+from innovation.domain.decisions.queries import is_voted
 from innovation.domain.movements.enums import VoteDenominator
+from innovation.domain.scoring import service as scoring
+from innovation.domain.scoring.enums import SheetState
+from innovation.domain.scoring.queries import find_sheet
 from innovation.support.audit.models import AuditRow
 from tests.factories.decisions import MEETS_AT, Sitting, attend, make_sitting, open_ballot, record
+from tests.factories.scoring import seal
 
 pytestmark = pytest.mark.usefixtures("database")
 YES, NO, BLANK = Choice.YES, Choice.NO, Choice.BLANK
@@ -225,3 +230,40 @@ def test_all_ballots_open_and_close_together() -> None:
         for ballot in ballots[:2]:
             record(sitting, ballot, [YES] * 3)
         assert service.close_all(sitting.meeting, actor=sitting.secretary, now=MEETS_AT) == (2, 1)
+
+
+def test_marks_stay_as_they_were_when_the_council_voted_on_them() -> None:
+    with unit_of_work():
+        sitting = make_sitting(size=5)
+        entry, member = sitting.entries[0], sitting.made.members[1]
+        sheet = find_sheet(entry.id, member.id)
+        assert sheet is not None and not is_voted(entry.id)
+        ballot = open_ballot(sitting)
+        record(sitting, ballot, [YES] * 5)
+        assert not is_voted(entry.id)
+        service.close_ballot(ballot, actor=sitting.secretary, now=MEETS_AT)
+        reopening: dict[str, Any] = {"reason": "Nhầm tiêu chí 2", "actor": sitting.made.chair, "now": MEETS_AT}
+        assert is_voted(entry.id)
+        with pytest.raises(RuleBroken) as refusal:
+            scoring.reopen_sheet(sheet.id, voted=is_voted(entry.id), **reopening)
+        assert refusal.value.code == "voted" and sheet.state is SheetState.SEALED
+        service.restart_ballot(ballot, reason="Cho chấm lại", actor=sitting.secretary, now=MEETS_AT)
+        scoring.reopen_sheet(sheet.id, voted=is_voted(entry.id), **reopening)
+        assert sheet.state is SheetState.DRAFT
+
+
+def test_a_vote_is_not_counted_while_a_sheet_is_being_marked_again() -> None:
+    with unit_of_work():
+        sitting = make_sitting(size=5)
+        entry, member = sitting.entries[0], sitting.made.members[1]
+        ballot = open_ballot(sitting)
+        record(sitting, ballot, [YES] * 5)
+        sheet = find_sheet(entry.id, member.id)
+        assert sheet is not None
+        scoring.reopen_sheet(sheet.id, reason="Nhầm", voted=False, actor=sitting.made.chair, now=MEETS_AT)
+        with pytest.raises(RuleBroken) as refusal:
+            service.close_ballot(ballot, actor=sitting.secretary, now=MEETS_AT)
+        assert refusal.value.code == "still_scoring"
+        assert service.close_all(sitting.meeting, actor=sitting.secretary, now=MEETS_AT) == (0, 1)
+        seal(entry, member, now=MEETS_AT)
+        assert service.close_all(sitting.meeting, actor=sitting.secretary, now=MEETS_AT) == (1, 0)

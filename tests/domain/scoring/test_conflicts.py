@@ -181,13 +181,13 @@ def test_the_chair_is_replaced_where_the_chair_is_out() -> None:
         sheet = get_seat(entry.id, actor=made.actor(2)).sheet
         assert sheet is not None
         with pytest.raises(NotFound):
-            service.reopen_sheet(sheet.id, reason="Phó mở", actor=vice, now=NOW)
+            service.reopen_sheet(sheet.id, reason="Phó mở", voted=False, actor=vice, now=NOW)
         entry.owner_id = made.members[0].person_id
         session.flush()
         with pytest.raises(NotFound):
-            service.reopen_sheet(sheet.id, reason="Chủ tịch mở", actor=made.chair, now=NOW)
+            service.reopen_sheet(sheet.id, reason="Chủ tịch mở", voted=False, actor=made.chair, now=NOW)
         assert [row.entry_id for row in board_for_chair(made.round.id, actor=made.chair).entries] == []
-        service.reopen_sheet(sheet.id, reason="Phó mở thay", actor=vice, now=NOW)
+        service.reopen_sheet(sheet.id, reason="Phó mở thay", voted=False, actor=vice, now=NOW)
 
 
 def test_only_a_conflict_of_unit_can_be_lifted_and_only_by_the_chair() -> None:

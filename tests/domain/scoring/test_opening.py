@@ -103,12 +103,12 @@ def test_a_third_marker_judges_alone_and_then_sees_the_others() -> None:
         entry, third = made.entries[0], made.members[3]
         seal(entry, made.members[1], marks={"tinh_moi": "38"})
         with pytest.raises(RuleBroken) as refusal:
-            service.ask_third_marker(entry, third, actor=made.secretary, now=NOW)
+            service.ask_third_marker(entry, third, voted=False, actor=made.secretary, now=NOW)
         assert refusal.value.code == "not_opened"
         seal(entry, made.members[2], marks={"tinh_moi": "12"})
         service.open_scores(made.round, actor=made.chair, now=NOW)
         later = NOW + timedelta(days=1)
-        service.ask_third_marker(entry, third, actor=made.secretary, now=later)
+        service.ask_third_marker(entry, third, voted=False, actor=made.secretary, now=later)
         assert entry.state is EntryState.SCORING
         with pytest.raises(NotFound):
             list_opened_sheets(entry.id, actor=made.actor(3))
@@ -124,7 +124,7 @@ def test_no_third_marker_within_the_limit() -> None:
         made = make_scoring_round(size=5, markers=(1, 2), deviation_limit="10")
         seal_all(made, opened=True)
         with pytest.raises(RuleBroken) as refusal:
-            service.ask_third_marker(made.entries[0], made.members[3], actor=made.secretary, now=NOW)
+            service.ask_third_marker(made.entries[0], made.members[3], voted=False, actor=made.secretary, now=NOW)
         assert refusal.value.code == "within_limit"
 
 
@@ -135,7 +135,7 @@ def test_a_sheet_opened_again_after_the_opening_closes_the_others_to_its_member(
         entry, later = made.entries[0], NOW + timedelta(hours=2)
         own = get_seat(entry.id, actor=made.actor(1)).sheet
         assert own is not None
-        service.reopen_sheet(own.id, reason="Tính nhầm", actor=made.chair, now=later)
+        service.reopen_sheet(own.id, reason="Tính nhầm", voted=False, actor=made.chair, now=later)
         with pytest.raises(NotFound):
             list_opened_sheets(entry.id, actor=made.actor(1))
         assert len(list_opened_sheets(entry.id, actor=made.actor(2))) == 2

@@ -122,11 +122,11 @@ def test_the_chair_opens_a_sealed_sheet_again_with_a_reason_and_its_history_is_k
         assert list_asked_to_reopen(made.round, actor=actor) == []
 
         with pytest.raises(NotFound):
-            service.reopen_sheet(asked[0].id, reason="Tự mở", actor=actor, now=NOW)
+            service.reopen_sheet(asked[0].id, reason="Tự mở", voted=False, actor=actor, now=NOW)
         with pytest.raises(RuleBroken) as refusal:
-            service.reopen_sheet(asked[0].id, reason=" ", actor=made.chair, now=NOW)
+            service.reopen_sheet(asked[0].id, reason=" ", voted=False, actor=made.chair, now=NOW)
         assert refusal.value.code == "reason_missing"
-        sheet = service.reopen_sheet(asked[0].id, reason="Đồng ý cho sửa", actor=made.chair, now=NOW)
+        sheet = service.reopen_sheet(asked[0].id, reason="Đồng ý cho sửa", voted=False, actor=made.chair, now=NOW)
 
         assert entry.state is EntryState.SCORING
         assert (sheet.state, sheet.total, sheet.reopen_asked) == (SheetState.DRAFT, None, "")

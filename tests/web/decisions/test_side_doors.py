@@ -14,9 +14,11 @@ from innovation.domain.councils import service as councils
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.models import Conflict, RelationsDeclaration
 from innovation.domain.decisions import service
+from innovation.domain.decisions.enums import Choice
 from innovation.domain.decisions.models import TieBreak
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.movements.enums import EntryStage
+from innovation.domain.scoring.queries import find_sheet
 from tests.factories.accounts import actor_of, grant
 from tests.factories.decisions import (
     MEETS_AT,
@@ -26,6 +28,7 @@ from tests.factories.decisions import (
     make_sitting,
     open_ballot,
     publish_all,
+    record,
 )
 from tests.helpers.signed_in import send, sign_in_as
 
@@ -68,6 +71,19 @@ def test_who_has_made_no_statement_neither_sees_nor_votes_on_a_ballot(client: Fl
     assert title not in client.get("/viec-cua-toi").text
     for answer in (client.get(where), send(client, where, {"choice": "yes"})):
         assert answer.status_code == 302 and answer.location.endswith("/khai-bao")
+
+
+def test_no_sheet_is_opened_again_once_the_council_has_voted(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        sitting = make_sitting(entries=1, size=5)
+        ballot, entry = open_ballot(sitting), sitting.entries[0]
+        record(sitting, ballot, [Choice.YES] * 5)
+        service.close_ballot(ballot, actor=sitting.secretary, now=MEETS_AT)
+        sheet = find_sheet(entry.id, sitting.made.members[1].id)
+        assert sheet is not None
+    sign_in_as(client, sitting.made.members[0].person_id)
+    refused = send(client, f"/cham/phieu/{sheet.id}/mo-lai", {"reason": "Nhầm tiêu chí 2"})
+    assert refused.status_code == 422 and "Hội đồng đã biểu quyết hồ sơ này" in refused.text
 
 
 @pytest.mark.parametrize("number", ["9223372036854775808", "9" * 5000, "-1", "1e3"])

@@ -79,6 +79,13 @@ def find_ballot(meeting_id: int, entry_id: int) -> Ballot | None:
     ).one_or_none()
 
 
+def is_voted(entry_id: int) -> bool:
+    """Whether the council has counted a vote on the entry or concluded on it: its marks stay as they are."""
+    counted = select(Ballot.id).where(Ballot.entry_id == entry_id, Ballot.closed_at.is_not(None))
+    concluded = select(Conclusion.id).where(Conclusion.entry_id == entry_id)
+    return bool(session.scalar(select(counted.exists() | concluded.exists())))
+
+
 def open_votes(ballot_id: int) -> dict[int, OpenVote]:
     """Votes by name, by member id; written opinions among them."""
     rows = session.scalars(select(OpenVote).where(OpenVote.ballot_id == ballot_id))

@@ -137,13 +137,16 @@ def close_all(meeting: Meeting, *, actor: Actor, now: datetime) -> tuple[int, in
     closed = 0
     for ballot in waiting:
         locked = get_ballot(ballot.id, lock=True)
-        if ballot.entry_id not in out and not missing_voters(locked, seats[ballot.entry_id]):
+        waits = missing_voters(locked, seats[ballot.entry_id]) or ballot.entry.state is EntryState.SCORING
+        if ballot.entry_id not in out and not waits:
             _close(locked, meeting, seats[ballot.entry_id], actor, now)
             closed += 1
     return closed, len(waiting) - closed
 
 
 def _close(ballot: Ballot, meeting: Meeting, seats: Seats, actor: Actor, now: datetime) -> None:
+    if ballot.entry.state is EntryState.SCORING:  # a sheet was opened again, or one more member marks
+        raise RuleBroken("still_scoring", "Hồ sơ này còn phiếu đang chấm. Đợi khóa phiếu rồi kết thúc biểu quyết.")
     present = len(seats.may_vote)
     enough = quorum(len(seats.members), present, quorum_share(meeting.round), recused=len(seats.recused))
     if not enough.met:

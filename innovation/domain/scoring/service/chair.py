@@ -25,13 +25,16 @@ from innovation.support import audit, mail
 OPEN_TO_CHANGE = (EntryState.SCORING, EntryState.AWAITING_MEETING)
 
 
-def reopen_sheet(sheet_id: int, *, reason: str, actor: Actor, now: datetime) -> ScoreSheet:
-    """Open a sealed sheet again, with a reason; what it said is kept, and the entry goes back to scoring."""
+def reopen_sheet(sheet_id: int, *, reason: str, voted: bool, actor: Actor, now: datetime) -> ScoreSheet:
+    """Open a sealed sheet again, with a reason; what it said is kept, and the entry goes back to scoring.
+
+    `voted`: whether the council has voted on the entry, as the room of decisions knows (`is_voted`).
+    """
     sheet = get_sheet_for_chair(sheet_id, actor=actor)
     entry = sheet.entry
     reason = clean_text(reason)
     concluded = entry.state not in OPEN_TO_CHANGE
-    ensure_may_reopen(state=sheet.state, by_chair=True, reason=reason, concluded=concluded)
+    ensure_may_reopen(state=sheet.state, by_chair=True, reason=reason, concluded=concluded, voted=voted)
     session.add(
         SheetReopening(
             sheet_id=sheet.id, at=now, by_person_id=actor.person_id or 0, reason=reason, before=_snapshot(sheet)

@@ -25,7 +25,7 @@ from innovation.domain.scoring.queries.progress import board_for_secretary
 from innovation.domain.scoring.queries.seat import Seat
 from innovation.domain.scoring.queries.sheets import find_opening, find_sheet
 from innovation.domain.scoring.ranking import aggregate, deviation
-from innovation.domain.scoring.rules import ensure_may_mark
+from innovation.domain.scoring.rules import ensure_may_mark, ensure_not_voted
 from innovation.domain.scoring.service.members import settle_round
 from innovation.domain.scoring.service.settling import settle
 from innovation.domain.scoring.service.sheets import Typed, read, seal, write
@@ -76,14 +76,18 @@ def take_back(assignment: Assignment, *, reason: str, actor: Actor, now: datetim
     settle(assignment.entry, now=now)
 
 
-def ask_third_marker(entry: Entry, member: CouncilMember, *, actor: Actor, now: datetime) -> None:
-    """After the opening, where the sheets differ beyond the round's limit: one more member marks alone."""
+def ask_third_marker(entry: Entry, member: CouncilMember, *, voted: bool, actor: Actor, now: datetime) -> None:
+    """After the opening, where the sheets differ beyond the round's limit: one more member marks alone.
+
+    `voted` as in `reopen_sheet`: what was voted on gets no more marks.
+    """
     round_ = entry.round
     _ensure(can_handle_entry(actor, round_, conflicts_for(entry, actor.person_id)))
     if find_opening(round_.id) is None:
         raise RuleBroken("not_opened", "Chỉ đề nghị người chấm thứ ba sau khi Chủ tịch Hội đồng mở điểm.")
     if entry.state is not EntryState.AWAITING_MEETING:
         raise RuleBroken("not_waiting", "Chỉ thêm người chấm cho hồ sơ đang chờ họp.")
+    ensure_not_voted(voted)
     found = aggregate(rubric_of_round(round_), sheets_of_round(round_.id, entry_ids=[entry.id]).by_entry[entry.id])
     spread = deviation(found.sheet_totals, round_.deviation_limit)
     if not spread.exceeds:

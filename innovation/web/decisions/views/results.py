@@ -47,6 +47,7 @@ def ask_third_marker(round_id: int, entry_id: int) -> Page:
     if council is None or not (chosen.isascii() and chosen.isdigit()):
         raise RuleBroken("member", "Chọn thành viên chấm thêm.")
     member = get_member(council, int(chosen[:18]))
-    scoring.ask_third_marker(get_entry(entry_id), member, actor=current.actor(), now=current.now())
+    scoring.ask_third_marker(get_entry(entry_id), member, voted=queries.is_voted(entry_id), actor=current.actor(),
+                             now=current.now())  # fmt: skip
     flash_done(f"Đã đề nghị {member.person.full_name} chấm thêm hồ sơ này.")
     return redirect(url_for("decisions.meeting", round_id=round_id))

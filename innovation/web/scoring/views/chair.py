@@ -5,6 +5,7 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from innovation.domain.decisions.queries import is_voted
 from innovation.domain.scoring import queries, service
 from innovation.web import current
 from innovation.web.access import access
@@ -52,7 +53,8 @@ def reopen_sheet(sheet_id: int) -> Response | tuple[str, int]:
     form = ReasonForm()
     with form.refusals():
         if form.validate():
-            service.reopen_sheet(sheet_id, reason=form.reason.data, actor=current.actor(), now=current.now())
+            service.reopen_sheet(sheet_id, reason=form.reason.data, voted=is_voted(sheet.entry_id),
+                                 actor=current.actor(), now=current.now())  # fmt: skip
             flash_done(f"Đã mở lại phiếu của {sheet.member.person.full_name}, hồ sơ {sheet.entry.code}.")
             return redirect(url_for("scoring.opening_form", round_id=sheet.entry.round_id))
     return invalid("scoring/reopen.html", sheet=sheet, form=form)

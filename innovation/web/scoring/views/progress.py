@@ -11,6 +11,7 @@ from innovation.core.paging import Page, page_number
 from innovation.db import transaction
 from innovation.domain.councils.enums import POST_LABELS
 from innovation.domain.councils.queries import get_member, loads, recusals
+from innovation.domain.decisions.queries import is_voted
 from innovation.domain.entries.queries import get_entry
 from innovation.domain.scoring import queries, service
 from innovation.domain.scoring.queries import Board, EntryProgress
@@ -84,8 +85,8 @@ def ask_third_marker(round_id: int, entry_id: int) -> Response | tuple[str, int]
         if form.validate():
             board: Board = values["board"]
             service.ask_third_marker(
-                get_entry(entry_id), get_member(board.council, form.member_id.data), actor=current.actor(),
-                now=current.now(),
+                get_entry(entry_id), get_member(board.council, form.member_id.data), voted=is_voted(entry_id),
+                actor=current.actor(), now=current.now(),
             )  # fmt: skip
             flash_done("Đã giao thêm một người chấm. Người này chưa thấy các phiếu khác cho đến khi khóa phiếu.")
             return redirect(url_for("scoring.progress", round_id=round_id))
