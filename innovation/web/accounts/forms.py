@@ -44,6 +44,11 @@ class ChangePasswordForm(Form):
     )
 
 
+class NewLoginForm(Form):
+    email = TextLine("Thư điện tử mới", [required("Nhập địa chỉ thư mới, ví dụ lan@haiphong.gov.vn."), length(254)])
+    current_password = Password("Mật khẩu", [required("Nhập mật khẩu.")])
+
+
 class ForgottenForm(Form):
     login = TextLine("Thư điện tử dùng để đăng nhập", [required("Nhập thư điện tử, ví dụ lan@haiphong.gov.vn.")])
 

@@ -23,7 +23,7 @@ from innovation.domain.accounts.queries.people import (
     search_people,
 )
 from innovation.domain.accounts.queries.sessions import Resumed, list_sessions, resume_session, secret_hash
-from innovation.domain.accounts.queries.tokens import OpenToken, find_open_token
+from innovation.domain.accounts.queries.tokens import OpenToken, find_login_change, find_open_token
 
 __all__ = [
     "NO_ACCOUNT",
@@ -32,6 +32,7 @@ __all__ = [
     "Resumed",
     "data_kept_on",
     "find_account",
+    "find_login_change",
     "find_open_token",
     "find_person",
     "find_person_by_login",

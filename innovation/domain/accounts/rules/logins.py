@@ -1,5 +1,7 @@
 """What one signs in with: an e-mail address or a phone number, in one spelling each."""
 
+import base64
+import binascii
 import re
 
 from email_validator import EmailNotValidError, validate_email
@@ -61,3 +63,17 @@ def ensure_phone(typed: str | None, *, field: str = "phone") -> str | None:
     if phone is None:
         raise RuleBroken("phone_odd", "Nhập số điện thoại 10 chữ số, ví dụ 0912345678.", field=field)
     return phone
+
+
+def pack_login_change(secret: str, email: str) -> str:
+    """What the link to a new address carries: the secret and the address, so that no unproven address is kept."""
+    return f"{secret}.{base64.urlsafe_b64encode(email.encode()).decode().rstrip('=')}"
+
+
+def unpack_login_change(token: str) -> str | None:
+    """The address of such a link."""
+    packed = token.partition(".")[2]
+    try:
+        return normal_email(base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4)).decode())
+    except (binascii.Error, ValueError):
+        return None

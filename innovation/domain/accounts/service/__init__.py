@@ -6,6 +6,7 @@ from innovation.domain.accounts.service.consents import give_consent, set_consen
 from innovation.domain.accounts.service.contact import set_contact
 from innovation.domain.accounts.service.inviting import Invitation, invite, reset_second_factor
 from innovation.domain.accounts.service.opening import open_account
+from innovation.domain.accounts.service.own_login import ask_login_change, confirm_login_change
 from innovation.domain.accounts.service.passwords import (
     ask_reset,
     change_password,
@@ -53,11 +54,13 @@ __all__ = [
     "RosterPreview",
     "add_person",
     "ask_for_erasure",
+    "ask_login_change",
     "ask_reset",
     "begin_session",
     "begin_totp",
     "change_password",
     "change_person",
+    "confirm_login_change",
     "confirm_roster",
     "confirm_totp",
     "correct_own_data",

@@ -78,6 +78,35 @@ def tell_password_changed(account: Account, *, now: datetime) -> None:
     )
 
 
+def tell_prove_login(account: Account, email: str, *, token: str, token_id: int, now: datetime) -> None:
+    """To an address that nobody has proven yet: without a name, in case it is somebody else's."""
+    link = f"{settings().public_url}/tai-khoan/ten-dang-nhap/{token}"
+    mail.enqueue(
+        to=email,
+        subject="Xác nhận tên đăng nhập mới",
+        text="Kính gửi Ông/Bà,\n\nCó người muốn đăng nhập Cổng Sáng kiến bằng địa chỉ này. Nếu là Ông/Bà, hãy mở đường "
+        f"liên kết sau trong vòng 2 ngày, trên máy đang đăng nhập tài khoản:\n\n{link}\n\n"
+        f"Nếu không phải, Ông/Bà không cần làm gì.{_FOOT}",
+        key=f"account.login_proof:{token_id}",
+        now=now,
+        person_id=account.person_id,
+    )
+
+
+def tell_login_known(account: Account, email: str, *, token_id: int, now: datetime) -> None:
+    """To the owner of an address that somebody wished for; what the asker sees tells nothing of it."""
+    mail.enqueue(
+        to=email,
+        subject="Địa chỉ này đã có tài khoản Cổng Sáng kiến",
+        text="Kính gửi Ông/Bà,\n\nCó người muốn dùng địa chỉ này để đăng nhập một tài khoản khác, nhưng địa chỉ đã có "
+        "tài khoản, nên không có gì thay đổi. Nếu quên mật khẩu, hãy đặt lại tại "
+        f"{settings().public_url}/quen-mat-khau.{_FOOT}",
+        key=f"account.login_proof:{token_id}",
+        now=now,
+        person_id=account.person_id,
+    )
+
+
 def tell_login_changed(account: Account, *, new_login: str, now: datetime) -> None:
     """To the old address, before it stops being the account's."""
     _send(
