@@ -1,6 +1,7 @@
 """The leader's papers: who signs, whose number, when they are out, and what may follow."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from innovation.domain.decisions.service import Correction, Paper
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.movements.enums import EntryStage, RoundState
+from innovation.domain.movements.models import Round
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import actor_of, grant
 from tests.factories.decisions import (
@@ -46,6 +48,30 @@ def test_one_decision_and_one_notice_with_blank_numbers() -> None:
         with pytest.raises(RuleBroken) as refusal:
             service.draft_decisions(sitting.made.round, actor=sitting.secretary, now=MEETS_AT)
         assert refusal.value.code == "drafted"
+
+
+def test_two_clicks_at_once_draft_the_papers_of_a_round_once() -> None:
+    with unit_of_work():
+        sitting = make_sitting(entries=2)
+        decide(sitting, refused=sitting.entries[1:])
+        round_id, secretary = sitting.made.round.id, sitting.secretary
+    barrier, made, refused = Barrier(2), [], []
+
+    def press() -> None:
+        barrier.wait()
+        try:
+            with unit_of_work():
+                round_ = session.get_one(Round, round_id)
+                made.append(len(service.draft_decisions(round_, actor=secretary, now=MEETS_AT)))
+        except RuleBroken as refusal:
+            refused.append(refusal.code)
+
+    threads = [Thread(target=press) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (made, refused) == ([2], ["drafted"])
 
 
 def test_a_leader_who_is_an_author_is_replaced_by_the_deputy() -> None:

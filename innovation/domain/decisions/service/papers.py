@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
@@ -46,6 +48,7 @@ def draft_decisions(round_: Round, *, actor: Actor, now: datetime) -> list[Decis
         raise RuleBroken("not_closed", "Chốt kết quả phiên họp rồi mới lập quyết định.")
     if not is_untouched(meeting):
         raise RuleBroken("touched", "Kết luận đã lưu không khớp với lúc chốt. Báo quản trị kiểm tra nhật ký.")
+    session.execute(select(Round.id).where(Round.id == round_.id).with_for_update())  # pressed twice: one after another
     if decisions_of_round(round_.id):
         raise RuleBroken("drafted", "Quyết định của đợt này đã được lập.")
     conclusions = list_conclusions(meeting.id)
