@@ -9,10 +9,12 @@ from innovation.domain.nominations.service import take_up
 from tests.factories.accounts import NOW
 
 
-def make_household(group: Unit, head_name: str = "Trần Thị Mười", address: str = "số 12, ngõ 5") -> Household:
+def make_household(
+    group: Unit, head_name: str = "Trần Thị Mười", address: str = "số 12, ngõ 5", **fields: Any
+) -> Household:
     """A household of a tổ dân phố or thôn."""
     household = Household(
-        locality_id=group.locality_id, group=group, head_name=head_name, address=address, created_at=NOW
+        locality_id=group.locality_id, group=group, head_name=head_name, address=address, created_at=NOW, **fields
     )
     session.add(household)
     session.flush()

@@ -11,7 +11,7 @@ from innovation.db.base import Base
 from innovation.db.mixins import Created, Identified
 from innovation.db.types import Id, Json, UtcDateTime, word
 from innovation.domain.localities.enums import LocalityKind, UnitKind
-from innovation.domain.localities.rules import address_key
+from innovation.domain.localities.rules import address_key, household_words
 
 
 class Locality(Identified, Base):
@@ -67,7 +67,7 @@ class Unit(Identified, Base):
 class Household(Identified, Created, Base):
     """A household of a tổ dân phố or thôn: its head and its address there, nothing more (Luật 91/2025/QH15).
 
-    `left_on` says since when it lives there no more. `head_key` and `address_key` follow the texts by themselves.
+    `left_on` says since when it lives there no more. The keys and `search_fold` follow the texts by themselves.
     """
 
     __tablename__ = "household"
@@ -89,6 +89,7 @@ class Household(Identified, Created, Base):
     head_key: Mapped[str] = mapped_column(String(480))
     address: Mapped[str] = mapped_column(String(200))  # within the tổ: “số 12, ngõ 5”
     address_key: Mapped[str] = mapped_column(String(200))
+    search_fold: Mapped[str] = mapped_column(String(330), server_default="")
     left_on: Mapped[date | None]
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -97,12 +98,12 @@ class Household(Identified, Created, Base):
 
     @validates("head_name")
     def _follow_head(self, _key: str, head_name: str) -> str:
-        self.head_key = name_key(head_name)
+        self.head_key, self.search_fold = name_key(head_name), household_words(head_name, self.address or "")
         return head_name
 
     @validates("address")
     def _follow_address(self, _key: str, address: str) -> str:
-        self.address_key = address_key(address)
+        self.address_key, self.search_fold = address_key(address), household_words(self.head_name or "", address)
         return address
 
 
@@ -111,7 +112,7 @@ class ImportPreview(Identified, Created, Base):
 
     __tablename__ = "import_preview"
 
-    purpose: Mapped[str] = mapped_column(String(20))  # “people” or “units”
+    purpose: Mapped[str] = mapped_column(String(20))  # “people”, “units”, “households” …
     locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
     account_id: Mapped[int] = mapped_column(Id, index=True)  # no foreign key: accounts stand above localities
     rows: Mapped[list[Any]] = mapped_column(Json)

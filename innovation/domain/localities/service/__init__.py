@@ -1,5 +1,18 @@
 """Commands on units and households, and previews of lists that are imported."""
 
+from innovation.domain.localities.service.household_lists import (
+    HouseholdPreview,
+    confirm_households,
+    preview_households,
+    see_households,
+)
+from innovation.domain.localities.service.households import (
+    add_household,
+    change_household,
+    erase_household,
+    household_is_back,
+    household_left,
+)
 from innovation.domain.localities.service.previews import keep_preview, see_preview, take_preview
 from innovation.domain.localities.service.units import (
     UnitPreview,
@@ -13,6 +26,7 @@ from innovation.domain.localities.service.units import (
 )
 
 __all__ = [
-    "UnitPreview", "add_unit", "change_unit", "close_unit", "confirm_units", "keep_preview", "merge_unit",
-    "preview_units", "reopen_unit", "see_preview", "take_preview",
+    "HouseholdPreview", "UnitPreview", "add_household", "add_unit", "change_household", "change_unit", "close_unit",
+    "confirm_households", "confirm_units", "erase_household", "household_is_back", "household_left", "keep_preview",
+    "merge_unit", "preview_households", "preview_units", "reopen_unit", "see_households", "see_preview", "take_preview",
 ]  # fmt: skip

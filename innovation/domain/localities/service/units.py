@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import update
+
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import RuleBroken
@@ -12,7 +14,7 @@ from innovation.core.text import clean_line, fold
 from innovation.db import session
 from innovation.domain.localities import permissions, queries, rules
 from innovation.domain.localities.enums import UnitKind
-from innovation.domain.localities.models import Unit
+from innovation.domain.localities.models import Household, Unit
 from innovation.domain.localities.rules import Cell, UnitLine
 from innovation.domain.localities.service.previews import keep_preview, take_preview
 from innovation.support import audit
@@ -90,7 +92,7 @@ def reopen_unit(unit_id: int, *, actor: Actor, now: datetime) -> None:
 
 
 def merge_unit(unit_id: int, *, into_id: int, actor: Actor, now: datetime) -> Unit:
-    """Close a unit that is a second spelling of another: its names become aliases there (accounts moves its people)."""
+    """Close a unit that is a second spelling of another: its names and households go there (accounts moves people)."""
     unit = _managed(unit_id, actor)
     target = _managed(into_id, actor)
     if unit.id == target.id or unit.locality_id != target.locality_id:
@@ -99,6 +101,7 @@ def merge_unit(unit_id: int, *, into_id: int, actor: Actor, now: datetime) -> Un
         raise RuleBroken("closed_already", "Chỉ gộp hai đơn vị đang hoạt động.", field="into_id")
     target.aliases = _clean_aliases([*target.aliases, unit.name, *unit.aliases], target.name)
     unit.closed_on, unit.aliases = local_date(now), []
+    session.execute(update(Household).where(Household.group_id == unit.id).values(group_id=target.id))
     session.flush()
     _record("unit.merged", unit, actor, now, into=target.id)
     return target
