@@ -1,7 +1,6 @@
 """Reads of certificates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -9,14 +8,10 @@ from sqlalchemy.orm import joinedload
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.core.references import normalise_code
-from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.awards.enums import CertificateState
 from innovation.domain.awards.models import Certificate
 from innovation.domain.awards.permissions import can_list_certificates, can_see_certificate
-from innovation.domain.decisions.models import Decision
-from innovation.domain.decisions.permissions import can_approve, can_number, can_publish
-from innovation.domain.decisions.queries import author_ids_in, list_decisions
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.models import Round
 
@@ -83,39 +78,3 @@ def list_of_person(person_id: int) -> Sequence[Certificate]:
 def list_own_certificates(person_id: int) -> Sequence[Certificate]:
     """A person's papers in force or replaced by nothing newer: what they may print."""
     return [row for row in list_of_person(person_id) if row.state is not CertificateState.REPLACED]
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingDecision:
-    """A paper that waits for this person: to be agreed to, numbered or published."""
-
-    decision_id: int
-    title: str
-    note: str
-    button: str
-
-
-def waiting_decisions(actor: Actor) -> list[WaitingDecision]:
-    """What the leader has to agree to, the clerk to number, either to publish; in the order of drafting."""
-    waiting = []
-    for decision, _ in list_decisions(actor):
-        if decision.published_at is not None:
-            continue
-        step = next_step(decision, actor)
-        if step is not None:
-            waiting.append(WaitingDecision(decision.id, decision.title, _about(decision), step))
-    return waiting[::-1]
-
-
-def _about(decision: Decision) -> str:
-    return decision.round.name if decision.round else "Khen thưởng đột xuất"
-
-
-def next_step(decision: Decision, actor: Actor) -> str | None:
-    """The button for the next step, when it is this person's."""
-    if decision.approved_at is None:
-        leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id)
-        return "Duyệt" if leads and can_approve(actor, decision, author_ids_in(decision)) else None
-    if decision.number is None:
-        return "Nhập số, ngày" if can_number(actor, decision) else None
-    return "Công bố" if can_publish(actor, decision) else None

@@ -1,0 +1,45 @@
+"""The leader's papers that wait for somebody."""
+
+from dataclasses import dataclass
+
+from innovation.core.actor import Actor
+from innovation.core.roles import Role
+from innovation.domain.decisions.models import Decision
+from innovation.domain.decisions.permissions import can_approve, can_number, can_publish
+from innovation.domain.decisions.queries import author_ids_in, list_decisions
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingDecision:
+    """A paper that waits for this person: to be agreed to, numbered or published."""
+
+    decision_id: int
+    title: str
+    note: str
+    button: str
+
+
+def waiting_decisions(actor: Actor) -> list[WaitingDecision]:
+    """What the leader has to agree to, the clerk to number, either to publish; in the order of drafting."""
+    waiting = []
+    for decision, _ in list_decisions(actor):
+        if decision.published_at is not None:
+            continue
+        step = next_step(decision, actor)
+        if step is not None:
+            waiting.append(WaitingDecision(decision.id, decision.title, _about(decision), step))
+    return waiting[::-1]
+
+
+def _about(decision: Decision) -> str:
+    return decision.round.name if decision.round else "Khen thưởng đột xuất"
+
+
+def next_step(decision: Decision, actor: Actor) -> str | None:
+    """The button for the next step, when it is this person's."""
+    if decision.approved_at is None:
+        leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id)
+        return "Duyệt" if leads and can_approve(actor, decision, author_ids_in(decision)) else None
+    if decision.number is None:
+        return "Nhập số, ngày" if can_number(actor, decision) else None
+    return "Công bố" if can_publish(actor, decision) else None
