@@ -52,8 +52,9 @@ def prepare(stream: BinaryIO, filename: str | None, *, kind: Accept | str = Acce
             return _prepare_image(path, filename, found, scanned=bool(socket))
         return _prepared(path, filename, found, scanned=bool(socket))
     except BaseException:
-        with suppress(FileNotFoundError):
-            path.unlink()
+        for left in path.parent.glob(f"{path.name}*"):
+            with suppress(FileNotFoundError):
+                left.unlink()
         raise
 
 
@@ -81,12 +82,9 @@ def _prepare_image(path: Path, filename: str | None, kind: Kind, *, scanned: boo
             sentence = f"Ảnh lớn hơn {images.MAX_PIXELS // 10**6} triệu điểm ảnh. Hãy thu nhỏ ảnh rồi gửi lại."
             raise RuleBroken("image_too_big", sentence) from error
         raise RuleBroken("file_broken", "Không đọc được ảnh này. Hãy mở và lưu lại ảnh dạng JPG rồi gửi.") from error
-    _write(path, picture.data)
-    smaller = {}
-    for width, data in picture.thumbnails.items():
-        smaller[width] = path.with_name(f"{path.name}-{width}")
-        _write(smaller[width], data)
-    return _prepared(path, filename, kind, scanned, width=picture.width, height=picture.height, thumbnails=smaller)
+    return _prepared(
+        path, filename, kind, scanned, width=picture.width, height=picture.height, thumbnails=picture.thumbnails
+    )
 
 
 def _prepared(
@@ -103,12 +101,6 @@ def _prepared(
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     name = clean_name(filename, kind.extension)
     return Prepared(path, name, kind, path.stat().st_size, sha256, scanned, width, height, thumbnails)
-
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(data)
-        _to_disk(file)
 
 
 def _to_disk(file: BinaryIO) -> None:

@@ -1,13 +1,11 @@
 """PDF: parsed by a process of its own with little memory and time, so that a hostile file can only kill that one."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 from innovation.core.errors import RuleBroken
+from innovation.support.apart import Bench
 
-INSPECTION = Path(__file__).with_name("pdf_inspection.py")
-WALL_SECONDS = 30
+INSPECTION = Bench(Path(__file__).with_name("pdf_inspection.py"), at_once=2, seconds=30)
 
 REFUSALS = {
     "active": (
@@ -21,12 +19,7 @@ REFUSALS = {
 
 def check(path: Path) -> None:
     """RuleBroken unless the file is a readable PDF that does nothing by itself."""
-    command = [sys.executable, "-I", str(INSPECTION), str(path)]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=WALL_SECONDS, check=False)
-        verdict = done.stdout.strip() if done.returncode == 0 else "broken"
-    except subprocess.TimeoutExpired:
-        verdict = "broken"
+    verdict = INSPECTION.do(str(path))
     if verdict != "good":
-        code, sentence = REFUSALS.get(verdict, REFUSALS["broken"])
+        code, sentence = REFUSALS.get(verdict or "broken", REFUSALS["broken"])
         raise RuleBroken(code, sentence)

@@ -1,10 +1,9 @@
-"""The program that reads one PDF and prints its verdict: good, active, locked or broken.
+"""The program that reads one PDF and gives its verdict: good, active, locked or broken.
 
-Run by path (`python -I pdf_inspection.py FILE`), so it imports nothing of the platform.
+Run by the workshop of `support/apart`, by path, so it imports nothing of the platform.
 """
 
 import resource
-import sys
 from typing import Any
 
 import pikepdf
@@ -25,7 +24,7 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def inspect(path: str) -> str:
+def work(path: str) -> str:
     """good, active, locked or broken."""
     try:
         with pikepdf.open(path, suppress_warnings=True) as document:
@@ -62,8 +61,3 @@ def _is_active(thing: Any, depth: int) -> bool:
     if isinstance(thing, pikepdf.Array):
         return not (depth and thing.is_indirect) and any(_is_active(item, depth + 1) for item in thing)
     return False
-
-
-if __name__ == "__main__":
-    limit()
-    print(inspect(sys.argv[1]))
