@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from innovation.core.errors import NotFound
@@ -22,6 +22,8 @@ from innovation.domain.entries.models import (
     UnitConfirmation,
 )
 from innovation.domain.localities.models import Unit
+from innovation.domain.movements.enums import RoundState
+from innovation.domain.movements.models import Round
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,14 @@ def get_entry(entry_id: int) -> Entry:
     return entry
 
 
-def count_by_state(round_id: int) -> dict[EntryState, int]:
-    """How many entries of the round are in each state; drafts are counted nowhere."""
-    rows = session.execute(
-        select(Entry.state, func.count())
-        .where(Entry.round_id == round_id, Entry.state != EntryState.DRAFT, Entry.deleted_at.is_(None))
-        .group_by(Entry.state)
+def count_by_state(round_id: int, *, without: Collection[int] = ()) -> dict[EntryState, int]:
+    """How many entries of the round are in each state, save those in `without`; drafts are counted nowhere."""
+    query = select(Entry.state, func.count()).where(
+        Entry.round_id == round_id, Entry.state != EntryState.DRAFT, Entry.deleted_at.is_(None)
     )
-    return dict(rows.all())
+    if without:
+        query = query.where(Entry.id.not_in(without))
+    return dict(session.execute(query.group_by(Entry.state)).all())
 
 
 def count_handed_in(round_ids: Collection[int], *, states: Collection[EntryState] = ()) -> dict[int, int]:
@@ -67,8 +69,29 @@ def count_handed_in(round_ids: Collection[int], *, states: Collection[EntryState
     return dict(session.execute(query).all())
 
 
+def list_rounds_at_work(locality_ids: Collection[int]) -> list[tuple[Round, int]]:
+    """Rounds of these localities that are open or have entries to be screened, with the number of those."""
+    to_screen = (
+        select(func.count())
+        .where(Entry.round_id == Round.id, Entry.state == EntryState.SUBMITTED, Entry.deleted_at.is_(None))
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        select(Round, to_screen)
+        .where(Round.locality_id.in_(locality_ids), or_(Round.state == RoundState.OPEN, to_screen > 0))
+        .order_by(Round.screening_until, Round.id)
+    )
+    return [(round_, waiting) for round_, waiting in rows]
+
+
 def list_entries(
-    round_id: int, *, states: Collection[EntryState] = (), text: str = "", page: int = 1, size: int = 30
+    round_id: int,
+    *,
+    states: Collection[EntryState] = (),
+    text: str = "",
+    without: Collection[int] = (),
+    page: int = 1,
+    size: int = 30,
 ) -> Page[EntryRow]:
     """Entries handed in to the round, newest first; `text` is looked for in code and title without accents."""
     query = (
@@ -79,6 +102,8 @@ def list_entries(
     )
     if states:
         query = query.where(Entry.state.in_(states))
+    if without:
+        query = query.where(Entry.id.not_in(without))
     if text:
         query = query.where(Entry.id.in_(_ids_with_text(round_id, text)))
     ordered = query.add_columns(func.count().over()).order_by(Entry.submitted_at.desc(), Entry.id.desc())
@@ -191,9 +216,11 @@ def list_comments(entry_id: int) -> Sequence[EntryComment]:
     ).all()
 
 
-def neighbours(entry: Entry, states: Collection[EntryState]) -> tuple[int | None, int | None]:
+def neighbours(
+    entry: Entry, states: Collection[EntryState], *, without: Collection[int] = ()
+) -> tuple[int | None, int | None]:
     """The ids before and after this entry among those of its round in `states`, in the order of codes."""
-    ids = list_entry_ids(entry.round_id, {*states, entry.state})
+    ids = [id_ for id_ in list_entry_ids(entry.round_id, {*states, entry.state}) if id_ not in without]
     at = ids.index(entry.id) if entry.id in ids else -1
     before = ids[at - 1] if at > 0 else None
     after = ids[at + 1] if 0 <= at < len(ids) - 1 else None

@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.councils import service as councils
-from innovation.domain.decisions import service
-from innovation.domain.decisions.enums import Choice
+from innovation.domain.decisions import queries, service
+from innovation.domain.decisions.enums import Choice, Outcome
+from innovation.domain.decisions.queries import find_ballot
+from innovation.domain.entries.models import Entry
 from tests.factories.accounts import actor_of
 from tests.factories.councils import make_scoring_round
 from tests.factories.decisions import MEETS_AT, Sitting, make_clerk, make_leader, make_sitting, open_ballot
@@ -105,6 +108,41 @@ def test_no_step_can_be_skipped_by_its_address(client: FlaskClient, app: Any) ->
     assert send(client, f"{hop(sitting)}/ket-luan/{entry_id}", {"outcome": "recognised"}).status_code == 404
     assert send(client, f"{hop(sitting)}/chot").status_code == 422
     assert client.get(f"/ho-so/{entry_id}/kien-nghi").status_code == 404
+
+
+def test_a_secretary_who_is_out_of_one_entry_sees_when_all_is_done(client: FlaskClient, app: Any) -> None:
+    """The chair does that one; the list before the close counts it, too."""
+    with unit_of_work():
+        sitting = make_sitting(entries=2, size=5)
+        own, other = sitting.entries
+        own.owner_id = sitting.secretary.person_id or 0
+        session.flush()
+    sign_in_as(client, sitting.secretary.person_id or 0)
+
+    def undone() -> int:
+        page = client.get(hop(sitting)).text
+        assert own.code not in page and "kể cả 1 hồ sơ do Chủ tịch Hội đồng làm thay bạn" in page
+        return page.count("chưa xong")
+
+    send(client, f"{hop(sitting)}/bieu-quyet", {"all": "1"})
+    before = undone()
+    with unit_of_work():
+        chair = sitting.made.chair
+        for entry, actor in ((other, sitting.secretary), (own, chair)):
+            ballot = find_ballot(sitting.meeting.id, entry.id)
+            assert ballot is not None
+            voters = queries.seats_of(sitting.meeting, [entry.id])[entry.id].may_vote
+            service.record_votes(ballot, {m.id: Choice.YES for m in voters}, actor=actor, now=MEETS_AT)
+            service.close_ballot(ballot, actor=actor, now=MEETS_AT)
+    assert undone() == before - 1
+    with unit_of_work():
+        service.conclude_from_votes(sitting.meeting, actor=sitting.secretary, now=MEETS_AT)
+    assert undone() == before - 1  # the chair's is still to be concluded
+    with unit_of_work():
+        entry = session.get_one(Entry, own.id)
+        service.conclude_entry(sitting.meeting, entry, outcome=Outcome.RECOGNISED, actor=chair, now=MEETS_AT)
+    assert undone() == before - 2
+    assert "của 2 hồ sơ" in client.get(f"{hop(sitting)}/chot").text
 
 
 def test_another_wards_office_finds_nothing(client: FlaskClient, app: Any) -> None:

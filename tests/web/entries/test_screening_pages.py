@@ -1,6 +1,7 @@
 """Dossier, files, the unit's desk and the secretary's check, as pages."""
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -331,6 +332,21 @@ def test_the_queue_costs_the_same_for_1_and_for_12(scene: Scene) -> None:
     assert many.count == few.count <= 12, str(many)
     assert "Kiểm tra<span" not in tu.get(f"{queue}?q=khong-co-ten-nay").text
     assert tu.get(f"{queue}?tinh-trang=%27OR%201&trang=-1&q=%00%25").status_code == 200
+
+
+def test_entries_closed_by_a_conflict_are_neither_listed_nor_counted_nor_next(scene: Scene) -> None:
+    with unit_of_work():
+        entry = session.get_one(Entry, scene.entry_id)
+        closed = make_submitted(entry.round, now=utc_now()).entry
+        last = make_submitted(entry.round, now=utc_now()).entry_id
+        session.add(Conflict(entry_id=closed.id, person_id=scene.people["tu"], kind=ConflictKind.HOUSEHOLD,
+                             reason="Chị em", created_at=utc_now()))  # fmt: skip
+    tu = scene.browser("tu")
+    page = tu.get(f"/dot-xet/{scene.round_id}/kiem-tra").text
+    assert closed.code not in page and page.count("Kiểm tra<span") == 2
+    assert re.search(r'Chờ kiểm tra <span class="chip__count">2<', page)
+    sent = send(tu, f"{scene.path}/kiem-tra", {"do": "return", "reason": "Thiếu số liệu.", "fix_until": _in_two_days()})
+    assert sent.location == f"/ho-so/{last}/kiem-tra?tinh-trang=cho-kiem-tra"
 
 
 # -- withdrawing, co-authors, paper

@@ -37,6 +37,7 @@ JUDGED_STATES = (
     EntryState.RECOGNISED_IDEA, EntryState.NOT_RECOGNISED, EntryState.REVOKED,
 )  # fmt: skip
 NO_RANK = 10**9
+RESULT, OUTCOME = 7, 8  # places in the columns of `_rows_query`
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,9 @@ class Board:
     rows: tuple[Row, ...]
     hidden: Hidden
     voted: int
+    unseen: int = 0  # entries of the meeting that are hidden from this reader
+    is_all_voted: bool = False  # those among them, too
+    is_all_concluded: bool = False
 
 
 def room_of(round_: Round, *, actor: Actor) -> Room:
@@ -123,14 +127,16 @@ def board_of(room: Room, *, actor: Actor) -> Board:
     hidden = hidden_from(round_, actor, room.member)
     seen = visible_ranks({id_: line for id_, line in lines.items() if id_ not in hidden.entry_ids})
     ties = Counter(line.rank for line in seen.values() if line.rank is not None)
-    rows = [
-        _row(found, seen[found[0]], ties)
-        for found in session.execute(_rows_query(round_.id, meeting.id if meeting else 0))
-        if found[0] in seen
-    ]
+    found = session.execute(_rows_query(round_.id, meeting.id if meeting else 0)).all()
+    rows = [_row(line, seen[line[0]], ties) for line in found if line[0] in seen]
     rows.sort(key=lambda row: (row.line.rank or NO_RANK, row.code))
     rows = _without_names(rows) if room.is_blind else rows
-    return Board(room, rubric, tuple(rows), hidden, sum(row.result is not None for row in rows))
+    return Board(
+        room, rubric, tuple(rows), hidden, sum(row.result is not None for row in rows),
+        unseen=sum(line[0] in hidden.entry_ids for line in found),
+        is_all_voted=bool(found) and all(line[RESULT] is not None for line in found),
+        is_all_concluded=bool(found) and all(line[OUTCOME] is not None for line in found),
+    )  # fmt: skip
 
 
 def _without_names(rows: list[Row]) -> list[Row]:

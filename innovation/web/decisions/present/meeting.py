@@ -34,7 +34,6 @@ def meeting_page(room: Room, *, actor: Actor) -> dict[str, Any]:
     is_open = meeting is not None and meeting.state is MeetingState.OPEN
     runs = can_run_meeting(actor, room.round)
     passed = [row for row in board.rows if row.line.verdict is Verdict.RECOGNISED]
-    concluded = sum(row.outcome is not None for row in board.rows)
     return {
         "room": room,
         "round": room.round,
@@ -51,8 +50,8 @@ def meeting_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         "is_planned": meeting is not None and meeting.state is MeetingState.PLANNED,
         "quorum": service.quorum_in(room.round, room.members, room.attendance) if room.attendance else None,
         "written": sum(row.presence is Presence.WRITTEN for row in room.attendance.values()),
-        "concluded": concluded,
-        "checks": _checks(board, concluded) if runs and is_open else [],
+        "checks": _checks(board) if runs and is_open else [],
+        "total": len(board.rows) + board.unseen,
         "chart": chart_of(board),
         "outcomes": OUTCOME_LABELS,
         "Outcome": Outcome,
@@ -109,14 +108,15 @@ def _spread(row: Row) -> Decimal:
     return max(row.line.marks) - min(row.line.marks) if row.line.marks else Decimal(0)
 
 
-def _checks(board: Board, concluded: int) -> list[Check]:
+def _checks(board: Board) -> list[Check]:
+    """What is left before the close, for all entries: those that the secretary is out of, too, which the chair does."""
     room = board.room
     quorum = service.quorum_in(room.round, room.members, room.attendance) if room.attendance else None
-    rows = len(board.rows) + len(board.hidden.entry_ids)
+    others = f", kể cả {board.unseen} hồ sơ do Chủ tịch Hội đồng làm thay bạn" if board.unseen else ""
     return [
         Check("Điểm danh, đủ số thành viên", bool(quorum and quorum.met), "decisions.attendance_form_page"),
-        Check("Biểu quyết mọi hồ sơ", bool(rows) and board.voted == rows),
-        Check("Ghi kết luận mọi hồ sơ", bool(rows) and concluded == rows),
+        Check(f"Biểu quyết mọi hồ sơ{others}", board.is_all_voted),
+        Check(f"Ghi kết luận mọi hồ sơ{others}", board.is_all_concluded),
         Check("Ghi ý kiến vào biên bản", bool(room.meeting and room.meeting.notes.strip()), "decisions.notes_form"),
     ]
 

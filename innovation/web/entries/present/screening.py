@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
 from innovation.core.clock import at_local, local_date
-from innovation.core.paging import page_number
+from innovation.core.paging import Page, page_number
 from innovation.core.roles import Role
 from innovation.core.text import clean_line
+from innovation.domain.councils.queries.closed import closed_of_round
 from innovation.domain.entries import queries
 from innovation.domain.entries.enums import Answer, EntryState
 from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fix, within_a_year
@@ -21,9 +22,9 @@ from innovation.domain.scoring.documents import places_with_names
 from innovation.web import blind, current, entry_states
 from innovation.web import dossier_tables as tables
 from innovation.web.entries.forms import ScreeningForm, screening_form
-from innovation.web.entries.present import doors
 
 if TYPE_CHECKING:
+    from innovation.domain.entries.models import Entry
     from innovation.domain.initiatives.models import Initiative
     from innovation.domain.movements.models import Round
 
@@ -47,21 +48,24 @@ def chosen_filter(word: str | None) -> tuple[str, str, tuple[EntryState, ...]]:
 def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str, Any]:
     """The round's entries in the chosen state, without those closed to this reader by a conflict."""
     word, label, states = chosen_filter(args.get("tinh-trang"))
-    text = "" if blind.keeps_lists(round_) else clean_line(args.get("q") or "")[:100]  # to search is to ask for names
-    found = queries.list_entries(round_.id, states=states, text=text, page=page_number(args.get("trang")))
-    ids = [row.id for row in found.items]
-    shut = doors.shut_out_ids(ids)
+    hidden = blind.keeps_lists(round_)
+    text = "" if hidden else clean_line(args.get("q") or "")[:100]  # to search is to ask for names
+    shut = closed_of_round(round_.id, current.actor().person_id)
+    found: Page[queries.EntryRow] = Page([], 0, 1, 1)
+    if not hidden:
+        number = page_number(args.get("trang"))
+        found = queries.list_entries(round_.id, states=states, text=text, without=shut, page=number)
     own = {
         entry_id
-        for entry_id, authors in initiatives.authors_of(ids).items()
+        for entry_id, authors in initiatives.authors_of([row.id for row in found.items]).items()
         if any(author.person_id == current.actor().person_id for author in authors)
     }
-    counts = queries.count_by_state(round_.id)
+    counts = {} if hidden else queries.count_by_state(round_.id, without=shut)
     return {
         "round": round_,
         "found": found,
         "screens": current.actor().has(Role.SECRETARY, locality_id=round_.locality_id),
-        "rows": [{"entry": row, "is_own": row.id in own} for row in found.items if row.id not in shut],
+        "rows": [{"entry": row, "is_own": row.id in own} for row in found.items],
         "label": label,
         "filter": word,
         "q": text,
@@ -100,7 +104,7 @@ def page(initiative: Initiative, form: ScreeningForm, *, filter_word: str) -> di
     """Dossier at the left, checklist at the right, neighbours in the same filter."""
     entry = initiative.entry
     states = chosen_filter(filter_word)[2]
-    before, after = queries.neighbours(entry, states)
+    before, after = neighbours(entry, states)
     return {
         "initiative": initiative,
         "entry": entry,
@@ -122,6 +126,12 @@ def page(initiative: Initiative, form: ScreeningForm, *, filter_word: str) -> di
         "waits_for_author": entry.state is E.NEEDS_CHANGES,
         "who_next": entry_states.who_next(entry, now=current.now()),
     }
+
+
+def neighbours(entry: Entry, states: Collection[EntryState]) -> tuple[int | None, int | None]:
+    """The entries before and after this one that are open to this reader."""
+    shut = closed_of_round(entry.round_id, current.actor().person_id)
+    return queries.neighbours(entry, states, without=shut)
 
 
 def _item(initiative: Initiative, item: CheckItem, form: ScreeningForm) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from innovation.domain.entries import queries, service
+from innovation.domain.entries import service
 from innovation.domain.initiatives.permissions import author_ids
 from innovation.domain.movements import queries as movements
 from innovation.web import current
@@ -55,7 +55,7 @@ def answer_screening(entry_id: int) -> Response | tuple[str, int]:
     wish = request.form.get("do", "save")
     with form.refusals():
         if form.validate():
-            neighbour = queries.neighbours(initiative.entry, present.chosen_filter(_filter())[2])[1]
+            neighbour = present.neighbours(initiative.entry, present.chosen_filter(_filter())[2])[1]
             _act(wish, initiative, form)
             return _go_on(wish, initiative, neighbour)
     initiative = doors.open_for_screening(entry_id)
