@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from innovation.plans import Rubric, maximum, read_marking_rules, read_rubrics, read_vote_rules
+from innovation.plans import Rubric, maximum, read_marking_rules, read_plans, read_rubrics, read_vote_rules
 
 pytestmark = pytest.mark.unit
 
-RUBRICS = {rubric.slug: rubric for rubric in read_rubrics()}
+ALL = {rubric.slug: rubric for rubric in read_rubrics()}
+EMULATION = "hai-phong-doi-moi-sang-tao"  # Việt Hoà's movement: its criteria are rubrics without marks
+RUBRICS = {slug: rubric for slug, rubric in ALL.items() if not slug.startswith(EMULATION)}
 TOP = {
     "slug",
     "name",
@@ -117,3 +119,28 @@ def test_vote_rules_keep_the_exact_share_and_leave_blank_what_is_not_given() -> 
 def test_the_marking_rule_asks_for_two_independent_markers() -> None:
     (rule,) = read_marking_rules()
     assert (rule.markers_min, rule.independent, rule.third_marker_on_disagreement) == (2, True, True)
+
+
+@pytest.mark.parametrize(
+    ("word", "subject", "section"),
+    [
+        ("tap-the", "collective", "III.1.1"),
+        ("ca-nhan", "individual", "III.1.2"),
+        ("to-dan-pho", "residential_group", "III.1.3"),
+        ("ho-gia-dinh", "household", "III.1.3"),
+    ],
+)
+def test_each_kind_of_subject_has_the_plans_criteria_word_for_word_and_no_marks(
+    word: str, subject: str, section: str
+) -> None:
+    plan = next(read for read in read_plans() if read.locality.slug == "viet-hoa")
+    movement = next(row for row in plan.movements if row.key == EMULATION)
+    stated = [(row.text, row.source) for row in movement.criteria if row.subject == subject]
+    rubric = ALL[f"{EMULATION}-{word}"]
+    rows = rubric.body["criteria"]
+    assert [row["name"] for row in rows] == [text for text, _ in stated]
+    assert {source.section for _, source in stated} == {section} == {rubric.about.source.section}
+    assert {source.file for _, source in stated} == {rubric.about.source.file}
+    assert all([band["label"] for band in row["bands"]] == ["Đạt", "Chưa đạt"] for row in rows)
+    assert maximum(rubric.body) == Decimal(rubric.body["threshold"]) == len(stated)
+    assert "không cho điểm" in rubric.note
