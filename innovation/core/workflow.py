@@ -26,10 +26,13 @@ class Transition(Generic[State]):
 
 
 class Workflow(Generic[State]):
-    """A closed set of transitions, one per action."""
+    """A closed set of transitions, one per action. `noun` is what its sentences call the thing that moves."""
 
-    def __init__(self, name: str, labels: dict[State, str], transitions: Iterable[Transition[State]]) -> None:
+    def __init__(
+        self, name: str, labels: dict[State, str], transitions: Iterable[Transition[State]], *, noun: str
+    ) -> None:
         self.name = name
+        self.noun = noun
         self.labels = labels
         self.transitions = {t.action: t for t in transitions}
 
@@ -37,7 +40,7 @@ class Workflow(Generic[State]):
         """The sentence that says why the action cannot be taken now, or None when it can."""
         transition = self.transitions[action]
         if state not in transition.from_states:
-            return f"Hồ sơ đang ở trạng thái “{self.labels[state]}” nên không thể {transition.label.lower()}."
+            return f"{self.noun} đang ở trạng thái “{self.labels[state]}” nên không thể {transition.label.lower()}."
         if asks_reason and transition.needs_reason and not (reason or "").strip():
             return f"Ghi lý do trước khi {transition.label.lower()}."
         return None

@@ -20,6 +20,7 @@ MEETING_WORKFLOW: Workflow[MeetingState] = Workflow(
         Transition("note", "Ghi biên bản", frozenset({S.OPEN}), None, "secretary"),
         Transition("close", "Chốt kết quả phiên họp", frozenset({S.OPEN}), S.CLOSED, "secretary"),
     ],
+    noun="Phiên họp",
 )  # fmt: skip
 
 

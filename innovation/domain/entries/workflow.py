@@ -39,4 +39,5 @@ ENTRY_WORKFLOW: Workflow[EntryState] = Workflow(
         Transition("revoke", "Thu hồi công nhận", frozenset({S.RECOGNISED, S.RECOGNISED_IDEA}), S.REVOKED, "leader",
                    needs_reason=True),
     ],
+    noun="Hồ sơ",
 )  # fmt: skip

@@ -17,4 +17,5 @@ ROUND_WORKFLOW: Workflow[RoundState] = Workflow(
         Transition("publish", "Công bố kết quả", frozenset({S.SIGNING}), S.PUBLISHED, "clerk"),
         Transition("cancel", "Hủy đợt xét", frozenset({S.DRAFT, S.OPEN}), S.CANCELLED, "secretary", needs_reason=True),
     ],
+    noun="Đợt xét",
 )
