@@ -22,6 +22,7 @@ def register(arguments: dict[str, Any], now: datetime) -> None:
 @every(minutes=24 * 60)
 @job("accounts.tidy")
 def tidy(_arguments: dict[str, Any], now: datetime) -> None:
-    """Forget what is kept no longer: old failures and sign-ups that nobody completed."""
+    """Forget what is kept no longer: old failures, sign-ups and lists that nobody completed."""
     service.purge_failures(now=now)
     service.forget_unverified(now=now)
+    service.forget_previews(now=now)

@@ -6,7 +6,7 @@ so that no lock is held while a slow server is spoken to.
 
 import smtplib
 import ssl
-from datetime import datetime, timedelta
+from datetime import datetime
 from email.message import EmailMessage
 from typing import Any
 
@@ -14,29 +14,19 @@ from sqlalchemy import update
 
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
-from innovation.support.jobs import every, job
+from innovation.support.jobs import job
 from innovation.support.mail.message import compose
 from innovation.support.mail.models import MailRow
 from innovation.support.mail.settings import Server, settings
 
 TIMEOUT_SECONDS = 20
 MOST_UNSURE = 2
-KEEP_TEXT = timedelta(days=30)
 
 
 @job("mail.send", own_transactions=True)
 def send_job(arguments: dict[str, Any], now: datetime) -> None:
     """Send one message of the outbox; nothing when it is already out."""
     send(arguments["id"], now=now)
-
-
-@every(minutes=24 * 60)
-@job("mail.forget")
-def forget_texts(_arguments: dict[str, Any], now: datetime) -> None:
-    """Empty the text of messages that went out long ago: it holds personal data and links."""
-    old = (MailRow.created_at < now - KEEP_TEXT, MailRow.text != "")
-    out = (MailRow.sent_at.is_not(None)) | (MailRow.failed_at.is_not(None)) | (MailRow.kept_at.is_not(None))
-    session.execute(update(MailRow).where(*old, out).values(text=""))
 
 
 def send(mail_id: int, *, now: datetime) -> None:

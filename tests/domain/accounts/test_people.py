@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from innovation.core.actor import SYSTEM
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken
@@ -14,6 +15,7 @@ from innovation.domain.accounts import queries, service
 from innovation.domain.accounts.enums import AccountState, ConsentPurpose, PersonKind
 from innovation.domain.accounts.models import Account, Person, RoleGrant
 from innovation.domain.accounts.rules.people import PersonFacts
+from innovation.domain.localities.models import ImportPreview
 from tests.domain.accounts.helpers import audited
 from tests.factories.accounts import NOW, actor_of, grant, make_account, make_person
 from tests.factories.localities import make_locality, make_unit
@@ -188,6 +190,10 @@ def test_a_preview_holds_for_a_day_for_its_reader() -> None:
         with pytest.raises(RuleBroken) as refusal:
             service.confirm_roster(preview.preview_id, actor=tu, now=NOW + timedelta(days=1))
         assert refusal.value.code == "preview_old"
+        service.forget_previews(now=NOW + timedelta(hours=23))
+        assert session.get(ImportPreview, preview.preview_id) is not None
+        service.forget_previews(now=NOW + timedelta(days=1))
+        assert session.scalars(select(ImportPreview)).all() == []
 
 
 def test_a_sheet_with_nothing_good_in_it_can_only_be_read() -> None:

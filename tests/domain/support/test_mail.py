@@ -13,7 +13,7 @@ from innovation.core.errors import DomainError
 from innovation.db import session
 from innovation.db.transaction import rollback, unit_of_work
 from innovation.support import jobs, mail
-from innovation.support.mail import sending
+from innovation.support.mail import forgetting, sending
 from innovation.support.mail.models import MailRow
 from tests.helpers.databases import Database
 
@@ -215,11 +215,11 @@ def test_starttls_is_demanded_where_it_is_asked_for(server: Server) -> None:
 def test_old_texts_are_forgotten(server: Server) -> None:
     mail_id = post()
     jobs.run_due(NOW)
-    later = NOW + sending.KEEP_TEXT + timedelta(days=1)
+    later = NOW + forgetting.KEEP_TEXT + timedelta(days=1)
     waiting = post("waiting")
     with unit_of_work():
         jobs.enqueue("mail.forget", {}, now=later - timedelta(days=400))
-        sending.forget_texts({}, later)
+        forgetting.forget_texts({}, later)
     assert state(mail_id).text == ""
     assert state(waiting).text != ""
 

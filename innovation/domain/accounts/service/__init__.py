@@ -22,6 +22,7 @@ from innovation.domain.accounts.service.people import (
     merge_units,
 )
 from innovation.domain.accounts.service.privacy import (
+    ERASED_NAME,
     ask_for_erasure,
     data_exported,
     drop_erasure_wish,
@@ -29,7 +30,7 @@ from innovation.domain.accounts.service.privacy import (
 )
 from innovation.domain.accounts.service.registration import OPEN_TO, forget_unverified, register, sign_up
 from innovation.domain.accounts.service.roles import grant_role, revoke_role
-from innovation.domain.accounts.service.roster import RosterPreview, confirm_roster, preview_roster
+from innovation.domain.accounts.service.roster import RosterPreview, confirm_roster, forget_previews, preview_roster
 from innovation.domain.accounts.service.second_factor import (
     begin_totp,
     confirm_totp,
@@ -48,6 +49,7 @@ from innovation.domain.accounts.service.sessions import (
 from innovation.domain.accounts.service.sign_in import Entered, prove_password, sign_in
 
 __all__ = [
+    "ERASED_NAME",
     "OPEN_TO",
     "Entered",
     "Invitation",
@@ -73,6 +75,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "erase_person",
+    "forget_previews",
     "forget_unverified",
     "give_consent",
     "grant_role",

@@ -15,7 +15,7 @@ from innovation.domain.accounts.models import Account, Consent, Person, RoleGran
 from innovation.domain.accounts.queries.people import find_account, open_grants
 from innovation.domain.accounts.service.passwords import close_tokens
 from innovation.domain.accounts.service.sessions import end_all_sessions
-from innovation.support import audit
+from innovation.support import audit, jobs, mail
 
 ERASED_NAME = "Người đã xóa dữ liệu"
 
@@ -50,7 +50,8 @@ def data_exported(*, actor: Actor, now: datetime) -> None:
 def erase_person(person_id: int, *, keep_name: bool, typed_name: str, actor: Actor, now: datetime) -> None:
     """Blank what identifies the person. `keep_name`: a decision names them, which the archive must be able to show.
 
-    The rows stay, so that dossiers and the audit log keep their shape.
+    The rows stay, so that dossiers and the audit log keep their shape. What dossiers keep is the next room's:
+    `initiatives.service.erase_person` is the whole of it.
     """
     person = session.get(Person, person_id)
     if person is None or person.erased_at is not None:
@@ -62,8 +63,9 @@ def erase_person(person_id: int, *, keep_name: bool, typed_name: str, actor: Act
         raise RuleBroken("has_roles", "Người này đang giữ nhiệm vụ. Thu hồi nhiệm vụ trước khi xóa dữ liệu.")
     if fold(typed_name) != person.name_fold:
         raise RuleBroken("name_differs", f"Gõ đúng họ và tên {person.full_name} để xác nhận.", field="typed_name")
-    _blank_person(person, keep_name=keep_name, now=now)
     account = find_account(person.id)
+    forget_letters(person, account)
+    _blank_person(person, keep_name=keep_name, now=now)
     if account is not None:
         _blank_account(account, now=now)
     session.execute(
@@ -72,6 +74,13 @@ def erase_person(person_id: int, *, keep_name: bool, typed_name: str, actor: Act
     session.flush()
     audit.record("person.erased", "person", person.id, actor=actor, now=now, locality_id=person.locality_id,
                  facts={"name_kept": keep_name})  # fmt: skip
+
+
+def forget_letters(person: Person, account: Account | None) -> None:
+    """What was written to the person, and the jobs that carry their name and address."""
+    addresses = {address for address in (person.email, person.phone, account.login if account else None) if address}
+    mail.forget_person(person.id, addresses)
+    jobs.forget_about(("accounts.register", "accounts.send_reset"), "login", addresses)
 
 
 def _blank_person(person: Person, *, keep_name: bool, now: datetime) -> None:

@@ -18,6 +18,7 @@ from innovation.domain.accounts.rules.people import PersonFacts
 from innovation.domain.accounts.service.consents import give_consent
 from innovation.domain.accounts.service.letters import tell_already_registered, tell_verify
 from innovation.domain.accounts.service.passwords import issue_token
+from innovation.domain.accounts.service.privacy import forget_letters
 from innovation.domain.localities import queries as localities
 from innovation.support import audit, jobs
 
@@ -98,6 +99,7 @@ def forget_unverified(*, now: datetime) -> int:
     for account in stale:
         for token in session.scalars(select(OneTimeToken).where(OneTimeToken.account_id == account.id)):
             session.delete(token)
+        forget_letters(account.person, account)
         audit.record("account.forgotten", "account", account.id, actor=SYSTEM, now=now)
         _blank(account, now=now)
     session.flush()

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
@@ -20,6 +20,8 @@ from innovation.domain.accounts.rules.people import PersonFacts
 from innovation.domain.accounts.rules.roster import Cell, RosterRow
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities import service as locality_service
+from innovation.domain.localities.models import ImportPreview
+from innovation.domain.localities.service.previews import PREVIEW_LASTS
 from innovation.support import audit
 
 PURPOSE = "people"
@@ -136,3 +138,8 @@ def _unpack(values: dict[str, Any]) -> RosterRow:
     facts["kind"] = PersonKind(facts["kind"])
     facts["birth_date"] = date.fromisoformat(facts["birth_date"]) if facts["birth_date"] else None
     return RosterRow(values["number"], PersonFacts(**facts), values["unit_name"])
+
+
+def forget_previews(*, now: datetime) -> None:
+    """Lists that were read and never confirmed: they hold personal data of people whom nobody added."""
+    session.execute(delete(ImportPreview).where(ImportPreview.created_at <= now - PREVIEW_LASTS))

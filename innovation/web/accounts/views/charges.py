@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
 from innovation.domain.accounts import queries, service
+from innovation.domain.initiatives.service import erase_person
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.accounts import present
@@ -186,7 +187,7 @@ def erase(person_id: int) -> Response | tuple[str, int]:
     form = EraseForm()
     with form.refusals():
         if form.validate():
-            service.erase_person(
+            erase_person(
                 person_id,
                 keep_name=bool(form.keep_name.data),
                 typed_name=form.typed_name.data or "",
