@@ -76,3 +76,16 @@ CONSENT_HOW_LABELS = {
     ConsentHow.SPOKEN: "Nói trước tổ trưởng, trưởng thôn",
     ConsentHow.ONLINE: "Tự xác nhận trên Cổng",
 }
+
+
+class CaseStanding(StrEnum):
+    """Why nobody may be praised on a day: what it is about stays with those who examine it."""
+
+    EXAMINED = "examined"
+    IN_FORCE = "in_force"
+
+
+CASE_STANDING_LABELS = {
+    CaseStanding.EXAMINED: "Đang được xem xét",
+    CaseStanding.IN_FORCE: "Đang trong thời hạn kỷ luật",
+}

@@ -1,5 +1,17 @@
 """Reads of subjects and nominations."""
 
-from innovation.domain.nominations.queries.subjects import find_subject, get_subject, name_of, place_of
+from innovation.domain.nominations.queries.cases import get_case, list_cases, under_examination
+from innovation.domain.nominations.queries.consents import consents_of, list_consents
+from innovation.domain.nominations.queries.ratings import Rated, list_ratings, rating_of, ratings_of, whom_lines_mean
+from innovation.domain.nominations.queries.subjects import (
+    find_subject,
+    get_subject,
+    name_of,
+    place_of,
+    public_name_of,
+)
 
-__all__ = ["find_subject", "get_subject", "name_of", "place_of"]
+__all__ = [
+    "Rated", "consents_of", "find_subject", "get_case", "get_subject", "list_cases", "list_consents", "list_ratings",
+    "name_of", "place_of", "public_name_of", "rating_of", "ratings_of", "under_examination", "whom_lines_mean",
+]  # fmt: skip

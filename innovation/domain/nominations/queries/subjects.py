@@ -1,9 +1,12 @@
 """Reads of subjects."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from innovation.core.errors import NotFound
 from innovation.db import session
+from innovation.domain.nominations.enums import SubjectConsentPurpose
 from innovation.domain.nominations.models import Subject
 
 
@@ -46,3 +49,10 @@ def place_of(subject: Subject) -> str:
     if subject.person is not None:
         return subject.person.unit.name if subject.person.unit else ""
     return subject.household.group.name if subject.household else ""
+
+
+def public_name_of(subject: Subject, consents: Collection[SubjectConsentPurpose]) -> str:
+    """A household is named to the public, and in lists to others than the office, only when it agreed to that."""
+    if subject.household is None or SubjectConsentPurpose.PUBLISH_NAME in consents:
+        return name_of(subject)
+    return f"Một hộ thuộc {subject.household.group.name}"

@@ -1,0 +1,79 @@
+"""A household is forgotten down to what a published decision says of it."""
+
+from typing import Any
+
+import pytest
+
+from innovation.core.errors import RuleBroken
+from innovation.core.roles import Role
+from innovation.db import session
+from innovation.db.transaction import unit_of_work
+from innovation.domain.entries.enums import EntryState
+from innovation.domain.entries.models import Entry
+from innovation.domain.localities.enums import UnitKind
+from innovation.domain.nominations import queries, service
+from innovation.domain.nominations.enums import ConsentHow, SubjectConsentPurpose
+from innovation.domain.nominations.models import Nomination
+from tests.factories.accounts import NOW, actor_of, make_person
+from tests.factories.localities import make_locality, make_unit
+from tests.factories.movements import make_movement, make_round
+from tests.factories.nominations import make_household, make_subject
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+def nominated(state: EntryState) -> tuple[Any, Nomination, dict[str, Any]]:
+    place = make_locality("phường Việt Hoà")
+    household = make_household(make_unit(place, "Tổ dân phố số 3", kind=UnitKind.RESIDENTIAL_GROUP))
+    secretary = make_person(place, "Phạm Thị Tư")
+    entry = Entry(
+        round_id=make_round(make_movement(place)).id, locality_id=place.id, owner_id=secretary.id, state=state,
+        title="Giấy khen: Hộ ông/bà Trần Thị Mười", submitted_at=NOW, code="VH-2026-001", created_at=NOW,
+        draft_token="1",
+    )  # fmt: skip
+    session.add(entry)
+    session.flush()
+    subject = make_subject(household)
+    nomination = Nomination(
+        entry_id=entry.id, round_id=entry.round_id, subject_id=subject.id, achievement="Bà Mười …", report="Năm qua …"
+    )
+    session.add(nomination)
+    session.flush()
+    act = {"actor": actor_of(secretary, Role.SECRETARY), "now": NOW}
+    service.record_consent(
+        subject.id, SubjectConsentPurpose.PUBLISH_NAME, how=ConsentHow.SPOKEN, given_by="Trần Thị Mười",
+        given_on=NOW.date(), **act,
+    )  # fmt: skip
+    return household, nomination, act
+
+
+@pytest.mark.parametrize("state", [EntryState.DRAFT, EntryState.SUBMITTED, EntryState.AWAITING_SIGNATURE])
+def test_not_while_a_nomination_is_under_way(state: EntryState) -> None:
+    with unit_of_work():
+        household, _, act = nominated(state)
+        with pytest.raises(RuleBroken, match="chưa xong"):
+            service.erase_household(household.id, typed_name="Trần Thị Mười", is_awarded=False, **act)
+
+
+@pytest.mark.parametrize("is_awarded", [False, True])
+def test_an_awarded_household_keeps_its_name_with_the_decision_nothing_else(is_awarded: bool) -> None:
+    with unit_of_work():
+        household, nomination, act = nominated(EntryState.RECOGNISED if is_awarded else EntryState.NOT_RECOGNISED)
+        service.erase_household(household.id, typed_name="Trần Thị Mười", is_awarded=is_awarded, **act)
+        session.expire_all()
+        kept = "Trần Thị Mười" if is_awarded else "(đã xóa dữ liệu)"
+        assert (household.head_name, household.address) == (kept, "")
+        assert nomination.entry.title == f"Giấy khen: Hộ ông/bà {kept}"
+        assert bool(nomination.report) is is_awarded
+        subject_id = nomination.subject_id
+        assert queries.consents_of([subject_id])[subject_id] == frozenset()
+        assert [one.given_by for one in queries.list_consents(subject_id)] == [""]
+
+
+def test_a_household_that_nobody_ever_proposed() -> None:
+    with unit_of_work():
+        place = make_locality()
+        household = make_household(make_unit(place, "Thôn Đông", kind=UnitKind.HAMLET))
+        act: dict[str, Any] = {"actor": actor_of(make_person(place, "Tư"), Role.SECRETARY), "now": NOW}
+        service.erase_household(household.id, typed_name="Trần Thị Mười", is_awarded=False, **act)
+        assert household.head_name == "(đã xóa dữ liệu)"
