@@ -31,7 +31,7 @@ def movement(place: str, slug: str) -> Movement:
 def test_everything_is_loaded_once_and_each_row_says_where_it_stands() -> None:
     with unit_of_work():
         first = load()
-        assert [first.of(kind).added for kind in ("localities", "plans", "movements", "units")] == [4, 5, 7, 51]
+        assert [first.of(kind).added for kind in ("localities", "plans", "movements", "units")] == [4, 5, 9, 51]
         assert session.scalar(select(func.count()).where(Movement.source_section == "")) == 0
         assert session.scalar(select(func.count()).where(Unit.source_file.is_(None))) == 0
         assert session.scalars(select(WorkField).limit(1)).one().words
@@ -130,5 +130,5 @@ def test_emulation_movements_are_loaded_beside_the_initiative_ones() -> None:
     with unit_of_work():
         load()
         kinds = session.execute(select(Movement.kind, func.count()).group_by(Movement.kind))
-        assert dict(kinds.all()) == {MovementKind.INITIATIVE: 4, MovementKind.EMULATION: 3}
+        assert dict(kinds.all()) == {MovementKind.INITIATIVE: 4, MovementKind.EMULATION: 5}
         assert movement("viet-hoa", "hai-phong-doi-moi-sang-tao").criteria
