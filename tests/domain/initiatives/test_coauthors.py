@@ -35,7 +35,7 @@ def test_the_entry_waits_for_each_co_author_and_goes_on_with_the_last() -> None:
         minh, oanh = colleague(round_.locality), colleague(round_.locality, "Lê Thị Oanh")
         waiting = make_submitted(round_, coauthors=[minh, oanh], confirmed=False)
         assert waiting.entry.state is EntryState.AWAITING_COAUTHORS
-        assert [author.entry_id for author in queries.list_awaiting_my_word(minh.id)] == [waiting.entry_id]
+        assert queries.awaiting_word_of(minh.id, queries.list_own(minh.id)) == [waiting]
         told = set(session.scalars(select(MailRow.to_address)))
         assert {"minh@demo.example", "oanh@demo.example"} <= told
         first, last = waiting.authors[1:]
@@ -44,7 +44,7 @@ def test_the_entry_waits_for_each_co_author_and_goes_on_with_the_last() -> None:
         service.confirm_share(last, consents=[ConsentPurpose.PUBLISH_NAME], actor=actor_of(oanh), now=NOW)
         assert waiting.entry.state is EntryState.SUBMITTED
         assert (oanh.id, ConsentPurpose.PUBLISH_NAME) in queries.consents_of(waiting)
-        assert queries.list_awaiting_my_word(minh.id) == []
+        assert queries.awaiting_word_of(minh.id, queries.list_own(minh.id)) == []
 
 
 def test_a_second_click_on_confirm_does_no_harm() -> None:

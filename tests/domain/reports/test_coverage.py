@@ -14,6 +14,7 @@ from innovation.db.transaction import unit_of_work
 from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.models import Initiative
+from innovation.domain.initiatives.queries import list_unit_cover
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import EntryStage, MovementKind, TargetPer
 from innovation.domain.reports import queries, service
@@ -295,3 +296,19 @@ def test_an_export_is_in_the_log() -> None:
         assert (row.action, row.locality_id, row.facts) == (
             "report.exported", place.id, {"report": "rating", "year": 2026, "people": 12},
         )  # fmt: skip
+
+
+def test_board_report_and_own_page_count_alike_and_who_declined_counts_nowhere() -> None:
+    with unit_of_work(writing=False):
+        place, round_ = ward()
+        unit = make_unit(place, "Phòng Kinh tế")
+        lan, minh, oanh = (make_person(place, name, unit=unit) for name in ("Lan", "Minh", "Oanh"))
+        initiative = submitted(round_, owner=lan, coauthors=[minh, oanh])
+        next(author for author in initiative.authors if author.person_id == oanh.id).declined_at = NOW
+        session.flush()
+        kinds = queries.coverage(place.id, 2026).target.kinds  # type: ignore[union-attr]  # the ward's plan sets one
+        board = next(row for row in list_unit_cover(place.id, 2026, kinds) if row.name == "Phòng Kinh tế")
+        assert (board.people, board.with_entry, board.entries) == (3, 2, 1)
+        assert of_unit(queries.coverage(place.id, 2026), "Phòng Kinh tế").people_submitted == 2
+        notes = [queries.own_target(actor_of(each), 2026) for each in (lan, minh, oanh)]
+        assert [own.note[:16] for own in notes if own] == ["Đã nộp 1 hồ sơ t", "Đã nộp 1 hồ sơ t", "Đã nộp 0 hồ sơ t"]

@@ -13,6 +13,7 @@ from innovation.domain.councils.queries.conflicts import (
     Facts,
     Recusals,
     conflicts_for,
+    facts_about,
     facts_of,
     is_barred_from_office,
     is_shut_out,
@@ -41,9 +42,9 @@ from innovation.domain.councils.queries.seats import (
 
 __all__ = [
     "Facts", "GridRow", "Recusals", "StaffGroup", "assigned_pairs", "conflicts_for", "council_of",
-    "declared_members", "facts_of", "find_assignment", "find_member", "find_member_of_round", "find_statement",
-    "get_assignment", "get_council", "get_member", "has_declared_relations", "has_sat", "is_barred_from_office",
-    "is_shut_out",
+    "declared_members", "facts_about", "facts_of", "find_assignment", "find_member", "find_member_of_round",
+    "find_statement", "get_assignment", "get_council", "get_member", "has_declared_relations", "has_sat",
+    "is_barred_from_office", "is_shut_out",
     "list_assignments", "list_attachable", "list_conflicts", "list_councils", "loads", "members_of", "people_found",
     "people_of_entries", "posts_of", "presiding_member", "recusals", "rounds_of_council", "rounds_of_member",
     "rows_for_grid", "staff_by_unit",

@@ -1,6 +1,6 @@
 """Who is out for which entry, and why. Every list, page, count and vote asks here."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,9 +44,25 @@ class Facts:
 
 def facts_of(*, round_id: int | None = None, entry_ids: Collection[int] | None = None) -> Facts:
     """Authors, units, first users and kept conflicts of a round's entries or of the entries named, in one query."""
+
+    def among(query: Any) -> Any:
+        if round_id is not None:
+            query = query.where(Entry.round_id == round_id)
+        return query if entry_ids is None else query.where(Entry.id.in_(entry_ids))
+
+    return _gathered(_union(among))
+
+
+def facts_about(person_id: int, unit_id: int | None, *, round_ids: Collection[int]) -> Facts:
+    """Of the same only what is about this person and their unit, over whole rounds: enough for their own lists."""
+    whom = {AUTHOR: person_id, UNIT: unit_id or 0, FIRST_USER: person_id, KEPT: person_id}
+    return _gathered(_union(lambda query: query.where(Entry.round_id.in_(round_ids)), whom))
+
+
+def _gathered(union: Any) -> Facts:
     found: dict[int, tuple[set[int], set[int], set[int]]] = {}
     facts = Facts()
-    for entry_id, what, who in session.execute(_union(round_id, entry_ids)):
+    for entry_id, what, who in session.execute(union):
         sets = found.setdefault(entry_id, (set(), set(), set()))
         if what == AUTHOR:
             sets[0].add(who)
@@ -65,20 +81,16 @@ def facts_of(*, round_id: int | None = None, entry_ids: Collection[int] | None =
     return facts
 
 
-def _union(round_id: int | None, entry_ids: Collection[int] | None) -> Any:
+def _union(among: Callable[[Any], Any], whom: Mapping[str, int] | None = None) -> Any:
+    """(entry, what, who) of the entries that `among` leaves in; `whom` asks for one person or unit of each kind."""
     author, user = InitiativeAuthor, FirstUser
-
-    def among(query: Any) -> Any:
-        if round_id is not None:
-            query = query.where(Entry.round_id == round_id)
-        return query if entry_ids is None else query.where(Entry.id.in_(entry_ids))
 
     def known(column: Any, what: str, *joined: Any) -> Any:
         # Any: a select's type follows each column, here they differ
         query: Any = select(Entry.id, literal(what), column)
         for target, clause in joined:
             query = query.join(target, clause)
-        return among(query.where(column.is_not(None)))
+        return among(query.where(column.is_not(None) if whom is None else column == whom[what]))
 
     of_author = (author, author.entry_id == Entry.id)
     kept = among(
@@ -86,6 +98,8 @@ def _union(round_id: int | None, entry_ids: Collection[int] | None) -> Any:
         .join(Conflict, Conflict.entry_id == Entry.id)
         .where(or_(Conflict.kind != ConflictKind.SAME_UNIT, Conflict.lifted_at.is_not(None)))
     )
+    if whom is not None:
+        kept = kept.where(Conflict.person_id == whom[KEPT])
     return union_all(
         known(Entry.owner_id, AUTHOR),
         known(Entry.unit_id, UNIT),

@@ -1,18 +1,16 @@
 """Who has a part in which entries of a year."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
-from innovation.core.clock import at_local
 from innovation.db import session
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
-from innovation.domain.initiatives.queries import STILL_COUNTED
+from innovation.domain.initiatives.queries import counted_in, part_counts
 from innovation.domain.initiatives.rules import time_saving
 from innovation.domain.movements.models import Movement, Round
 from innovation.domain.reports.rules import Counted
@@ -50,14 +48,7 @@ def authorships(year: int, *where: ColumnElement[bool]) -> list[Authorship]:
         .join(InitiativeAuthor, InitiativeAuthor.entry_id == Entry.id)
         .join(Round, Round.id == Entry.round_id)
         .join(Movement, Movement.id == Round.movement_id)
-        .where(
-            *where,
-            Entry.state.in_(STILL_COUNTED),
-            Entry.deleted_at.is_(None),
-            InitiativeAuthor.declined_at.is_(None),
-            Entry.submitted_at >= at_local(date(year, 1, 1)),
-            Entry.submitted_at < at_local(date(year + 1, 1, 1)),
-        )
+        .where(*where, *counted_in(year), part_counts())
         .order_by(Entry.id, InitiativeAuthor.position)
     )  # fmt: skip
     return [_authorship(row) for row in rows]

@@ -1,6 +1,6 @@
 """The juror's desk: what is mine to score, in a constant number of queries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from innovation.core.actor import Actor
 from innovation.db import session
 from innovation.domain.councils.models import Assignment, CouncilMember, CouncilRound, RelationsDeclaration
 from innovation.domain.councils.permissions import COUNCIL_STATES
-from innovation.domain.councils.queries import facts_of
+from innovation.domain.councils.queries import Facts, facts_about
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.localities.models import Unit
@@ -73,7 +73,7 @@ def desk(actor: Actor, *, round_id: int | None = None) -> list[DeskRound]:
         return []
     rounds = {row.round.id: row for row in _rounds(actor.person_id, round_id)}
     found = _rows([row.member.id for row in rounds.values() if row.has_declared])
-    facts = facts_of(entry_ids=[row.entry_id for _, row in found]) if found else None
+    facts = _facts(rounds.values(), actor.person_id) if found else None
     for of_round, row in found:
         place = rounds.get(of_round)
         if place is None or facts is None:
@@ -85,6 +85,12 @@ def desk(actor: Actor, *, round_id: int | None = None) -> list[DeskRound]:
         if not conflicts:
             place.rows.append(row)
     return list(rounds.values())
+
+
+def _facts(rounds: Iterable[DeskRound], person_id: int) -> Facts:
+    places = list(rounds)
+    unit_id = places[0].member.person.unit_id
+    return facts_about(person_id, unit_id, round_ids=[place.round.id for place in places])
 
 
 def _rounds(person_id: int, round_id: int | None) -> list[DeskRound]:

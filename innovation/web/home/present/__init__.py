@@ -1,0 +1,6 @@
+"""What the front pages and one's own work show."""
+
+from innovation.web.home.present.front import front
+from innovation.web.home.present.my_work import my_work
+
+__all__ = ["front", "my_work"]

@@ -1,0 +1,44 @@
+"""One's own work, gathered from the rooms."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from innovation.core.actor import Actor
+from innovation.core.clock import local_date
+from innovation.core.roles import Role
+from innovation.domain.awards import queries as awards
+from innovation.domain.entries import queries as entries
+from innovation.domain.initiatives import queries as initiatives
+from innovation.domain.movements.queries import is_open_now
+from innovation.domain.reports import queries as reports
+from innovation.web import current
+from innovation.web.home.present import tasks
+
+
+def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
+    """Everything that waits for this person, and where their own entries stand."""
+    person_id = actor.person_id or 0
+    on_council = bool(current.council_posts())
+    own = initiatives.list_own(person_id, with_authors=True)
+    rounds = entries.list_rounds_at_work({*actor.localities_with(Role.SECRETARY), actor.locality_id or 0})
+    found = [
+        *tasks.of_author(own, now),
+        *tasks.of_co_author(own, person_id),
+        *tasks.of_head_and_member(actor, on_council=on_council),
+        *(tasks.of_voter(actor) if on_council else []),
+        *tasks.of_secretary(actor, rounds),
+        *tasks.of_signer(actor),
+    ]
+    far = datetime.max.replace(tzinfo=now.tzinfo)
+    return {
+        "tasks": sorted(found, key=lambda task: task.due or far),
+        "own": own,
+        "on_council": on_council,
+        "target": reports.own_target(actor, local_date(now).year, own),
+        "certificates": awards.list_own_certificates(person_id),
+        "open_rounds": [
+            round_ for round_, _ in rounds if round_.locality_id == actor.locality_id and is_open_now(round_, now)
+        ],
+    }
