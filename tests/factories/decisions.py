@@ -50,6 +50,11 @@ def make_sitting(
     made = make_scoring_round(**options)
     if scored:
         seal_all(made, opened=True)
+    return hold(made, away=away, attended=attended)
+
+
+def hold(made: ScoringRound, *, away: Mapping[int, Presence] | None = None, attended: bool = True) -> Sitting:
+    """An open meeting of a round whose scores are open."""
     meeting = service.plan_meeting(
         made.round, starts_at=MEETS_AT, place="Phòng họp tầng 2", actor=made.secretary, now=NOW
     )

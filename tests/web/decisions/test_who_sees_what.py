@@ -8,15 +8,19 @@ from flask.testing import FlaskClient
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.councils import service as councils
+from innovation.domain.councils.models import CouncilMember
 from innovation.domain.decisions import queries, service
 from innovation.domain.decisions.enums import Choice, Outcome
 from innovation.domain.decisions.queries import find_ballot
 from innovation.domain.entries.models import Entry
-from tests.factories.accounts import actor_of
+from innovation.domain.movements.models import Round
+from innovation.domain.scoring import service as scoring
+from innovation.domain.scoring.queries import find_sheet
+from tests.factories.accounts import NOW, actor_of
 from tests.factories.councils import make_scoring_round
-from tests.factories.decisions import MEETS_AT, Sitting, make_clerk, make_leader, make_sitting, open_ballot
+from tests.factories.decisions import MEETS_AT, Sitting, hold, make_clerk, make_leader, make_sitting, open_ballot
 from tests.factories.entries import make_secretary
-from tests.factories.scoring import seal_all
+from tests.factories.scoring import seal, seal_all
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
 
@@ -143,6 +147,61 @@ def test_a_secretary_who_is_out_of_one_entry_sees_when_all_is_done(client: Flask
         service.conclude_entry(sitting.meeting, entry, outcome=Outcome.RECOGNISED, actor=chair, now=MEETS_AT)
     assert undone() == before - 2
     assert "của 2 hồ sơ" in client.get(f"{hop(sitting)}/chot").text
+
+
+def test_after_an_early_opening_whoever_had_not_sealed_sees_and_votes_like_the_others(
+    client: FlaskClient, app: Any
+) -> None:
+    with unit_of_work():
+        made = make_scoring_round(entries=2, size=5)
+        for entry in made.entries:
+            seal(entry, made.members[1])
+        scoring.open_scores(made.round, reason="Hai thành viên đi công tác", actor=made.chair, now=NOW)
+        sitting = hold(made)
+        ballot = open_ballot(sitting)
+    sign_in_as(client, member_id(sitting, 2))
+    page = client.get(hop(sitting)).text
+    assert all(entry.code in page for entry in sitting.entries) and "không hiện với bạn" not in page
+    where = f"/hop/{ballot.id}/bo-phieu"
+    assert f'href="{where}"' in page and "<form" in client.get(where).text
+    assert send(client, where, {"choice": "yes"}).status_code == 302
+
+
+def test_a_sheet_opened_again_is_sealed_before_its_member_sees_the_others_or_votes(
+    client: FlaskClient, app: Any
+) -> None:
+    sitting = sitting_of()
+    with unit_of_work():
+        ballot, entry, member = open_ballot(sitting), sitting.entries[0], sitting.made.members[2]
+        sheet = find_sheet(entry.id, member.id)
+        assert sheet is not None
+        scoring.reopen_sheet(sheet.id, reason="Nhầm", voted=False, actor=sitting.made.chair, now=MEETS_AT)
+    sign_in_as(client, member.person_id)
+    page = client.get(hop(sitting)).text
+    assert entry.code not in page and "Khóa phiếu ở Bàn chấm" in page
+    where = f"/hop/{ballot.id}/bo-phieu"
+    desk = client.get(where)
+    assert desk.status_code == 200 and "Khóa phiếu chấm trước" in desk.text and 'name="choice"' not in desk.text
+    refused = send(client, where, {"choice": "yes"})
+    assert refused.status_code == 422
+    with unit_of_work():
+        seal(session.get_one(Entry, entry.id), session.get_one(CouncilMember, member.id), now=MEETS_AT)
+    assert entry.code in client.get(hop(sitting)).text
+    assert send(client, where, {"choice": "yes"}).status_code == 302
+
+
+def test_once_the_scores_are_open_the_round_board_leads_to_the_meeting(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        made = make_scoring_round()
+        seal_all(made)
+    sign_in_as(client, made.secretary.person_id or 0)
+    board = f"/dot-xet/{made.round.id}"
+    assert "Theo dõi phiếu chấm" in client.get(board).text
+    with unit_of_work():
+        scoring.open_scores(session.get_one(Round, made.round.id), actor=made.chair, now=NOW)
+    page = client.get(board).text
+    assert "Theo dõi phiếu chấm" not in page and "Chuyển sang họp" in page
+    assert page.count(f'href="{board}/hop"') >= 2
 
 
 def test_another_wards_office_finds_nothing(client: FlaskClient, app: Any) -> None:

@@ -47,7 +47,7 @@ from innovation.domain.decisions.queries.reasons import (
     severity_for,
 )
 from innovation.domain.decisions.queries.results import Line, Results, results_of
-from innovation.domain.decisions.queries.viewing import hidden_from
+from innovation.domain.decisions.queries.viewing import hidden_from, owes_sheet
 
 __all__ = [
     "Board",
@@ -89,6 +89,7 @@ __all__ = [
     "list_tie_breaks",
     "meeting_of_ballot",
     "open_votes",
+    "owes_sheet",
     "published_item_of",
     "reasons_for",
     "recognition_of",

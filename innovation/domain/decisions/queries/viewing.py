@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import String, exists, literal, or_, select, union_all
+from sqlalchemy import String, and_, literal, or_, select, union_all
 
 from innovation.core.actor import Actor
 from innovation.db import session
@@ -18,14 +18,15 @@ from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import FirstUser, InitiativeAuthor
 from innovation.domain.movements.models import Round
 from innovation.domain.scoring.enums import SheetState
-from innovation.domain.scoring.models import ScoreSheet
+from innovation.domain.scoring.models import ScoreSheet, ScoresOpening
+from innovation.domain.scoring.queries.seat import late_sheets
 
 NO_ID = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Entries that a reader sees nothing of, and those that the reader still has to mark alone."""
+    """Entries that a reader sees nothing of, and those that the chair has asked the reader to mark alone."""
 
     conflicts: frozenset[int]
     own_unsealed: frozenset[int]
@@ -85,14 +86,32 @@ def _related(round_id: int, actor: Actor, member: CouncilMember | None) -> Any:
         .join(Conflict, Conflict.entry_id == Entry.id)
         .where(in_round, Conflict.person_id == person_id)
     )
-    sealed = exists().where(
-        ScoreSheet.entry_id == Entry.id, ScoreSheet.member_id == member_id, ScoreSheet.state == SheetState.SEALED
-    )
-    due = how("own_unsealed").join(Assignment, Assignment.entry_id == Entry.id)
     return union_all(
         author.where(or_(Entry.owner_id == person_id, InitiativeAuthor.person_id == person_id)),
         unit.where(or_(Entry.unit_id == unit_id, InitiativeAuthor.unit_id == unit_id, Person.unit_id == unit_id)),
         how("first_user").join(FirstUser, FirstUser.entry_id == Entry.id).where(FirstUser.person_id == person_id),
         rows,
-        due.where(Assignment.member_id == member_id, Assignment.revoked_at.is_(None), ~sealed),
+        _owed(how("own_unsealed"), member_id),
+    )
+
+
+def owes_sheet(entry_id: int, member_id: int) -> bool:
+    """Whether the member still has to mark this entry alone: a third marker, or a sheet that the chair opened again.
+
+    Other sheets that were not sealed by the opening take no marks any more, so nobody waits for them.
+    """
+    return session.scalar(_owed(select(Entry.id), member_id).where(Entry.id == entry_id)) is not None
+
+
+def _owed(query: Any, member_id: int) -> Any:
+    return (
+        query.join(Assignment, Assignment.entry_id == Entry.id)
+        .join(ScoreSheet, and_(ScoreSheet.entry_id == Entry.id, ScoreSheet.member_id == Assignment.member_id))
+        .join(ScoresOpening, ScoresOpening.round_id == Entry.round_id)
+        .where(
+            Assignment.member_id == member_id,
+            Assignment.revoked_at.is_(None),
+            ScoreSheet.state != SheetState.SEALED,
+            late_sheets(ScoresOpening.at),
+        )
     )

@@ -25,6 +25,7 @@ from innovation.domain.decisions.queries.meetings import (
     open_votes,
     seats_of,
 )
+from innovation.domain.decisions.queries.viewing import owes_sheet
 from innovation.domain.decisions.rules import VoteRule, Votes, quorum, tally
 from innovation.domain.decisions.service import urn
 from innovation.domain.decisions.service.doors import ensure_acts_on, ensure_runs, entries_out_for
@@ -233,6 +234,8 @@ def _voter(ballot: Ballot, seats: Seats, actor: Actor) -> CouncilMember:
         raise RuleBroken("statement_missing", "Khai mối liên quan ở Bàn chấm trước khi bỏ phiếu.")
     if mine[0].id not in seats.present:
         raise RuleBroken("not_present", "Bạn chưa được điểm danh có mặt. Báo thư ký điểm danh rồi bỏ phiếu.")
+    if owes_sheet(ballot.entry_id, mine[0].id):
+        raise RuleBroken("own_sheet_first", "Khóa phiếu chấm của bạn cho hồ sơ này ở Bàn chấm, rồi bỏ phiếu.")
     return mine[0]
 
 

@@ -89,6 +89,7 @@ def vote_page(ballot_id: int, *, actor: Actor) -> dict[str, Any]:
         "mine": queries.open_votes(ballot.id).get(member.id),
         "has_voted": member.id in queries.has_voted(ballot),
         "is_present": member.id in seats.present,
+        "owes_sheet": queries.owes_sheet(ballot.entry_id, member.id),
         "is_open": meeting.state is MeetingState.OPEN and ballot.closed_at is None,
         "choices": CHOICE_LABELS,
     }

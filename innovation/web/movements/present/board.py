@@ -17,6 +17,7 @@ from innovation.domain.movements import queries
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.rules.calendar import Step, phase_line
+from innovation.domain.scoring.queries import find_opening
 from innovation.web import blind
 from innovation.web.movements.present import coverage, tasks
 from innovation.web.movements.present.round_list import badge
@@ -48,6 +49,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
     runs = can_run_rounds(actor, round_.locality_id)
     chosen = next((states for word, _, states in FILTERS if word == args.get("tinh-trang")), ())
     text = (args.get("q") or "").strip()[:100]
+    opened = runs and round_.state is RoundState.SCORING and find_opening(round_.id) is not None
     is_blind = blind.keeps_lists(round_)
     found = entries.list_entries(round_.id, states=chosen, text=text, page=page_number(args.get("trang")))
     return {
@@ -58,8 +60,8 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
         "tiles": _tiles(round_.state, counts, covered),
         "coverage": covered,
         "reminders": reminders[:3],
-        "tasks": tasks.of_round(round_, counts, now=now) if runs else [],
-        "step": tasks.main_step(round_, counts) if runs else None,
+        "tasks": tasks.of_round(round_, counts, opened=opened, now=now) if runs else [],
+        "step": tasks.main_step(round_, counts, opened=opened) if runs else None,
         "can_remind": runs and round_.state is RoundState.OPEN and now < round_.closes_at and bool(covered.behind),
         "can_change": runs and round_.state in (RoundState.DRAFT, RoundState.OPEN),
         "chips": _chips(round_.id, counts, args.get("tinh-trang"), text),

@@ -29,8 +29,8 @@ def _to(endpoint: str, round_: "Round") -> str:
     return url_for(endpoint, round_id=round_.id)
 
 
-def main_step(round_: "Round", counts: Mapping[EntryState, int]) -> Task | None:
-    """The one filled button of the board."""
+def main_step(round_: "Round", counts: Mapping[EntryState, int], *, opened: bool = False) -> Task | None:
+    """The one filled button of the board. `opened`: the chair has opened the scores, so the meeting comes next."""
     waiting = counts.get(EntryState.SUBMITTED, 0)
     match round_.state:
         case RoundState.DRAFT:
@@ -38,6 +38,8 @@ def main_step(round_: "Round", counts: Mapping[EntryState, int]) -> Task | None:
         case RoundState.OPEN:
             label = f"Kiểm tra hồ sơ ({waiting})" if waiting else "Kiểm tra hồ sơ"
             return Task("list-check", "", "", label, _to("entries.screening_queue", round_))
+        case RoundState.SCORING if opened:
+            return Task("people", "", "", "Chuyển sang họp", _to("decisions.meeting", round_))
         case RoundState.SCORING:
             return Task("clipboard-check", "", "", "Tiến độ chấm", _to("scoring.progress", round_))
         case RoundState.MEETING:
@@ -48,13 +50,13 @@ def main_step(round_: "Round", counts: Mapping[EntryState, int]) -> Task | None:
             return None
 
 
-def of_round(round_: "Round", counts: Mapping[EntryState, int], *, now: datetime) -> list[Task]:
+def of_round(round_: "Round", counts: Mapping[EntryState, int], *, opened: bool = False, now: datetime) -> list[Task]:
     """In the order in which they become urgent."""
     if round_.state is RoundState.DRAFT:
         return list(_before_opening(round_))
     if round_.state is RoundState.OPEN:
         return [*_screening(round_, counts), *_council(round_, counts, now)]
-    return list(_later(round_))
+    return list(_later(round_, opened=opened))
 
 
 def _before_opening(round_: "Round") -> Iterator[Task]:
@@ -76,25 +78,25 @@ def _screening(round_: "Round", counts: Mapping[EntryState, int]) -> Iterator[Ta
 
 def _council(round_: "Round", counts: Mapping[EntryState, int], now: datetime) -> Iterator[Task]:
     href = _to("councils.round_council", round_)
-    council = councils.council_of(round_.id)
+    silent = councils.count_silent(round_.id)
     by = f"Cần xong trước {local(round_.screening_until):%d/%m/%Y}"
-    if council is None:
+    if silent is None:
         yield Task("people", "Chưa có Hội đồng cho đợt xét", by, "Lập Hội đồng", href)
-    else:
-        silent = {member.id for member in councils.members_of(council)} - councils.declared_members(round_.id)
-        if silent:
-            title = f"{len(silent)} thành viên chưa khai mối liên quan"
-            yield Task("people", title, by, "Xem", href)
+    elif silent:
+        yield Task("people", f"{silent} thành viên chưa khai mối liên quan", by, "Xem", href)
     if round_.meeting_at is None:
         yield Task("calendar-event", "Chưa có ngày họp Hội đồng", "Thành viên cần biết trước", "Đặt ngày",
                    _to("movements.edit_round", round_))  # fmt: skip
     waiting = sum(counts.get(state, 0) for state in (EntryState.SUBMITTED, EntryState.NEEDS_CHANGES))
-    if now >= round_.closes_at and not waiting and council is not None:
+    if now >= round_.closes_at and not waiting and silent is not None:
         yield Task("clipboard-check", "Chuyển sang chấm điểm", "Hồ sơ đã kiểm tra hết", "Phân công, chấm", href)
 
 
-def _later(round_: "Round") -> Iterator[Task]:
-    if round_.state is RoundState.SCORING:
+def _later(round_: "Round", *, opened: bool) -> Iterator[Task]:
+    if round_.state is RoundState.SCORING and opened:
+        note = "Chủ tịch đã mở điểm, lên lịch và khai mạc phiên họp"
+        yield Task("people", "Chuyển sang họp", note, "Phiên họp", _to("decisions.meeting", round_))
+    elif round_.state is RoundState.SCORING:
         by = f"Cần xong trước {local(round_.scoring_until):%d/%m/%Y}"
         yield Task("clipboard-check", "Theo dõi phiếu chấm", by, "Tiến độ", _to("scoring.progress", round_))
     elif round_.state is RoundState.MEETING:
