@@ -1,12 +1,17 @@
-"""Households and subjects."""
+"""Households, subjects, and seasons in which they are nominated."""
 
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from innovation.db import session
-from innovation.domain.localities.models import Household, Unit
+from innovation.domain.localities.models import Household, Locality, Unit
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, MovementKind, RoundState, SubjectKind
+from innovation.domain.movements.models import Round, Season
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.service import take_up
 from tests.factories.accounts import NOW
+from tests.factories.movements import make_movement, make_round, make_rubric_version
 
 
 def make_household(
@@ -25,3 +30,58 @@ def make_subject(thing: Any) -> Subject:
     """The subject of a unit, a person or a household."""
     column = {"unit": "unit_id", "person": "person_id", "household": "household_id"}[thing.__tablename__]
     return take_up(**{column: thing.id}, now=NOW)
+
+
+def met_or_not(*names: str) -> dict[str, Any]:
+    """The body of a rubric whose criteria are only met or not."""
+    bands = [{"low": "1", "high": "1", "label": "Đạt"}, {"low": "0", "high": "0", "label": "Chưa đạt"}]
+    rows = [
+        {"key": f"tieu_chi_{number}", "name": name, "kind": "bands", "max": "1", "bands": bands}
+        for number, name in enumerate(names, start=1)
+    ]
+    return {"criteria": rows, "threshold": str(len(rows))}
+
+
+CRITERIA = {
+    SubjectKind.COLLECTIVE: ("Có ít nhất 01 sáng kiến", "100% sử dụng thành thạo phần mềm"),
+    SubjectKind.INDIVIDUAL: ("Hoàn thành xuất sắc nhiệm vụ", "Có sáng kiến được áp dụng"),
+    SubjectKind.RESIDENTIAL_GROUP: ("Nhiều hộ dùng dịch vụ công trực tuyến",),
+    SubjectKind.HOUSEHOLD: ("Tham gia lớp học kỹ năng số",),
+}
+
+
+def make_season(
+    locality: Locality | None = None,
+    *,
+    kinds: Collection[SubjectKind] = tuple(SubjectKind),
+    state: RoundState = RoundState.OPEN,
+    now: datetime = NOW,
+    contents: tuple[str, ...] = ("Thi đua phát triển hạ tầng số",),
+    round_fields: dict[str, Any] | None = None,
+    **fields: Any,
+) -> Season:
+    """A season of 2026 of a new emulation movement with a round for each of `kinds`; open ones close in nine days."""
+    movement = make_movement(
+        locality, "Phong trào thi đua đổi mới sáng tạo", kind=MovementKind.EMULATION, contents=contents,
+        target_count=None, target_per=None,
+    )  # fmt: skip
+    values: dict[str, Any] = {
+        "locality_id": movement.locality_id, "movement": movement, "year": 2026, "name": "Thi đua năm 2026",
+        "achieved_from": date(2026, 1, 1), "achieved_to": date(2026, 12, 31), "created_at": now - timedelta(days=300),
+    }  # fmt: skip
+    season = Season(**values | fields)
+    session.add(season)
+    session.flush()
+    for kind in kinds:
+        version = make_rubric_version(name=f"Tiêu chí {kind.value}", body=met_or_not(*CRITERIA[kind]))
+        make_round(
+            movement, state=state, now=now, rubric_version=version, season=season, subject_kind=kind,
+            name=f"Thi đua năm 2026: {SUBJECT_KIND_LABELS[kind]}", participants=[], stages=[], **round_fields or {},
+        )  # fmt: skip
+    session.refresh(season)
+    return season
+
+
+def round_for(season: Season, kind: SubjectKind) -> Round:
+    """The season's round for this kind of subject."""
+    return next(round_ for round_ in season.rounds if round_.subject_kind is kind)

@@ -4,6 +4,8 @@ from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.movements.models import Round, Rubric
 
+BOARD_ROLES = (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR, Role.CLERK)
+
 
 def can_run_rounds(actor: Actor, locality_id: int) -> bool:
     """The secretary runs the rounds of the locality."""

@@ -9,5 +9,5 @@ def test_the_first_load_adds_and_the_second_changes_nothing(app: Any) -> None:
     assert "Địa phương: thêm 4, đổi 0, giữ nguyên 0" in first.output
     assert first.output.endswith("Đã nạp kế hoạch.\n")
     second = app.test_cli_runner().invoke(args=["plans", "load"])
-    assert "Phong trào: thêm 0, đổi 0, giữ nguyên 7" in second.output
+    assert "Phong trào: thêm 0, đổi 0, giữ nguyên 9" in second.output
     assert second.output.endswith("Không có gì thay đổi.\n")

@@ -20,24 +20,38 @@ from innovation.domain.movements.service.rubrics import (
     save_rubric_version,
     start_rubric,
 )
+from innovation.domain.movements.service.seasons import (
+    SeasonPlan,
+    announce_season,
+    draft_season,
+    edit_season,
+    ensure_drafted,
+    season_plan_of,
+)
 
 __all__ = [
     "ARCHIVED",
     "LoadReport",
     "Reminded",
     "RoundPlan",
+    "SeasonPlan",
     "Tally",
     "advance",
     "announce_round",
+    "announce_season",
     "archive_rubric",
     "cancel_round",
     "copy_rubric",
     "draft_round",
+    "draft_season",
     "edit_round",
+    "edit_season",
+    "ensure_drafted",
     "load_plans",
     "plan_of",
     "remind_units",
     "restore_rubric",
     "save_rubric_version",
+    "season_plan_of",
     "start_rubric",
 ]

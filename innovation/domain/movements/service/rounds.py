@@ -64,7 +64,7 @@ def draft_round(movement: Movement, plan: RoundPlan, *, actor: Actor, now: datet
         created_at=now,
         created_by_id=actor.person_id,
     )
-    _apply(round_, plan)
+    apply_plan(round_, plan)
     session.add(round_)
     session.flush()
     _audit("round.draft", round_, actor, now)
@@ -83,7 +83,7 @@ def edit_round(round_: Round, plan: RoundPlan, *, actor: Actor, now: datetime, r
             "Đợt xét đã mở nên không đổi được bộ tiêu chí, đối tượng và cách biểu quyết. "
             "Chỉ sửa được lịch và lời phát động.",
         )
-    _apply(round_, plan)
+    apply_plan(round_, plan)
     session.flush()
     _audit("round.edit", round_, actor, now, {"closes_at": plan.closes_at.isoformat()})
 
@@ -112,12 +112,15 @@ def advance(round_: Round, action: str, *, actor: Actor, now: datetime, reason: 
     _audit(f"round.{action}", round_, actor, now, {"from": before.value, "to": round_.state.value})
 
 
-def _apply(round_: Round, plan: RoundPlan) -> None:
+def apply_plan(round_: Round, plan: RoundPlan) -> None:
+    """Write the plan on the round, or RuleBroken at the field that cannot be. Rounds of a season judge subjects: they
+    name no groups of people and no stages of a solution."""
     if plan.rubric_version_id != round_.rubric_version_id:
         _ensure_offered(round_.locality_id, plan.rubric_version_id)
-    if not plan.participants:
+    judges_subjects = round_.subject_kind is not None
+    if not plan.participants and not judges_subjects:
         raise RuleBroken("participants", "Chọn ít nhất một nhóm người được tham gia.", field="participants")
-    if not plan.stages:
+    if not plan.stages and not judges_subjects:
         raise RuleBroken("stages", "Chọn ít nhất một loại hồ sơ được nhận.", field="stages")
     if not 0 < plan.vote_numerator <= plan.vote_denominator:
         raise RuleBroken("vote", "Tỷ lệ biểu quyết phải lớn hơn 0 và không quá 100%.", field="vote_numerator")
