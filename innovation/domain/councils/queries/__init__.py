@@ -24,6 +24,7 @@ from innovation.domain.councils.queries.conflicts import (
 from innovation.domain.councils.queries.people import StaffGroup, has_sat, people_found, staff_by_unit
 from innovation.domain.councils.queries.seats import (
     council_of,
+    count_silent,
     declared_members,
     find_member,
     find_member_of_round,
@@ -41,7 +42,7 @@ from innovation.domain.councils.queries.seats import (
 )
 
 __all__ = [
-    "Facts", "GridRow", "Recusals", "StaffGroup", "assigned_pairs", "conflicts_for", "council_of",
+    "Facts", "GridRow", "Recusals", "StaffGroup", "assigned_pairs", "conflicts_for", "council_of", "count_silent",
     "declared_members", "facts_about", "facts_of", "find_assignment", "find_member", "find_member_of_round",
     "find_statement", "get_assignment", "get_council", "get_member", "has_declared_relations", "has_sat",
     "is_barred_from_office", "is_shut_out",

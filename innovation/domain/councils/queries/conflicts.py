@@ -150,7 +150,11 @@ def is_shut_out(entry: Entry, person_id: int | None) -> bool:
 
     An author reads the own dossier; somebody of the same unit may still be its head or its secretary.
     """
-    return bool(conflicts_for(entry, person_id) & BEHIND_EVERY_DOOR)
+    if person_id is None:
+        return False
+    facts = facts_about(person_id, None, round_ids=[entry.round_id])
+    found = facts.conflicts(entry.id, person_id=person_id, unit_id=None, unit_rule=UnitConflictRule.ALLOWED)
+    return bool(found & BEHIND_EVERY_DOOR)
 
 
 def is_barred_from_office(kinds: Collection[ConflictKind]) -> bool:

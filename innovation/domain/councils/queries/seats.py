@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import selectinload
 
 from innovation.core.actor import Actor
@@ -160,6 +160,22 @@ def declared_members(round_id: int) -> frozenset[int]:
     return frozenset(
         session.scalars(select(RelationsDeclaration.member_id).where(RelationsDeclaration.round_id == round_id))
     )
+
+
+def count_silent(round_id: int) -> int | None:
+    """How many members have not made their statement for the round, in one query; None while it has no council."""
+    own = and_(RelationsDeclaration.member_id == CouncilMember.id, RelationsDeclaration.round_id == round_id)
+    row = session.execute(
+        select(CouncilRound.council_id, func.count(CouncilMember.id) - func.count(RelationsDeclaration.id))
+        .outerjoin(
+            CouncilMember,
+            and_(CouncilMember.council_id == CouncilRound.council_id, CouncilMember.ended_on.is_(None)),
+        )
+        .outerjoin(RelationsDeclaration, own)
+        .where(CouncilRound.round_id == round_id)
+        .group_by(CouncilRound.council_id)
+    ).one_or_none()
+    return row[1] if row is not None else None
 
 
 def _runs(actor: Actor, locality_id: int) -> bool:

@@ -22,10 +22,12 @@ WHOLE_DOSSIER = (
     selectinload(Initiative.first_users),
 )
 
+ONE_DOSSIER = (*WHOLE_DOSSIER[:2], joinedload(Initiative.first_users))  # few rows: cheaper than a query of their own
+
 
 def get_initiative(entry_id: int) -> Initiative:
     """The initiative, for a caller with a check of its own."""
-    initiative = session.get(Initiative, entry_id, options=WHOLE_DOSSIER)
+    initiative = session.get(Initiative, entry_id, options=ONE_DOSSIER)
     if initiative is None or initiative.entry.deleted_at is not None:
         raise NotFound("Không tìm thấy hồ sơ này.")
     return initiative
