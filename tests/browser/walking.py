@@ -43,6 +43,12 @@ class Walk:
             ahead.extend(_paths(page, origin))
         return self.found[before:]
 
+    def look(self, page: Page, name: str) -> list[str]:
+        """What is found on the page as it stands: a form that came back, a page on the way in."""
+        before = len(self.found)
+        self._look(page, name)
+        return self.found[before:]
+
     def _opens(self, page: Page, path: str) -> bool:
         """Whether there is a page to look at; a file is only asked for."""
         if FILE.search(path.split("?", maxsplit=1)[0]):

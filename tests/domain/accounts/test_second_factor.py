@@ -120,7 +120,7 @@ def test_guessing_codes_is_braked(tu: Tu) -> None:
             tu.do(service.verify_second_factor, "000000")
     with pytest.raises(RuleBroken) as refusal:
         tu.do(service.verify_second_factor, codes[0])
-    assert refusal.value.code == "locked"
+    assert refusal.value.code == "locked" and "gọi người quản trị" in refusal.value.message
     with unit_of_work(writing=False):
         assert audited("account.second_factor_refused") == 5
 

@@ -206,6 +206,8 @@ def test_the_code_is_asked_for_and_the_secret_never_shown_again(client: Any, tu:
     assert replaced.status_code == 422 and "Bỏ ứng dụng cũ" in replaced.text
     with client.session_transaction() as cookie:
         before = cookie["_user_id"]
+    wrong = send(client, "/dang-nhap/ma-xac-thuc", {"code": "000000"})
+    assert wrong.status_code == 422 and "Mã không đúng" in wrong.text and 'value="000000"' not in wrong.text
     code = pyotp.TOTP(secret).at(utc_now())
     passed = send(client, "/dang-nhap/ma-xac-thuc", {"code": code, "tiep": "/quan-tri/nguoi"})
     assert passed.location == "/quan-tri/nguoi"

@@ -12,6 +12,9 @@ from innovation.domain.accounts.models import SignInFailure
 from innovation.domain.accounts.rules import brake as rules
 from innovation.support import audit
 
+_FORGOTTEN = "dùng “Quên mật khẩu”, hoặc gọi thư ký Hội đồng nơi bạn công tác, cư trú."
+_ELSE: dict[str | None, str] = {"code": "hoặc gọi người quản trị nếu mất cả điện thoại và mã dự phòng."}
+
 
 def ensure_not_braked(*keys: str, now: datetime, field: str | None = None) -> None:
     """Refuse while one of the keys is locked; a try that is not heard is not counted either."""
@@ -25,8 +28,7 @@ def ensure_not_braked(*keys: str, now: datetime, field: str | None = None) -> No
         if until is not None and now < until:
             raise RuleBroken(
                 "locked",
-                f"Đã nhập sai nhiều lần. Hãy thử lại sau {local(until):%H:%M:%S}, dùng “Quên mật khẩu”, "
-                "hoặc gọi thư ký Hội đồng nơi bạn công tác, cư trú.",
+                f"Đã nhập sai nhiều lần. Hãy thử lại sau {local(until):%H:%M:%S}, {_ELSE.get(field, _FORGOTTEN)}",
                 field=field,
             )
 

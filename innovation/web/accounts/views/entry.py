@@ -61,6 +61,7 @@ def second_factor() -> Response | tuple[str, int]:
             target = wanted_path()
             signin.start(token)
             return redirect(target or url_for("home.my_work"))
+    form.code.data = ""  # it will be another one: nobody has to wipe out the old
     return invalid("accounts/second_factor.html", form=form, tiep=wanted_path())
 
 
