@@ -10,6 +10,7 @@ from flask_wtf import FlaskForm
 from innovation.core.actor import VISITOR
 from innovation.core.roles import Role
 from innovation.domain.localities import queries as localities
+from innovation.domain.localities.permissions import keeps_households as keeps
 from innovation.web import current
 
 THEMES = {"sang": "light", "toi": "dark"}
@@ -31,13 +32,15 @@ class Site:
     is_demo: bool
 
 
-# (label, endpoint, path prefix, roles); an empty tuple of roles: everyone signed in; "council": sits on a council.
+# (label, endpoint, path prefix, roles); an empty tuple of roles: everyone signed in; "council": sits on a council;
+# "group": heads a tổ dân phố or thôn.
 TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
     ("Việc của tôi", "home.my_work", "/viec-cua-toi", ()),
     ("Hồ sơ của tôi", "initiatives.my_entries", "/ho-so", ()),
     ("Bàn chấm", "scoring.desk", "/cham", ("council",)),
     ("Đợt xét", "movements.rounds", "/dot-xet", (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR)),
     ("Xác nhận", "entries.unit_desk", "/xac-nhan", (Role.UNIT_HEAD,)),
+    ("Hộ gia đình", "localities.households", "/ho-gia-dinh", ("group",)),
     ("Hội đồng", "councils.list_councils", "/hoi-dong", (Role.SECRETARY, Role.LEADER, "council")),
     ("Quyết định", "decisions.list_decisions", "/quyet-dinh", (
         Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)),
@@ -52,9 +55,13 @@ ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/"), "/quyet-dinh"),
 )
 
+# Lists that the secretary keeps beside the units and people.
+OFFICE_LISTS = ("/ho-gia-dinh", "/xep-loai", "/doi-tuong")
+
 
 def install(app: Flask) -> None:
     app.context_processor(_context)
+    app.jinja_env.globals["keeps_households"] = keeps_households
     app.jinja_env.globals["work_tabs"] = work_tabs
 
 
@@ -68,14 +75,29 @@ def work_tabs() -> list[Tab]:
         if endpoint not in current_app.view_functions:
             continue
         words = [role for role in roles if isinstance(role, Role)]
-        if not roles or (sits and "council" in roles) or actor.has_somewhere(*words):
+        holds = (sits and "council" in roles) or ("group" in roles and _heads_a_group())
+        if not roles or holds or actor.has_somewhere(*words):
             shown.append((label, endpoint, prefix))
     path = _seen_by(path, {prefix for _, _, prefix in shown})
     return [Tab(label, url_for(endpoint), path.startswith(prefix)) for label, endpoint, prefix in shown]
 
 
+def _heads_a_group() -> bool:
+    """Asked once a request."""
+    if "heads_a_group" not in g:
+        g.heads_a_group = localities.heads_a_group(current.actor())
+    return bool(g.heads_a_group)
+
+
+def keeps_households(locality_id: int) -> bool:
+    """Whether the office's lists of households and ratings are this reader's; for menus."""
+    return keeps(current.actor(), locality_id)
+
+
 def _seen_by(path: str, tabs: set[str]) -> str:
     """A round's page of somebody without “Đợt xét” stands under the nearest tab that they have."""
+    if path.startswith(OFFICE_LISTS) and "/ho-gia-dinh" not in tabs:
+        return "/quan-tri"
     if path.startswith(("/dot-xet", "/hop/")):
         return next((tab for tab in ("/dot-xet", "/cham", "/quyet-dinh") if tab in tabs), path)
     return path

@@ -1,10 +1,11 @@
-"""Forms of units."""
+"""Forms of units and households."""
 
 from flask_wtf.file import FileField
 from wtforms.fields.choices import SelectChoice
 
 from innovation.domain.localities.enums import UNIT_KIND_LABELS, UnitKind
 from innovation.domain.localities.rules import LONGEST_NAME
+from innovation.domain.localities.rules.households import LONGEST_ADDRESS, LONGEST_HEAD
 from innovation.web.formkit import Choices, DateText, Form, TextArea, TextLine, YesNo, length, required
 
 
@@ -30,3 +31,24 @@ class MergeForm(Form):
 
 class UnitsFileForm(Form):
     file = FileField("Tệp danh sách đơn vị")
+
+
+class HouseholdForm(Form):
+    group_id = Choices("Tổ dân phố, thôn", coerce=int)
+    head_name = TextLine("Chủ hộ", [required("Nhập họ và tên chủ hộ, ví dụ Trần Thị Mười."), length(LONGEST_HEAD + 20)])
+    address = TextLine(
+        "Địa chỉ trong tổ, thôn",
+        [required("Nhập địa chỉ trong tổ, thôn, ví dụ số 12, ngõ 5 hoặc xóm Đình."), length(LONGEST_ADDRESS)],
+    )
+
+
+class LeftForm(Form):
+    left_on = DateText("Chuyển đi từ ngày", [required("Nhập ngày, ví dụ 05/09/2026.")])
+
+
+class EraseHouseholdForm(Form):
+    typed_name = TextLine("Gõ tên chủ hộ để xác nhận", [required("Gõ tên chủ hộ để xác nhận.")])
+
+
+class HouseholdsFileForm(Form):
+    file = FileField("Tệp danh sách hộ")

@@ -7,9 +7,8 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from innovation.core.clock import local_date
-from innovation.core.errors import NotFound, RuleBroken
+from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line
-from innovation.domain.accounts import queries as people
 from innovation.domain.accounts import service as people_service
 from innovation.domain.localities import permissions, queries, service
 from innovation.domain.localities.enums import UNIT_KIND_LABELS
@@ -17,18 +16,11 @@ from innovation.support.spreadsheets import read_rows
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
+from innovation.web.localities import present
 from innovation.web.localities.forms import CloseForm, MergeForm, UnitForm, UnitsFileForm
 from innovation.web.localities.views.blueprint import bp
 
 OFFICE = ("secretary", "administrator")
-
-
-def _place(slug: str | None) -> Any:
-    """The locality that the actor looks after: the one named, else their own, else the first."""
-    places = [place for place in people.managed_localities(current.actor()) if slug in (None, "", place.slug)]
-    if not places:
-        raise NotFound
-    return next((place for place in places if place.id == current.actor().locality_id), places[0])
 
 
 def _unit(unit_id: int) -> Any:
@@ -44,12 +36,12 @@ def _list(place: Any) -> str:
 @bp.get("/quan-tri/don-vi")
 @access(*OFFICE)
 def units() -> str:
-    place = _place(request.args.get("dia-phuong"))
+    place = present.managed_place(request.args.get("dia-phuong"))
     q = clean_line(request.args.get("q", ""))[:200]
     return render_template(
         "localities/units.html",
         locality=place,
-        places=people.managed_localities(current.actor()),
+        places=present.managed_places(),
         units=queries.search_units(place.id, q),
         q=q,
         labels=UNIT_KIND_LABELS,
@@ -59,14 +51,14 @@ def units() -> str:
 @bp.get("/quan-tri/don-vi/them")
 @access(*OFFICE)
 def new_unit_form() -> str:
-    place = _place(request.args.get("dia-phuong"))
+    place = present.managed_place(request.args.get("dia-phuong"))
     return render_template("localities/unit_edit.html", form=UnitForm(), locality=place, unit=None)
 
 
 @bp.post("/quan-tri/don-vi/them")
 @access(*OFFICE)
 def new_unit() -> Response | tuple[str, int]:
-    place = _place(request.values.get("dia-phuong"))
+    place = present.managed_place(request.values.get("dia-phuong"))
     form = UnitForm()
     with form.refusals():
         if form.validate():
@@ -174,14 +166,14 @@ def merge_unit(unit_id: int) -> Response | tuple[str, int]:
 @bp.get("/quan-tri/don-vi/nhap")
 @access(*OFFICE)
 def import_form() -> str:
-    place = _place(request.args.get("dia-phuong"))
+    place = present.managed_place(request.args.get("dia-phuong"))
     return render_template("localities/import.html", form=UnitsFileForm(), locality=place)
 
 
 @bp.post("/quan-tri/don-vi/nhap")
 @access(*OFFICE)
 def preview_import() -> str | tuple[str, int]:
-    place = _place(request.values.get("dia-phuong"))
+    place = present.managed_place(request.values.get("dia-phuong"))
     form = UnitsFileForm()
     with form.refusals():
         if form.validate():
