@@ -86,5 +86,23 @@ def test_a_mark_above_the_maximum_is_named_at_once_and_the_sheet_is_not_sealed(m
     expect(field).to_have_value(str(most + 1))
 
 
+@pytest.mark.parametrize("typed", ["tám", "8.555", "1.250", "-3", "3 0"])
+def test_a_mark_that_cannot_be_read_is_named_left_as_typed_and_counted_nowhere(member: Page, typed: str) -> None:
+    sheet = _take(member, "HB-2026-013")
+    total = sheet.mark_all("0.5")
+    field, _ = sheet.criteria()[0]
+    before = Decimal(field.input_value().replace(",", "."))
+    field.fill(typed)
+    field.blur()
+    expect(field).to_have_value(typed)
+    expect(member.get_by_role("main")).to_contain_text("Lỗi: ghi điểm bằng số")
+    expect(member.locator("[data-score-missing]")).to_have_text("1 điểm ghi sai, chưa tính")
+    sheet.expect_total(total - before)
+    field.fill("8.5")
+    field.blur()
+    expect(field).to_have_value("8,5")
+    expect(member.locator("[data-score-missing]")).to_have_text("Đã chấm đủ")
+
+
 def _offline(context: BrowserContext, off: bool) -> None:
     context.set_offline(off)

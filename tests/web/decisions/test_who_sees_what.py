@@ -96,6 +96,16 @@ def test_a_member_votes_from_a_phone_and_learns_no_counts_before_the_close(clien
     assert "Không đồng ý" not in desk and "Phiếu theo tên" not in desk
 
 
+def test_ballots_that_wait_for_a_member_stand_above_the_table(client: FlaskClient, app: Any) -> None:
+    sitting = sitting_of()
+    with unit_of_work():
+        open_ballot(sitting)
+    sign_in_as(client, member_id(sitting, 1))
+    page = client.get(hop(sitting)).text
+    assert page.index("Đang chờ phiếu của bạn") < page.index('<table class="table rank')
+    assert "Đang chờ phiếu của bạn" not in client.get(f"{hop(sitting)}?trinh-chieu=1").text
+
+
 @pytest.mark.parametrize("address", ["lich", "diem-danh", "y-kien", "chot"])
 def test_a_member_cannot_run_the_meeting(client: FlaskClient, app: Any, address: str) -> None:
     sitting = sitting_of()

@@ -207,3 +207,15 @@ def test_desk_and_progress_cost_the_same_for_one_and_for_many(client: FlaskClien
         counts["progress"].append(queries.count)
     assert all(first == second for first, second in counts.values()), counts
     assert max(counts["desk"]) <= 8 and max(counts["progress"]) <= 12 and max(counts["sheet"]) <= 12, counts
+
+
+@pytest.mark.parametrize("wrong", ["105", "tám", "8.555", "33,555"])
+def test_the_bar_never_calls_a_sheet_complete_that_has_a_wrong_mark(
+    client: FlaskClient, made: ScoringRound, wrong: str
+) -> None:
+    sign_in_member(client, made)
+    refused = send(client, path(made), {**FILLED, "d_tinh_moi": wrong, "version": "0", "do": "seal"})
+    assert refused.status_code == 422
+    bar = refused.text[refused.text.index('class="action-bar"') :]
+    assert "1 điểm ghi sai, chưa tính" in bar and "Đã chấm đủ" not in bar
+    assert "<output data-score-total>49</output>" in bar  # the two right ones

@@ -21,6 +21,7 @@ class Line:
     title: str
     max: str | None
     step: str
+    strict: bool
     hint: str
     bands: list[dict[str, Any]]
     comment_field: Any
@@ -53,6 +54,7 @@ def _line(rubric: Rubric, criterion: Criterion, leaf: Leaf, form: Any, *, number
         title=leaf.name,
         max=format_decimal(leaf.max) if criterion.is_scored else None,
         step=format_decimal(rubric.step or FREE_STEP),
+        strict=rubric.step is not None,
         hint=hint if rubric.step or field is None else f"{hint} Được nhập lẻ đến 2 chữ số.".strip(),
         bands=_bands(criterion, mark) if leaf is criterion else [],
         comment_field=comment,
@@ -78,12 +80,15 @@ def read(typed: str | None) -> Decimal | None:
 
 
 def totals(rubric: Rubric, form: Any) -> dict[str, Any]:
-    """The running total, out of what, and how many marks are missing."""
-    marks = [read(form[MARK + leaf.key].data) for leaf in rubric.leaves]
+    """The running total of the marks that count, out of what, how many are missing and how many are wrong."""
+    typed = [(leaf, (form[MARK + leaf.key].data or "").strip()) for leaf in rubric.leaves]
+    marks = [(leaf, read(text)) for leaf, text in typed if text]
+    right = [mark for leaf, mark in marks if mark is not None and mark <= leaf.max]
     return {
-        "total": format_decimal(sum((mark for mark in marks if mark is not None), Decimal(0))),
+        "total": format_decimal(sum(right, Decimal(0))),
         "max_total": format_decimal(rubric.max_total),
-        "missing": sum(mark is None for mark in marks),
+        "missing": len(typed) - len(marks),
+        "wrong": len(marks) - len(right),
     }
 
 
