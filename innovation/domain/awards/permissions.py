@@ -1,8 +1,9 @@
-"""Who may see a certificate as a paper. That it is valid, anybody with its code may ask."""
+"""Who may see certificates, keep the book of awards, propose and decide. That a paper is valid, anybody may ask."""
 
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
-from innovation.domain.awards.models import Certificate
+from innovation.domain.awards.models import AwardProposal, AwardRecord, Certificate
+from innovation.domain.nominations.models import Subject
 
 OFFICE = (Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)
 
@@ -16,3 +17,66 @@ def can_see_certificate(actor: Actor, certificate: Certificate) -> bool:
 
 def can_list_certificates(actor: Actor, locality_id: int) -> bool:
     return actor.has_any(*OFFICE, locality_id=locality_id)
+
+
+def can_read_book(actor: Actor, locality_id: int) -> bool:
+    """The book of awards is the office's; what of it is public has its own pages."""
+    return actor.has_any(*OFFICE, locality_id=locality_id)
+
+
+def can_keep_book(actor: Actor, locality_id: int) -> bool:
+    """Who corrects a line and brings in an old book."""
+    return actor.has(Role.SECRETARY, locality_id=locality_id)
+
+
+def can_revoke_award(actor: Actor, record: AwardRecord) -> bool:
+    """The secretary writes down the paper that cancels an award, or the leader; nobody in their own line."""
+    keeps = actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=record.locality_id)
+    return keeps and not is_own(actor, record.subject)
+
+
+def is_own(actor: Actor, subject: Subject) -> bool:
+    """Whether the subject is the actor."""
+    return actor.person_id is not None and subject.person_id == actor.person_id
+
+
+def unit_of(subject: Subject) -> int | None:
+    """The unit whose head speaks for the subject: itself, a person's, a household's tổ or thôn."""
+    if subject.person is not None:
+        return subject.person.unit_id
+    return subject.household.group_id if subject.household else subject.unit_id
+
+
+def can_propose(actor: Actor, subject: Subject) -> bool:
+    """The secretary for anybody, a unit's or tổ's head for whom they head; nobody for themself."""
+    speaks = actor.has(Role.SECRETARY, locality_id=subject.locality_id) or actor.heads_unit(unit_of(subject))
+    return speaks and not is_own(actor, subject)
+
+
+def knows_cases(actor: Actor, locality_id: int) -> bool:
+    """That somebody's conduct is being examined is known to the secretary and the leaders only."""
+    return actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality_id)
+
+
+def can_read_proposal(actor: Actor, proposal: AwardProposal) -> bool:
+    """The office, and who proposed it; the subject learns of it when it is decided."""
+    if is_own(actor, proposal.subject):
+        return False
+    return is_proposer(actor, proposal) or can_read_book(actor, proposal.locality_id)
+
+
+def is_proposer(actor: Actor, proposal: AwardProposal) -> bool:
+    return actor.person_id is not None and proposal.by_person_id == actor.person_id
+
+
+def can_change_proposal(actor: Actor, proposal: AwardProposal) -> bool:
+    """Who wrote it, or the secretary."""
+    if is_own(actor, proposal.subject):
+        return False
+    return is_proposer(actor, proposal) or actor.has(Role.SECRETARY, locality_id=proposal.locality_id)
+
+
+def can_decide_proposal(actor: Actor, proposal: AwardProposal) -> bool:
+    """The leader, or the deputy for the leader; never who proposed it, never for themself."""
+    leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=proposal.locality_id)
+    return leads and not is_own(actor, proposal.subject) and not is_proposer(actor, proposal)

@@ -1,5 +1,19 @@
-"""Reads of certificates, the book of awards and proposals."""
+"""Reads of certificates, the book of awards, proposals and what stands behind them."""
 
+from innovation.domain.awards.queries.book import (
+    BookFilter,
+    awards_of,
+    awards_of_person,
+    book_places,
+    book_years,
+    earlier_awards,
+    get_record,
+    line_of,
+    records_of,
+    records_of_decision,
+    search_book,
+    whole_book,
+)
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.certificates import (
     find_certificate,
@@ -12,10 +26,22 @@ from innovation.domain.awards.queries.certificates import (
     replaced_by,
     valid_of_entry,
 )
+from innovation.domain.awards.queries.evidence import Held, Recognised, held_for, recognised_of, uses_of
+from innovation.domain.awards.queries.facts import Asked, asked_by, findings_for, under_examination
+from innovation.domain.awards.queries.proposals import (
+    get_proposal,
+    list_proposals,
+    proposals_of_decision,
+    proposals_to_decide,
+    what_may_be_done,
+)
 from innovation.domain.awards.queries.signing import WaitingDecision, next_step, waiting_decisions
 
 __all__ = [
-    "WaitingDecision", "catalogue", "find_certificate", "get_certificate", "list_of_entry", "list_of_person",
-    "list_of_round", "list_own_certificates", "may_see", "next_step", "replaced_by", "valid_of_entry",
-    "waiting_decisions",
+    "Asked", "BookFilter", "Held", "Recognised", "WaitingDecision", "asked_by", "awards_of", "awards_of_person",
+    "book_places", "book_years", "catalogue", "earlier_awards", "find_certificate", "findings_for", "get_certificate",
+    "get_proposal", "get_record", "held_for", "line_of", "list_of_entry", "list_of_person", "list_of_round",
+    "list_own_certificates", "list_proposals", "may_see", "next_step", "proposals_of_decision", "proposals_to_decide",
+    "recognised_of", "records_of", "records_of_decision", "replaced_by", "search_book", "under_examination", "uses_of",
+    "valid_of_entry", "waiting_decisions", "what_may_be_done", "whole_book",
 ]  # fmt: skip

@@ -1,9 +1,21 @@
-"""Commands on certificates, and the use cases that reach over decisions and library."""
+"""Commands on certificates and awards, and the use cases that reach over decisions and library."""
 
+from innovation.domain.awards.service.book import AwardData, correct_award, enter_award, revoke_award
 from innovation.domain.awards.service.certificates import issue_certificates, replace_certificates, revoke_certificates
+from innovation.domain.awards.service.proposals import (
+    ProposalData,
+    approve_proposal,
+    change_proposal,
+    decline_proposal,
+    propose_at_once,
+    send_proposal,
+    withdraw_proposal,
+)
 from innovation.domain.awards.service.publication import correct_recognition, publish_decision, revoke_recognition
 
 __all__ = [
-    "correct_recognition", "issue_certificates", "publish_decision", "replace_certificates", "revoke_certificates",
-    "revoke_recognition",
+    "AwardData", "ProposalData", "approve_proposal", "change_proposal", "correct_award", "correct_recognition",
+    "decline_proposal", "enter_award", "issue_certificates", "propose_at_once", "publish_decision",
+    "replace_certificates", "revoke_award", "revoke_certificates", "revoke_recognition", "send_proposal",
+    "withdraw_proposal",
 ]  # fmt: skip

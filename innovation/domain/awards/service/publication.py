@@ -9,6 +9,7 @@ from innovation.domain.awards.service.certificates import (
     replace_certificates,
     revoke_certificates,
 )
+from innovation.domain.awards.service.granting import enter_decision, is_of_season, tell_refused_nominations
 from innovation.domain.decisions import service as decisions
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import Amendment, Decision
@@ -17,8 +18,12 @@ from innovation.domain.library import service as library
 
 
 def publish_decision(decision: Decision, *, actor: Actor, now: datetime) -> list[Certificate]:
-    """Put the paper in force; what it recognises goes to the library, its authors get their certificates."""
+    """Put the paper in force: what it recognises goes to the library with certificates, awards go into the book."""
     decisions.publish(decision, actor=actor, now=now)
+    if decision.kind is DecisionKind.AWARD:
+        enter_decision(decision, actor=actor, now=now)
+    if decision.kind is DecisionKind.REFUSAL_NOTICE and is_of_season(decision.round):
+        tell_refused_nominations(decision, now=now)
     if decision.kind is not DecisionKind.RECOGNITION:
         return []
     library.publish_works(decision, actor=actor, now=now)

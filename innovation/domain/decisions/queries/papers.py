@@ -22,6 +22,7 @@ from innovation.domain.decisions.models import (
 from innovation.domain.decisions.permissions import READS_DECISIONS, can_report_trial, can_see_decision
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import InitiativeAuthor
+from innovation.domain.nominations.models import Nomination, Subject
 
 
 def get_decision(decision_id: int, *, actor: Actor) -> Decision:
@@ -69,13 +70,18 @@ def find_number(
 
 
 def author_ids_in(decision: Decision) -> frozenset[int]:
-    """The people who are authors of something in the decision."""
+    """The people who are authors of something in the decision, nominated in it, or nominated somebody in it."""
     entry_ids = [item.entry_id for item in decision.items]
+    nominated = (
+        select(Subject.person_id)
+        .join(Nomination, Nomination.subject_id == Subject.id)
+        .where(Nomination.entry_id.in_(entry_ids), Subject.person_id.is_not(None))
+    )
     authors = select(InitiativeAuthor.person_id).where(
         InitiativeAuthor.entry_id.in_(entry_ids), InitiativeAuthor.person_id.is_not(None)
     )
     owners = select(Entry.owner_id).where(Entry.id.in_(entry_ids))
-    return frozenset(id_ for id_ in session.scalars(authors.union(owners)) if id_ is not None)
+    return frozenset(id_ for id_ in session.scalars(authors.union(owners, nominated)) if id_ is not None)
 
 
 def conclusions_in(decision: Decision) -> dict[int, Conclusion]:

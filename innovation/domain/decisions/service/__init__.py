@@ -44,6 +44,7 @@ from innovation.domain.decisions.service.meetings import (
 from innovation.domain.decisions.service.papers import (
     approve,
     attach_signed_copy,
+    draft_award,
     draft_decisions,
     enter_number,
     publish,
@@ -53,7 +54,7 @@ from innovation.domain.decisions.service.papers import (
 __all__ = [
     "Correction", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie", "close_all",
     "close_ballot",
-    "close_meeting", "complain", "conclude_entry", "conclude_from_votes", "correct", "draft_decisions",
+    "close_meeting", "complain", "conclude_entry", "conclude_from_votes", "correct", "draft_award", "draft_decisions",
     "ensure_acts_on", "ensure_may_answer", "ensure_unrelated", "enter_number", "hand_over", "is_untouched",
     "missing_voters", "on_the_table", "open_ballots", "open_meeting", "plan_meeting", "publish", "quorum_in",
     "quorum_of", "record_votes",

@@ -33,6 +33,7 @@ from innovation.domain.initiatives.models import Initiative
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import EntryStage
 from innovation.domain.movements.rules.rubric import reason_sentence
+from innovation.domain.nominations.models import Nomination
 from innovation.support import audit
 
 BY = "Hội đồng"
@@ -173,11 +174,14 @@ def is_untouched(meeting: Meeting) -> bool:
 
 
 def stages_of(entry_ids: Sequence[int]) -> dict[int, EntryStage | None]:
-    """Idea, trial or applied, by entry."""
+    """Idea, trial or applied, by entry; a nomination speaks of what has been done."""
     rows = session.execute(
         select(Initiative.entry_id, Initiative.stage).where(Initiative.entry_id.in_(entry_ids))
     )  # fmt: skip
-    return dict(rows.all())
+    stages = dict(rows.all())
+    for entry_id in session.scalars(select(Nomination.entry_id).where(Nomination.entry_id.in_(entry_ids))):
+        stages[entry_id] = EntryStage.APPLIED
+    return stages
 
 
 def _freeze(conclusion: Conclusion, results: Results) -> None:

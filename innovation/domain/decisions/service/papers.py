@@ -36,8 +36,18 @@ from innovation.support.files.models import StoredFile
 
 LEADER_POST = "CHỦ TỊCH"
 DEPUTY_POST = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
-SERIES = {DecisionKind.RECOGNITION: "QĐ-UBND", DecisionKind.REFUSAL_NOTICE: "TB-UBND"}
-BY = {DecisionKind.RECOGNITION: "Quyết định", DecisionKind.REFUSAL_NOTICE: "Thông báo"}
+SERIES = {
+    DecisionKind.RECOGNITION: "QĐ-UBND", DecisionKind.REFUSAL_NOTICE: "TB-UBND", DecisionKind.AWARD: "QĐ-UBND",
+}  # fmt: skip
+BY = {
+    DecisionKind.RECOGNITION: "Quyết định", DecisionKind.REFUSAL_NOTICE: "Thông báo", DecisionKind.AWARD: "Quyết định",
+}  # fmt: skip
+ABOUT = {
+    DecisionKind.RECOGNITION: "công nhận sáng kiến",
+    DecisionKind.REFUSAL_NOTICE: "kết quả xét các giải pháp không được công nhận",
+    DecisionKind.AWARD: "khen thưởng",
+}
+ABOUT_REFUSED_NOMINATIONS = "kết quả xét các đề nghị khen thưởng không được thông qua"
 
 
 def draft_decisions(round_: Round, *, actor: Actor, now: datetime) -> list[Decision]:
@@ -55,16 +65,16 @@ def draft_decisions(round_: Round, *, actor: Actor, now: datetime) -> list[Decis
     recognised = [row for row in conclusions if row.outcome is not Outcome.NOT_RECOGNISED]
     refused = [row for row in conclusions if row.outcome is Outcome.NOT_RECOGNISED]
     made = []
-    for kind, rows in ((DecisionKind.RECOGNITION, recognised), (DecisionKind.REFUSAL_NOTICE, refused)):
+    given = DecisionKind.RECOGNITION if round_.season_id is None else DecisionKind.AWARD
+    for kind, rows in ((given, recognised), (DecisionKind.REFUSAL_NOTICE, refused)):
         if rows:
             made.append(_draft(round_, kind, rows, actor, now))
     return made
 
 
 def _draft(round_: Round, kind: DecisionKind, rows: Sequence[Conclusion], actor: Actor, now: datetime) -> Decision:
-    what = (
-        "công nhận sáng kiến" if kind is DecisionKind.RECOGNITION else "kết quả xét các giải pháp không được công nhận"
-    )
+    refuses_nominations = round_.season_id is not None and kind is DecisionKind.REFUSAL_NOTICE
+    what = ABOUT_REFUSED_NOMINATIONS if refuses_nominations else ABOUT[kind]
     decision = Decision(
         round=round_,
         locality_id=round_.locality_id,
@@ -81,6 +91,19 @@ def _draft(round_: Round, kind: DecisionKind, rows: Sequence[Conclusion], actor:
     session.flush()
     _propose_signer(decision, local_date(now))
     _audit("decision.draft", decision, actor, now, {"kind": kind, "items": len(rows)})
+    return decision
+
+
+def draft_award(locality_id: int, title: str, *, actor: Actor, now: datetime) -> Decision:
+    """The paper of an award given at once, without a round: agreed to, and signed, by the leader who gives it."""
+    decision = Decision(
+        round=None, locality_id=locality_id, kind=DecisionKind.AWARD, series=SERIES[DecisionKind.AWARD], title=title,
+        created_at=now, items=[],
+    )  # fmt: skip
+    session.add(decision)
+    session.flush()
+    _audit("decision.draft", decision, actor, now, {"kind": decision.kind, "items": 1})
+    approve(decision, actor=actor, now=now)
     return decision
 
 

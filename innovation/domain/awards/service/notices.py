@@ -1,0 +1,81 @@
+"""Mails about awards."""
+
+from datetime import date, datetime
+
+from innovation.core.clock import local_date
+from innovation.core.roles import Role
+from innovation.db import session
+from innovation.domain.accounts.models import Person
+from innovation.domain.accounts.queries.people import list_holders
+from innovation.domain.awards.models import AwardProposal, AwardRecord
+from innovation.domain.awards.permissions import unit_of
+from innovation.domain.awards.queries.catalogue import catalogue
+from innovation.domain.decisions.models import Decision, DecisionItem
+from innovation.domain.nominations.models import Subject
+from innovation.domain.nominations.queries import name_of
+from innovation.support import mail
+
+
+def tell_leaders(proposal: AwardProposal, *, now: datetime) -> None:
+    """The leaders learn that an award at once waits for their word."""
+    today = local_date(now)
+    for leader in list_holders(Role.LEADER, day=today, locality_id=proposal.locality_id):
+        if leader.id not in (proposal.by_person_id, proposal.subject.person_id):
+            _write(
+                leader,
+                "Đề nghị khen thưởng đột xuất chờ duyệt",
+                "Có đề nghị khen thưởng đột xuất chờ Ông/Bà duyệt. Xem tại mục “Khen thưởng” trên Cổng Sáng kiến.",
+                f"proposal:{proposal.id}:sent:{leader.id}",
+                now,
+            )
+
+
+def tell_declined(proposal: AwardProposal, *, now: datetime) -> None:
+    """Who proposed it reads why it was declined."""
+    writer = session.get(Person, proposal.by_person_id) if proposal.by_person_id else None
+    if writer is not None:
+        name = catalogue().name_of(proposal.award_key)
+        text = f"Đề nghị tặng {name} cho {name_of(proposal.subject)} không được duyệt.\nLý do: {proposal.answer}"
+        _write(writer, "Đề nghị khen thưởng không được duyệt", text, f"proposal:{proposal.id}:declined", now)
+
+
+def tell_awarded(record: AwardRecord, *, also: int | None = None, now: datetime) -> None:
+    """The person who is praised, or who heads the unit, tổ or thôn; and whoever proposed it (`also`)."""
+    name = catalogue().name_of(record.award_key)
+    text = (
+        f"{name_of(record.subject)} được tặng {name} theo Quyết định số {record.paper} "
+        f"ngày {record.decided_on:%d/%m/%Y}.\nThành tích: {record.achievement}"
+    )
+    for person in _told(record.subject, also, local_date(now)):
+        _write(person, f"Quyết định khen thưởng số {record.paper}", text, f"award:{record.id}:{person.id}", now)
+
+
+def tell_refused(decision: Decision, item: DecisionItem, *, now: datetime) -> None:
+    """Who filed a nomination that the council did not carry."""
+    text = (
+        f"Đề nghị “{item.entry.title}” ({item.entry.code}) không được thông qua.\nLý do: {item.reason}\n"
+        f"Thông báo số {decision.number:02d}/{decision.series}."
+    )
+    _write(item.entry.owner, f"Kết quả xét hồ sơ {item.entry.code}", text, f"refused:{item.id}", now)
+
+
+def _told(subject: Subject, also: int | None, today: date) -> list[Person]:
+    people: dict[int, Person] = {}
+    if subject.person is not None:
+        people[subject.person.id] = subject.person
+    else:
+        unit_id = unit_of(subject)
+        for head in list_holders(Role.UNIT_HEAD, day=today, locality_id=subject.locality_id, unit_id=unit_id):
+            people[head.id] = head
+    writer = session.get(Person, also) if also else None
+    if writer is not None:
+        people[writer.id] = writer
+    return list(people.values())
+
+
+def _write(person: Person, subject: str, text: str, key: str, now: datetime) -> None:
+    if person.email and person.erased_at is None:
+        mail.enqueue(
+            to=person.email, person_id=person.id, subject=subject,
+            text=f"Kính gửi Ông/Bà {person.full_name},\n\n{text}", key=key, now=now,
+        )  # fmt: skip
