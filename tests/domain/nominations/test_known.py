@@ -211,3 +211,29 @@ def test_who_may_write_down_a_consent() -> None:
         with pytest.raises(NotFound):
             service.withdraw_consent(given.id, **ward.act(ward.head))
         service.withdraw_consent(given.id, **ward.act(herself))
+
+
+def test_a_years_page_and_who_is_not_rated_yet() -> None:
+    with unit_of_work():
+        ward = Ward()
+        make_person(ward.place, "Vũ Văn Cường", unit=ward.division)
+        import_ratings(ward, ["CB001", "", "", "Tốt"], ["", "", "Phòng Kinh tế", "HTXSNV"])
+        lines = queries.list_year(ward.place.id, 2025).items
+        assert [queries.name_of(line.subject) for line in lines] == ["Phòng Kinh tế", "Nguyễn Thị Lan"]
+        assert [queries.name_of(line.subject) for line in queries.list_year(ward.place.id, 2025, q="lan").items] == [
+            "Nguyễn Thị Lan"
+        ]
+        assert queries.list_year(ward.place.id, 2024).total == queries.list_year(ward.place.id, 2025, q="%").total == 0
+        assert list(queries.rated_years(ward.place.id)) == [2025]
+        staff = queries.count_unrated_staff(ward.place.id, 2024)
+        assert queries.count_unrated_staff(ward.place.id, 2025) == staff - 1
+
+
+def test_the_office_opens_a_subjects_page_once() -> None:
+    with unit_of_work():
+        ward = Ward()
+        subject = service.open_subject(household_id=ward.household.id, **ward.act(ward.leader))
+        assert service.open_subject(household_id=ward.household.id, **ward.act()) == subject
+        for actor in (ward.head, ward.front, ward.stranger, Actor()):
+            with pytest.raises(NotFound):
+                service.open_subject(household_id=ward.household.id, **ward.act(actor))

@@ -10,9 +10,9 @@ from innovation.domain.nominations.service.ratings import (
     see_ratings,
     set_rating,
 )
-from innovation.domain.nominations.service.subjects import take_up
+from innovation.domain.nominations.service.subjects import open_subject, take_up
 
 __all__ = [
-    "RatingPreview", "close_case", "confirm_ratings", "erase_household", "open_case", "preview_ratings",
-    "record_consent", "remove_case", "see_ratings", "set_rating", "take_up", "withdraw_consent",
+    "RatingPreview", "close_case", "confirm_ratings", "erase_household", "open_case", "open_subject",
+    "preview_ratings", "record_consent", "remove_case", "see_ratings", "set_rating", "take_up", "withdraw_consent",
 ]  # fmt: skip

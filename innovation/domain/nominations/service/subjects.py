@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.db.upsert import insert_if_new
 from innovation.domain.accounts.models import Person
 from innovation.domain.localities.models import Household, Unit
 from innovation.domain.movements.enums import SubjectKind
+from innovation.domain.nominations import permissions
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import find_subject
 from innovation.domain.nominations.rules import ensure_no_group, kind_of_unit
@@ -30,6 +32,20 @@ def take_up(
     found = find_subject(unit_id=unit_id, person_id=person_id, household_id=household_id)
     assert found is not None  # just made, here or by somebody else
     return found
+
+
+def open_subject(
+    *,
+    unit_id: int | None = None,
+    person_id: int | None = None,
+    household_id: int | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Subject:
+    """The office asks for somebody's page before any nomination has spoken of them."""
+    subject = take_up(unit_id=unit_id, person_id=person_id, household_id=household_id, now=now)
+    permissions.ensure_sees_subject(actor, subject)
+    return subject
 
 
 def _of_unit(unit_id: int) -> dict[str, object]:
