@@ -6,7 +6,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from innovation.core.errors import RuleBroken
 from innovation.support import images
@@ -33,7 +33,7 @@ class Prepared:
     thumbnails: dict[int, Path] | None = None
 
 
-def prepare(stream: BinaryIO, filename: str | None, *, kind: Accept | str = Accept.ANY) -> Prepared:
+def prepare(stream: IO[bytes], filename: str | None, *, kind: Accept | str = Accept.ANY) -> Prepared:
     """Write the upload down and check it; RuleBroken says what the person should do instead."""
     incoming().mkdir(parents=True, exist_ok=True, mode=0o700)
     path = incoming() / secrets.token_hex(16)
@@ -58,7 +58,7 @@ def prepare(stream: BinaryIO, filename: str | None, *, kind: Accept | str = Acce
         raise
 
 
-def _receive(stream: BinaryIO, path: Path) -> None:
+def _receive(stream: IO[bytes], path: Path) -> None:
     limit = settings().max_upload
     size = 0
     with path.open("xb") as file:

@@ -15,6 +15,7 @@ class Accept(StrEnum):
     ANY = "any"
     PHOTO = "photo"
     DOCUMENT = "document"
+    PDF = "pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ def require(kind: Kind | None, accept: Accept) -> Kind:
         raise RuleBroken("file_kind", "Ở đây chỉ nhận ảnh JPG, PNG hoặc WebP. Hãy chọn tệp ảnh khác.")
     if accept is Accept.DOCUMENT and (kind is None or kind.family == "image"):
         raise RuleBroken("file_kind", "Ở đây chỉ nhận tệp PDF, DOCX, XLSX hoặc PPTX. Hãy lưu lại theo một dạng đó.")
+    if accept is Accept.PDF and (kind is None or kind.family != "pdf"):
+        raise RuleBroken("file_kind", "Ở đây chỉ nhận tệp PDF. Hãy lưu lại dạng PDF rồi gửi.")
     if kind is None:
         raise RuleBroken(
             "file_kind",

@@ -6,10 +6,11 @@ from flask import Response, redirect, render_template, send_file, url_for
 
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.domain.awards import service as awards
+from innovation.domain.awards.queries import records_of_decision
 from innovation.domain.decisions import queries, service
 from innovation.domain.movements.queries import get_round
 from innovation.support import files
-from innovation.web import current
+from innovation.web import current, uploads
 from innovation.web.access import access
 from innovation.web.decisions.forms import NumberForm, RetitleForm, SignedCopyForm
 from innovation.web.decisions.present import decision_page, decisions_page
@@ -108,10 +109,9 @@ def attach_signed(decision_id: int) -> Page:
         if form.validate():
             if not form.file.data:
                 raise RuleBroken("file_missing", "Chọn tệp PDF của bản đã ký.", field="file")
-            upload = form.file.data[0]
-            stored = files.store(
-                upload.stream, upload.filename, now=current.now(), uploaded_by_id=current.actor().person_id, kind="pdf"
-            )
+            (paper,) = uploads.prepare(form.file.data[:1], kind=files.Accept.PDF, field="file")
+            decision = queries.get_decision(decision_id, actor=current.actor())
+            stored = files.keep(paper, now=current.now(), uploaded_by_id=current.actor().person_id)
             service.attach_signed_copy(decision, stored, actor=current.actor(), now=current.now())
             flash_done("Đã tải lên bản đã ký.")
             return _to(decision_id)
@@ -135,5 +135,7 @@ def publish(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     made = awards.publish_decision(decision, actor=current.actor(), now=current.now())
     more = f" Đã cấp {len(made)} giấy chứng nhận." if made else ""
-    flash_done(f"Đã công bố văn bản và báo cho tác giả.{more}")
+    if entered := len(records_of_decision(decision_id)):
+        more = f" Đã ghi {entered} dòng vào sổ vàng."
+    flash_done(f"Đã công bố văn bản và báo cho người có tên.{more}")
     return _to(decision_id)

@@ -8,13 +8,12 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from innovation.core.errors import RuleBroken
-from innovation.db import transaction
 from innovation.domain.entries import queries as entries
 from innovation.domain.entries import service as entry_service
 from innovation.domain.entries.enums import AttachmentKind
 from innovation.domain.initiatives import queries, service
 from innovation.support import files
-from innovation.web import current
+from innovation.web import current, uploads
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
 from innovation.web.initiatives.present import steps as present
@@ -74,19 +73,10 @@ def remove_file(entry_id: int, attachment_id: int) -> Response:
 
 
 def _prepare(form: FilesForm) -> list[files.Prepared]:
-    """The slow part (checks, pictures) runs without the write lock, so that others go on saving meanwhile."""
     if not form.files.data:
         raise RuleBroken("no_file", "Chọn tệp trên máy trước khi bấm Thêm tệp.", field="files")
     kind = files.Accept.PHOTO if form.kind.data == AttachmentKind.PHOTO else files.Accept.ANY
-    transaction.rollback()
-    prepared = []
-    for item in form.files.data:
-        try:
-            prepared.append(files.prepare(item.stream, item.filename, kind=kind))
-        except RuleBroken as broken:
-            raise RuleBroken(broken.code, f"“{item.filename}”: {broken.message}", field="files") from broken
-    transaction.begin_writing()
-    return prepared
+    return uploads.prepare(form.files.data, kind=kind, field="files")
 
 
 def _attach(prepared: list[files.Prepared], form: FilesForm, entry: Any) -> None:

@@ -117,6 +117,11 @@ def test_a_place_for_photographs_takes_nothing_else() -> None:
     assert refusal(uploads.picture(), kind="document") == "file_kind"
 
 
+def test_a_place_for_a_signed_paper_takes_a_pdf_only() -> None:
+    assert refusal(uploads.docx(), kind="pdf") == "file_kind"
+    assert prepare(uploads.pdf(), "đã ký.pdf", "pdf").name == "đã ký.pdf"
+
+
 def test_a_photograph_is_upright_and_without_its_place() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # turned by a quarter
