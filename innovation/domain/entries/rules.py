@@ -1,5 +1,6 @@
 """Pure rules of entries: codes, the formal checklist, the time allowed for changes."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -81,9 +82,14 @@ def within_a_year(applied_first_on: date | None, handed_in_on: date) -> Answer:
     return Answer.YES if applied_first_on <= handed_in_on <= applied_first_on + FIRST_APPLIED_WITHIN else Answer.NO
 
 
-def ensure_can_accept(answers: dict[str, Answer], stage: EntryStage | None, *, is_blind: bool = False) -> None:
-    """RuleBroken unless every item was answered “yes”."""
-    for item in checklist_for(stage, is_blind=is_blind):
+def ensure_can_accept(answers: Mapping[str, Answer], stage: EntryStage | None, *, is_blind: bool = False) -> None:
+    """RuleBroken unless every item that concerns an initiative at this stage was answered “yes”."""
+    ensure_all_yes(checklist_for(stage, is_blind=is_blind), answers)
+
+
+def ensure_all_yes(items: Sequence[CheckItem], answers: Mapping[str, Answer]) -> None:
+    """RuleBroken at the first item that is open or answered “no”."""
+    for item in items:
         answer = answers.get(item.key)
         if answer is None or answer is Answer.NOT_ASKED:
             raise RuleBroken("checklist_open", f"Trả lời mục “{item.question}” trước khi ghi nhận hợp lệ.",

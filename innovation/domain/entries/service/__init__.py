@@ -1,6 +1,7 @@
 """Commands on entries, by subject: the record itself, its files, the unit's word, the secretary's screening."""
 
 from innovation.domain.entries.service.attachments import attach, describe_attachment, remove_attachment
+from innovation.domain.entries.service.drafts import count_up, ensure_same_version
 from innovation.domain.entries.service.erasure import empty_entry, rename_doer, rename_in_timelines
 from innovation.domain.entries.service.record import (
     create_draft,
@@ -22,8 +23,27 @@ from innovation.domain.entries.service.screening import (
 from innovation.domain.entries.service.units import confirm_for_unit, refuse_for_unit
 
 __all__ = [
-    "accept", "answer_checklist", "attach", "comment", "confirm_for_unit", "create_draft", "delete_draft",
-    "describe_attachment", "empty_entry", "extend_fix", "freeze_version", "give_receipt", "move", "note_event",
-    "refuse_for_unit", "reject", "remove_attachment", "rename_doer", "rename_in_timelines", "return_for_changes",
+    "accept",
+    "answer_checklist",
+    "attach",
+    "comment",
+    "confirm_for_unit",
+    "count_up",
+    "create_draft",
+    "delete_draft",
+    "describe_attachment",
+    "empty_entry",
+    "ensure_same_version",
+    "extend_fix",
+    "freeze_version",
+    "give_receipt",
+    "move",
+    "note_event",
+    "refuse_for_unit",
+    "reject",
+    "remove_attachment",
+    "rename_doer",
+    "rename_in_timelines",
+    "return_for_changes",
     "withdraw",
-]  # fmt: skip
+]

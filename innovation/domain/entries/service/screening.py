@@ -1,6 +1,6 @@
 """The secretary's formal check, and the supervisor's remarks."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from innovation.core.actor import Actor
@@ -11,7 +11,7 @@ from innovation.domain.entries.enums import IN_SCREENING, Answer
 from innovation.domain.entries.models import Entry, EntryComment, ScreeningAnswer
 from innovation.domain.entries.permissions import can_comment, can_screen
 from innovation.domain.entries.queries import answers_of, screening_answers
-from innovation.domain.entries.rules import checklist_for, ensure_can_accept, ensure_fix_until
+from innovation.domain.entries.rules import CheckItem, checklist_for, ensure_all_yes, ensure_fix_until
 from innovation.domain.entries.service.notices import tell_extended, tell_rejected, tell_returned
 from innovation.domain.entries.service.record import move
 from innovation.domain.movements.enums import EntryStage
@@ -24,16 +24,20 @@ def answer_checklist(
     entry: Entry,
     answers: Mapping[str, tuple[Answer, str]],
     *,
-    stage: EntryStage | None,
+    stage: EntryStage | None = None,
+    items: Sequence[CheckItem] | None = None,
     author_ids: Collection[int],
     actor: Actor,
     now: datetime,
 ) -> None:
-    """Keep the answers (answer, note) by item for the present version; answers may change until the council begins."""
+    """Keep the answers (answer, note) by item for the present version; answers may change until the council begins.
+
+    `items`: the checklist of a higher room; without it that of an initiative at this stage.
+    """
     _ensure_screens(actor, entry, author_ids)
     if entry.state not in IN_SCREENING:
         raise RuleBroken("wrong_state", "Hồ sơ không còn ở bước kiểm tra nên không sửa phần kiểm tra được nữa.")
-    known = {item.key for item in checklist_for(stage, is_blind=entry.round.is_blind)}
+    known = {item.key for item in _items(entry, stage, items)}
     kept = screening_answers(entry)
     for key, (answer, note) in answers.items():
         if key not in known:
@@ -49,10 +53,18 @@ def answer_checklist(
                  facts={key: answer.value for key, (answer, _) in answers.items()})  # fmt: skip
 
 
-def accept(entry: Entry, *, stage: EntryStage | None, author_ids: Collection[int], actor: Actor, now: datetime) -> None:
+def accept(
+    entry: Entry,
+    *,
+    stage: EntryStage | None = None,
+    items: Sequence[CheckItem] | None = None,
+    author_ids: Collection[int],
+    actor: Actor,
+    now: datetime,
+) -> None:
     """The entry is formally right; every item of the checklist says yes."""
     _ensure_screens(actor, entry, author_ids)
-    ensure_can_accept(answers_of(entry), stage, is_blind=entry.round.is_blind)
+    ensure_all_yes(_items(entry, stage, items), answers_of(entry))
     move(entry, "accept", by_label=BY, actor=actor, now=now)
 
 
@@ -110,3 +122,7 @@ def comment(entry: Entry, text: str, *, author_ids: Collection[int] = (), actor:
 def _ensure_screens(actor: Actor, entry: Entry, author_ids: Collection[int]) -> None:
     if not can_screen(actor, entry, author_ids):
         raise NotAllowed()
+
+
+def _items(entry: Entry, stage: EntryStage | None, items: Sequence[CheckItem] | None) -> Sequence[CheckItem]:
+    return checklist_for(stage, is_blind=entry.round.is_blind) if items is None else items

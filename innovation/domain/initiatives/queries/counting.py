@@ -64,7 +64,8 @@ def list_unit_cover(locality_id: int, year: int, kinds: Collection[PersonKind]) 
     counted = (Person.locality_id == locality_id, Person.active.is_(True), Person.kind.in_(kinds))
     people = select(Person.unit_id, func.count().label("n")).where(*counted).group_by(Person.unit_id)
     having = people.where(Person.id.in_(authors)).subquery()
-    entries = select(Entry.unit_id, func.count().label("n")).where(*of_year).group_by(Entry.unit_id).subquery()
+    written = select(Entry.unit_id, func.count().label("n")).join(Initiative, Initiative.entry_id == Entry.id)
+    entries = written.where(*of_year).group_by(Entry.unit_id).subquery()  # nominations are entries too
     staff = people.subquery()
     numbers = [func.coalesce(table.c.n, 0) for table in (staff, having, entries)]
     query = select(Unit.id, Unit.name, Unit.counts_for_target, *numbers)

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import select
 
 from innovation.core.actor import Actor
-from innovation.core.errors import NotAllowed, RuleBroken, Stale
+from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
-from innovation.domain.entries.service import create_draft, note_event
+from innovation.domain.entries.service import count_up, create_draft, ensure_same_version, note_event
 from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.initiatives.enums import Tag
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
@@ -102,7 +102,7 @@ def save_fields(
     if unit_id is not None:
         _set_unit(entry, unit_id)
     initiative.truthful_at = None  # the oath is for the text as it stands; it is taken again when handing in
-    _touch(entry)
+    count_up(entry)
     return entry.row_version
 
 
@@ -151,17 +151,11 @@ def ensure_editable(initiative: Initiative, actor: Actor) -> None:
     ENTRY_WORKFLOW.ensure("edit", initiative.entry.state)
 
 
-def ensure_same_version(entry: Entry, expected: int | None) -> None:
-    """Stale when the page was made from another version than the one that is kept."""
-    if expected is not None and expected != entry.row_version:
-        raise Stale("Hồ sơ đang được sửa ở cửa sổ hoặc máy khác. Phần vừa nhập chưa ghi đè lên bản đó.")
-
-
 def touch(initiative: Initiative, *, expected_version: int | None = None) -> int:
     """Count a change of authors, first users or files as a change of the whole; the new version."""
     ensure_same_version(initiative.entry, expected_version)
     initiative.truthful_at = None
-    _touch(initiative.entry)
+    count_up(initiative.entry)
     return initiative.entry.row_version
 
 
@@ -178,12 +172,3 @@ def _set_unit(entry: Entry, unit_id: int) -> None:
     if unit is None or unit.locality_id != entry.locality_id or unit.is_group or unit.closed_on is not None:
         raise RuleBroken("unit", "Chọn đơn vị trong danh sách.", field="unit_id")
     entry.unit = unit
-
-
-def _touch(entry: Entry) -> None:
-    """Count the version up even when only the description changed, so that a second tab is noticed."""
-    before = entry.row_version
-    session.flush()
-    if entry.row_version == before:
-        entry.row_version = before + 1
-        session.flush()
