@@ -197,7 +197,7 @@ def test_the_grid_costs_the_same_for_one_and_for_thirty(client: FlaskClient, app
         with query_count() as queries:
             assert client.get(f"{of(made)}/hoi-dong").status_code == 200
         counts.append(queries.count)
-    assert counts[0] == counts[1] and counts[0] <= 14, str(queries)
+    assert counts[0] == counts[1] and counts[0] <= 12, str(queries)
 
 
 def test_nothing_is_set_up_for_another_locality_by_an_extra_field(client: FlaskClient, place: dict[str, Any]) -> None:

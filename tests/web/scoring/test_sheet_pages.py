@@ -5,16 +5,22 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import insert, select
 
+from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.councils.models import Assignment
+from innovation.domain.entries.models import Entry
 from innovation.domain.scoring.enums import SheetState
 from innovation.domain.scoring.queries import find_sheet
+from tests.factories.accounts import NOW
 from tests.factories.councils import ScoringRound, make_scoring_round
 from tests.factories.scoring import seal
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
 
 FILLED = {"d_tinh_moi": "33,5", "d_hieu_qua": "24", "d_nhan_rong": "25", "y_nhan_xet": "Nên nhân rộng."}
+MOST_BYTES = 100_000
 AUTOSAVE = {"X-Autosave": "1"}
 
 
@@ -93,6 +99,36 @@ def test_the_desk_groups_dossiers_and_counts_what_is_done(client: FlaskClient, m
     assert desk.index("Đang chấm <span") < desk.index("Đã khóa <span")
     assert f'href="{path(made)}"' in desk and f'href="{path(made, 1)}"' in desk
     assert made.entries[0].owner.full_name not in desk
+
+
+def test_a_long_desk_comes_in_pages_with_what_is_left_to_do_first(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        made = make_scoring_round(entries=1)
+        add_dossiers(made, 1_500)
+        first = made.entries[0]
+        seal(first, made.members[1])
+    sign_in_member(client, made)
+    page = client.get("/cham")
+    assert len(page.data) <= MOST_BYTES and page.text.count("stretched-link") == 50
+    assert f'{first.code}"' not in page.text and "Đã khóa <b>1/1501</b> phiếu" in page.text
+    assert 'Chưa chấm <span class="count">1500</span>' in page.text
+    last = client.get(f"/cham?trang-{made.round.id}=31").text
+    assert f'href="{path(made)}"' in last and last.count("stretched-link") == 1
+    assert client.get(f"/cham?trang-{made.round.id}=999").text.count("stretched-link") == 1
+    assert client.get(f"/cham?trang-{made.round.id}=%27OR").text.count("stretched-link") == 50
+
+
+def add_dossiers(made: ScoringRound, number: int) -> None:
+    """Copies of the round's first dossier, all given to one member."""
+    entry, member = made.entries[0], made.members[1]
+    kept = {column.name: getattr(entry, column.key) for column in Entry.__table__.columns}
+    unique = ("id", "code", "receipt_code", "draft_token")
+    values = {name: value for name, value in kept.items() if name not in unique}
+    session.execute(insert(Entry), [values | {"code": f"Z-{n:04d}", "receipt_code": f"R-{n}", "draft_token": f"t-{n}"}
+                                    for n in range(number)])  # fmt: skip
+    ids = session.scalars(select(Entry.id).where(Entry.code.startswith("Z-")))
+    session.execute(insert(Assignment), [{"entry_id": id_, "member_id": member.id, "created_at": NOW} for id_ in ids])
+    session.flush()
 
 
 def test_a_sheet_is_saved_as_it_is_typed(client: FlaskClient, made: ScoringRound) -> None:

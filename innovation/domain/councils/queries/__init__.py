@@ -20,6 +20,7 @@ from innovation.domain.councils.queries.conflicts import (
     list_conflicts,
     people_of_entries,
     recusals,
+    recusals_among,
 )
 from innovation.domain.councils.queries.people import StaffGroup, has_sat, people_found, staff_by_unit
 from innovation.domain.councils.queries.seats import (
@@ -36,6 +37,7 @@ from innovation.domain.councils.queries.seats import (
     list_councils,
     members_of,
     posts_of,
+    presiding_among,
     presiding_member,
     rounds_of_council,
     rounds_of_member,
@@ -47,6 +49,6 @@ __all__ = [
     "find_statement", "get_assignment", "get_council", "get_member", "has_declared_relations", "has_sat",
     "is_barred_from_office", "is_shut_out",
     "list_assignments", "list_attachable", "list_conflicts", "list_councils", "loads", "members_of", "people_found",
-    "people_of_entries", "posts_of", "presiding_member", "recusals", "rounds_of_council", "rounds_of_member",
-    "rows_for_grid", "staff_by_unit",
+    "people_of_entries", "posts_of", "presiding_among", "presiding_member", "recusals", "recusals_among",
+    "rounds_of_council", "rounds_of_member", "rows_for_grid", "staff_by_unit",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from sqlalchemy import String, literal, or_, select, type_coerce, union_all
 from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import ConflictKind
-from innovation.domain.councils.models import Conflict, Council
+from innovation.domain.councils.models import Conflict, Council, CouncilMember
 from innovation.domain.councils.queries.seats import council_of, members_of
 from innovation.domain.councils.rules import Declared, EntryPeople, conflicts_of
 from innovation.domain.entries.models import Entry
@@ -121,8 +121,11 @@ def recusals(round_: Round, entry_ids: Collection[int] | None = None, *, council
     council = council or council_of(round_.id)
     if council is None:
         return {}
-    members = members_of(council)
-    facts = facts_of(round_id=round_.id, entry_ids=entry_ids)
+    return recusals_among(members_of(council), facts_of(round_id=round_.id, entry_ids=entry_ids), round_)
+
+
+def recusals_among(members: Collection[CouncilMember], facts: Facts, round_: Round) -> Recusals:
+    """The same from what a page has read already."""
     found: Recusals = {}
     for entry_id in facts.people:
         out = {

@@ -1,6 +1,6 @@
 """Councils, their seats and the rounds that they judge."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import selectinload
@@ -132,9 +132,16 @@ def list_attachable(locality_id: int) -> Sequence[Council]:
 def presiding_member(round_id: int, person_id: int | None, out: frozenset[int] = frozenset()) -> CouncilMember | None:
     """The person's seat if they preside: the chair, or the vice chair where the chair is among the members `out`."""
     council = council_of(round_id)
-    if council is None or person_id is None:
+    return presiding_among(members_of(council) if council else (), person_id, out)
+
+
+def presiding_among(
+    members: Collection[CouncilMember], person_id: int | None, out: frozenset[int] = frozenset()
+) -> CouncilMember | None:
+    """The same from members that a page has read already."""
+    if person_id is None:
         return None
-    members = [member for member in members_of(council) if member.id not in out]
+    members = [member for member in members if member.id not in out]
     for post in (Post.CHAIR, Post.VICE_CHAIR):
         holders = [member for member in members if member.post is post]
         if holders:

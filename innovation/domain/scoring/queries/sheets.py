@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.db import session
-from innovation.domain.councils.queries import presiding_member, recusals
+from innovation.domain.councils.queries import council_of, members_of, presiding_among, presiding_member, recusals
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.models import Round
 from innovation.domain.scoring.enums import SheetState
@@ -51,13 +51,15 @@ def list_asked_to_reopen(round_: Round, *, actor: Actor) -> Sequence[ScoreSheet]
     ).all()
     if not sheets:
         return []
-    out = recusals(round_, [sheet.entry_id for sheet in sheets])
-    return [
-        sheet
-        for sheet in sheets
-        if sheet.member_id not in out.get(sheet.entry_id, {})
-        and presiding_member(round_.id, actor.person_id, frozenset(out.get(sheet.entry_id, {}))) is not None
-    ]
+    council = council_of(round_.id)
+    members = members_of(council) if council else []
+    out = recusals(round_, [sheet.entry_id for sheet in sheets], council=council)
+
+    def presides(sheet: ScoreSheet) -> bool:
+        gone = frozenset(out.get(sheet.entry_id, {}))
+        return sheet.member_id not in gone and presiding_among(members, actor.person_id, gone) is not None
+
+    return [sheet for sheet in sheets if presides(sheet)]
 
 
 def list_reopenings(sheet_id: int) -> Sequence[SheetReopening]:

@@ -77,8 +77,12 @@ class View:
 
 def view_of(round_: "Round", actor: Actor) -> View:
     """NotFound for everybody else: who is assigned to what is nobody else's business."""
+    return _view(round_, actor, queries.council_of(round_.id))
+
+
+def _view(round_: "Round", actor: Actor, council: "Council | None") -> View:
     runs = can_set_up(actor, round_.locality_id)
-    presiding = queries.presiding_member(round_.id, actor.person_id)
+    presiding = queries.presiding_among(queries.members_of(council) if council else (), actor.person_id)
     if not (runs or presiding):
         raise NotFound("Không tìm thấy đợt xét này.")
     return View(runs, presiding is not None, is_blind_to(actor, round_, presiding))
@@ -86,8 +90,8 @@ def view_of(round_: "Round", actor: Actor) -> View:
 
 def page(round_: "Round", actor: Actor, number: int = 1) -> dict[str, Any]:
     """All that the page shows. A dossier of the reader's own is not on it, nor in any of its figures."""
-    view = view_of(round_, actor)
     council = queries.council_of(round_.id)
+    view = _view(round_, actor, council)
     values: dict[str, Any] = {"round": round_, "view": view, "council": council}
     if council is None or view.runs:
         changeable = round_.state in (RoundState.DRAFT, RoundState.OPEN)
@@ -95,8 +99,9 @@ def page(round_: "Round", actor: Actor, number: int = 1) -> dict[str, Any]:
     if council is None:
         return values
     members = queries.members_of(council)
-    out = queries.recusals(round_, council=council)
-    closed = _closed_entries(round_, actor, view)
+    facts = queries.facts_of(round_id=round_.id)
+    out = queries.recusals_among(members, facts, round_)
+    closed = _closed_entries(round_, actor, view, facts)
     rows = [row for row in queries.rows_for_grid(round_.id) if row.entry_id not in closed]
     pairs = queries.assigned_pairs(round_.id)
     lines = [_line(row, members, out.get(row.entry_id, {}), pairs.get(row.entry_id, {}), view) for row in rows]
@@ -112,9 +117,8 @@ def page(round_: "Round", actor: Actor, number: int = 1) -> dict[str, Any]:
     }
 
 
-def _closed_entries(round_: "Round", actor: Actor, view: View) -> frozenset[int]:
+def _closed_entries(round_: "Round", actor: Actor, view: View, facts: queries.Facts) -> frozenset[int]:
     """Dossiers that this reader may not deal with: the secretary's own, or any that the presiding member is out of."""
-    facts = queries.facts_of(round_id=round_.id)
     found = {
         entry_id: facts.conflicts(
             entry_id, person_id=actor.person_id or 0, unit_id=actor.unit_id, unit_rule=round_.unit_conflict
@@ -128,7 +132,8 @@ def _closed_entries(round_: "Round", actor: Actor, view: View) -> frozenset[int]
 
 def barred_entries(round_: "Round", actor: Actor) -> frozenset[int]:
     """Entries that the secretary is an author of or related to."""
-    return _closed_entries(round_, actor, View(runs=True, presides=False))
+    facts = queries.facts_of(round_id=round_.id)
+    return _closed_entries(round_, actor, View(runs=True, presides=False), facts)
 
 
 def _line(

@@ -26,7 +26,7 @@ def desk() -> str:
     places = queries.desk(current.actor())
     return render_template(
         "scoring/desk.html",
-        places=[(place, present.groups(place), present.deadline(place, current.now())) for place in places],
+        places=[present.shown(place, request.args, now=current.now()) for place in places],
     )
 
 
