@@ -12,7 +12,7 @@ from innovation.domain.accounts.service import set_consents
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.queries import list_attachments
 from innovation.domain.entries.rules import time_to_fix
-from innovation.domain.entries.service import freeze_version, give_receipt, move
+from innovation.domain.entries.service import ensure_same_version, freeze_version, give_receipt, move
 from innovation.domain.initiatives.documents import snapshot
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.initiatives.permissions import can_answer_share
@@ -25,7 +25,7 @@ from innovation.domain.initiatives.service.notices import (
     tell_receipt,
     tell_unit_head,
 )
-from innovation.domain.initiatives.service.writing import ensure_editable, ensure_same_version, lock
+from innovation.domain.initiatives.service.writing import ensure_editable, lock
 from innovation.domain.movements.queries import calendar_of
 from innovation.domain.movements.rules.calendar import why_not_receiving
 
