@@ -1,0 +1,1 @@
+"""Forms of subjects and nominations."""

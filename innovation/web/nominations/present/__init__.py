@@ -1,0 +1,1 @@
+"""What the pages of subjects and nominations show, gathered from the domain."""

@@ -1,0 +1,172 @@
+"""What the pages of ratings and of one subject show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+from flask import Response, g
+
+from innovation.core.clock import local_date
+from innovation.core.errors import NotFound
+from innovation.core.paging import page_number
+from innovation.core.text import clean_line
+from innovation.domain.localities import queries as localities
+from innovation.domain.movements.enums import SubjectKind
+from innovation.domain.nominations import permissions, queries
+from innovation.domain.nominations.enums import (
+    CONSENT_HOW_LABELS,
+    RATING_LEVEL_LABELS,
+    SUBJECT_CONSENT_LABELS,
+    ConsentHow,
+    SubjectConsentPurpose,
+)
+from innovation.domain.nominations.rules.cases import standing
+from innovation.domain.nominations.rules.ratings import TITLES, RatingLine
+from innovation.support.spreadsheets import Column, Sheet, write_xlsx
+from innovation.web import current
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN_ERRORS, SHOWN_LINES, SHOWN_YEARS = 300, 100, 5
+KIND_LABELS = {
+    SubjectKind.COLLECTIVE: "Tập thể", SubjectKind.INDIVIDUAL: "Cá nhân",
+    SubjectKind.RESIDENTIAL_GROUP: "Tổ dân phố, thôn", SubjectKind.HOUSEHOLD: "Hộ gia đình",
+}  # fmt: skip
+_SAMPLE = (
+    ("CB001", "Trần Thị Mẫu", "Phòng Văn hóa - Xã hội", "Hoàn thành tốt nhiệm vụ"),
+    ("", "Nguyễn Văn Mẫu", "Phòng Kinh tế", "Hoàn thành xuất sắc nhiệm vụ"),
+    ("", "", "Phòng Kinh tế", "Hoàn thành tốt nhiệm vụ"),
+)
+
+
+def today() -> date:
+    return local_date(current.now())
+
+
+def places() -> list[Any]:
+    """The localities whose ratings the actor keeps; asked once a request."""
+    if "rating_places" not in g:
+        actor = current.actor()
+        g.rating_places = [p for p in localities.list_localities() if permissions.keeps_ratings(actor, p.id)]
+    return cast("list[Any]", g.rating_places)
+
+
+def chosen_place(slug: str | None) -> Any:
+    """The locality named in the address, else one's own, else the first."""
+    found = [place for place in places() if slug in (None, "", place.slug)]
+    if not found:
+        raise NotFound
+    return next((place for place in found if place.id == current.actor().locality_id), found[0])
+
+
+def year_page(place: Any, args: Mapping[str, str]) -> dict[str, Any]:
+    """A year's ratings with search and paging, and how many are not known."""
+    years = list(queries.rated_years(place.id))
+    asked = args.get("nam", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else (years or [today().year])[0]
+    q = clean_line(args.get("q", ""))[:200]
+    page = queries.list_year(place.id, year, q=q, page=page_number(args.get("trang")))
+    return {
+        "locality": place,
+        "places": places(),
+        "year": year,
+        "years": sorted({year, today().year, *years}, reverse=True),
+        "page": page,
+        "q": q,
+        "missing": queries.count_unrated_staff(place.id, year),
+        "rows": [(line, queries.name_of(line.subject), queries.place_of(line.subject)) for line in page.items],
+        "kinds": KIND_LABELS,
+        "levels": RATING_LEVEL_LABELS,
+    }
+
+
+def seen_subject(subject_id: int) -> Any:
+    """A subject whose page is the actor's to read; any other does not exist."""
+    subject = queries.get_subject(subject_id)
+    permissions.ensure_sees_subject(current.actor(), subject)
+    return subject
+
+
+def kept_subject(subject_id: int) -> Any:
+    """A subject whose ratings the actor keeps."""
+    subject = queries.get_subject(subject_id)
+    permissions.ensure_keeps_ratings(current.actor(), subject.locality_id)
+    return subject
+
+
+def consenting_subject(subject_id: int) -> Any:
+    """A subject whose consent the actor may write down."""
+    subject = queries.get_subject(subject_id)
+    permissions.ensure_records_consent(current.actor(), subject, ConsentHow.SIGNED_PAPER)
+    return subject
+
+
+def subject_page(subject: Any) -> dict[str, Any]:
+    """Who it is and all that is known."""
+    actor = current.actor()
+    sees_cases = permissions.can_see_cases(actor, subject)
+    return about(subject) | {
+        "ratings": _years(queries.list_ratings(subject.id)),
+        "levels": RATING_LEVEL_LABELS,
+        "consents": consent_rows(subject.id),
+        "cases": [_case(case) for case in queries.list_cases(subject.id)] if sees_cases else None,
+        "keeps": permissions.keeps_ratings(actor, subject.locality_id),
+        "records": permissions.can_record_consent(actor, subject, ConsentHow.SIGNED_PAPER),
+        "is_household": subject.kind is SubjectKind.HOUSEHOLD,
+    }
+
+
+def about(subject: Any) -> dict[str, Any]:
+    return {
+        "subject": subject,
+        "name": queries.name_of(subject),
+        "home": queries.place_of(subject),
+        "kind": KIND_LABELS[subject.kind],
+    }
+
+
+def _years(rated: Sequence[queries.Rated]) -> list[tuple[int, queries.Rated | None]]:
+    """The years that are known and the last few that are not: what is missing is said."""
+    known = {one.year: one for one in rated}
+    last = today().year
+    years = sorted({*known, *range(last - SHOWN_YEARS + 1, last + 1)}, reverse=True)
+    return [(year, known.get(year)) for year in years]
+
+
+def consent_rows(subject_id: int) -> list[dict[str, Any]]:
+    """Consents in words, those in force first."""
+    rows = sorted(queries.list_consents(subject_id), key=lambda row: row.withdrawn_at is not None)
+    return [
+        {"consent": row, "label": SUBJECT_CONSENT_LABELS[row.purpose], "how": CONSENT_HOW_LABELS[row.how]}
+        for row in rows
+    ]
+
+
+def own_consents(subject: Any) -> list[dict[str, Any]]:
+    """Each purpose with the consent in force, for the person themself."""
+    given = queries.list_consents(subject.id) if subject is not None else ()
+    held = {row.purpose: row for row in given if row.withdrawn_at is None}
+    return [
+        {"purpose": purpose, "label": SUBJECT_CONSENT_LABELS[purpose], "consent": held.get(purpose)}
+        for purpose in SubjectConsentPurpose
+    ]
+
+
+def _case(case: Any) -> dict[str, Any]:
+    return {"case": case, "standing": standing(case.opened_on, case.closed_on, case.in_force_until, on=today())}
+
+
+def sample() -> Response:
+    """A list with the columns' names and three invented lines."""
+    return _workbook("mau-xep-loai.xlsx", [Column(title, 30) for title in TITLES], _SAMPLE)
+
+
+def refused(lines: Iterable[RatingLine]) -> Response:
+    """The lines that were refused, as written, with the reasons: to be mended and sent again."""
+    columns = [*(Column(title, 30) for title in TITLES), Column("Lý do chưa nhận", 70), Column("Dòng trong tệp", 14)]
+    rows = [(*line.cells, "; ".join(line.errors), line.number) for line in lines]
+    return _workbook("xep-loai-can-sua.xlsx", columns, rows)
+
+
+def _workbook(filename: str, columns: list[Column], rows: Iterable[tuple[Any, ...]]) -> Response:
+    data = write_xlsx([Sheet("Xếp loại", columns, rows)])
+    return Response(data, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{filename}"'})
