@@ -61,7 +61,7 @@ def decide(span: Span, entries: Sequence[dict[str, Any]], *, registry: Registry,
     held_at = span.closes_at + timedelta(days=30)
     grades = _conclude(span, entries, held_at, store)
     issued_on = local_date(held_at) + timedelta(days=5)
-    for kind in DecisionKind:
+    for kind in SERIES:
         ours = [
             entry
             for entry in entries
