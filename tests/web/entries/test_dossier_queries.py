@@ -56,3 +56,10 @@ def test_little_or_much_costs_the_same(office: tuple[FlaskClient, int], address:
     with query_count() as much:
         assert browser.get(path).status_code == 200
     assert much.count == little.count <= 12, str(much)
+
+
+def test_the_dossier_stands_before_the_checklist_and_a_link_leads_there(office: tuple[FlaskClient, int]) -> None:
+    browser, entry_id = office
+    page = browser.get(f"/ho-so/{entry_id}/kiem-tra").get_data(as_text=True)
+    assert page.index('href="#tra-loi"') < page.index("Nội dung giải pháp") < page.index('id="tra-loi"')
+    assert page.index('id="tra-loi"') < page.index("Danh mục kiểm tra</h2>")

@@ -187,3 +187,17 @@ def test_the_board_costs_the_same_for_one_entry_and_for_thirty(office: StrictCli
         office.get(f"/dot-xet/{board_id}?q=cho")
     assert one.count == thirty.count <= 8, str(thirty)
     assert searched.count <= 9
+
+
+def test_what_waits_stands_before_the_units_and_the_voluntary_ones_are_folded(office: StrictClient, ward: Ward) -> None:
+    board_id = make_board(ward, EntryState.SUBMITTED)
+    with unit_of_work():
+        round_, place = session.get_one(Round, board_id), session.get_one(Locality, ward.locality_id)
+        free = make_unit(place, "Trường THCS số 1", counts_for_target=False)
+        add_entry(ward, round_, 9, EntryState.SUBMITTED)
+        session.query(Entry).filter_by(code="HB-009").one().unit_id = free.id
+    page = office.get(f"/dot-xet/{board_id}").get_data(as_text=True)
+    assert page.index('id="viec"') < page.index('id="dvi"')
+    folded = page[page.index("<details", page.index('id="dvi"')) : page.index("</details>", page.index('id="dvi"'))]
+    assert "1 đơn vị không tính chỉ tiêu đã nộp hồ sơ tự nguyện" in folded
+    assert "Trường THCS số 1" in folded and "1 hồ sơ tự nguyện" in folded

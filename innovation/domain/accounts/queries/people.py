@@ -19,7 +19,7 @@ from innovation.domain.accounts.queries.sessions import in_force_on
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities.models import Locality
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 NO_ACCOUNT = "none"
 
 LONGEST_WISH = 200  # characters; SQLite refuses patterns beyond 50,000

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from innovation.domain.movements.models import Round
 
 E = EntryState
+SIZE = 15  # the entries are the last of four parts of the page
 # Quick filters: word in the address, label, states.
 FILTERS: tuple[tuple[str, str, tuple[EntryState, ...]], ...] = (
     ("cho-xac-nhan", "Chờ xác nhận", (E.AWAITING_COAUTHORS, E.AWAITING_UNIT)),
@@ -51,7 +52,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
     text = (args.get("q") or "").strip()[:100]
     opened = runs and round_.state is RoundState.SCORING and find_opening(round_.id) is not None
     is_blind = blind.keeps_lists(round_)
-    found = entries.list_entries(round_.id, states=chosen, text=text, page=page_number(args.get("trang")))
+    found = entries.list_entries(round_.id, states=chosen, text=text, page=page_number(args.get("trang")), size=SIZE)
     return {
         "round": round_,
         "opens_withdrawn": runs or actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=round_.locality_id),

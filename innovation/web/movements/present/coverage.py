@@ -37,6 +37,14 @@ class Coverage:
     tile_label: str
 
     @property
+    def counted(self) -> list[UnitRow]:
+        return [row for row in self.rows if not row.voluntary]
+
+    @property
+    def voluntary(self) -> list[UnitRow]:
+        return [row for row in self.rows if row.voluntary]
+
+    @property
     def behind(self) -> list[UnitRow]:
         return [row for row in self.rows if row.is_behind]
 
@@ -68,5 +76,4 @@ def _counted(cover: UnitCover, *, per_person: bool, reminded: bool) -> UnitRow:
 
 
 def _voluntary(cover: UnitCover) -> UnitRow:
-    badge = ("Không tính chỉ tiêu", "dash-circle", "neutral")
-    return UnitRow(cover.unit_id, cover.name, 0, 0, f"{cover.entries} hồ sơ tự nguyện", badge, False)
+    return UnitRow(cover.unit_id, cover.name, 0, 0, f"{cover.entries} hồ sơ tự nguyện", ("", "", ""), False)
