@@ -2,16 +2,25 @@
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
+from itertools import count
 from typing import Any
 
+from innovation.core.actor import Actor
 from innovation.db import session
+from innovation.domain.accounts.models import Person
 from innovation.domain.localities.models import Household, Locality, Unit
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, MovementKind, RoundState, SubjectKind
 from innovation.domain.movements.models import Round, Season
-from innovation.domain.nominations.models import Subject
-from innovation.domain.nominations.service import take_up
-from tests.factories.accounts import NOW
+from innovation.domain.nominations import queries
+from innovation.domain.nominations import service as nominations
+from innovation.domain.nominations.enums import Claim, ConsentHow, SubjectConsentPurpose
+from innovation.domain.nominations.models import Nomination, Subject
+from innovation.domain.nominations.service import ClaimData, MeetingData, take_up
+from tests.factories.accounts import NOW, actor_of
+from tests.factories.entries import make_stored_file
 from tests.factories.movements import make_movement, make_round, make_rubric_version
+
+_numbers = count(1)
 
 
 def make_household(
@@ -85,3 +94,46 @@ def make_season(
 def round_for(season: Season, kind: SubjectKind) -> Round:
     """The season's round for this kind of subject."""
     return next(round_ for round_ in season.rounds if round_.subject_kind is kind)
+
+
+def make_nomination(
+    round_: Round, subject: Subject, *, by: Person, complete: bool = True, now: datetime = NOW, **fields: Any
+) -> Nomination:
+    """A draft that `by` files; `complete` fills every step, its consent and meeting among them."""
+    actor = actor_of(by)
+    nomination = nominations.begin(
+        round_, subject, draft_token=f"token-of-the-test-{next(_numbers)}", actor=actor, now=now, **fields
+    )
+    if complete:
+        fill(nomination, actor=actor, now=now)
+    return nomination
+
+
+def fill(nomination: Nomination, *, actor: Actor, now: datetime = NOW) -> None:
+    """Every step as somebody would type it."""
+    who: dict[str, Any] = {"expected_version": None, "actor": actor}
+    subject, round_ = nomination.subject, nomination.entry.round
+    nominations.save_subject(nomination, award_key="giay-khen", content_ids=[], **who)
+    if subject.household is not None and not queries.has_consent(subject.id):
+        nominations.record_consent(
+            subject.id, SubjectConsentPurpose.TAKE_PART, how=ConsentHow.SIGNED_PAPER,
+            given_by=subject.household.head_name, given_on=date(2026, 11, 1), actor=actor, now=now,
+        )  # fmt: skip
+    nominations.save_achievement(
+        nomination, achievement="Đi đầu chuyển đổi số trong tổ.", report="Cả năm dùng dịch vụ công trực tuyến.", **who
+    )
+    for criterion in queries.criteria_of(round_):
+        said = ClaimData(Claim.MET, "Đã tham gia đủ ba lớp kỹ năng số.", 12, 15, "hộ dùng dịch vụ công / số hộ")
+        nominations.save_criterion(nomination, criterion.key, said, ticked=(), held={}, **who)
+    if round_.asks_group_meeting:
+        held = MeetingData(date(2026, 11, 10), "Trần Quốc Hùng", entitled=40, present=30, agreed=28)
+        nominations.save_meeting(nomination, held, now=now, **who)
+        nominations.add_minutes(nomination, make_stored_file("bien-ban.pdf"), actor=actor, now=now)
+    if nomination.entry.on_paper:
+        nominations.add_paper(nomination, make_stored_file("giay-de-nghi.pdf"), actor=actor, now=now)
+
+
+def make_sent(round_: Round, subject: Subject, *, by: Person, now: datetime = NOW, **fields: Any) -> Nomination:
+    """A whole nomination, sent."""
+    nomination = make_nomination(round_, subject, by=by, now=now, **fields)
+    return nominations.send(nomination, truthful=True, actor=actor_of(by), now=now)

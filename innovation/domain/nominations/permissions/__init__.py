@@ -1,5 +1,16 @@
 """Who may see and do what with subjects and nominations."""
 
+from innovation.domain.nominations.permissions.nominations import (
+    author_ids,
+    can_comment_nomination,
+    can_edit_nomination,
+    can_nominate,
+    can_read_nomination,
+    can_screen_nomination,
+    ensure_nominates,
+    nominates_all,
+    unit_of,
+)
 from innovation.domain.nominations.permissions.subjects import (
     can_record_consent,
     can_see_cases,
@@ -11,6 +22,20 @@ from innovation.domain.nominations.permissions.subjects import (
 )
 
 __all__ = [
-    "can_record_consent", "can_see_cases", "can_see_subject", "ensure_keeps_ratings", "ensure_records_consent",
-    "ensure_sees_subject", "keeps_ratings",
-]  # fmt: skip
+    "author_ids",
+    "can_comment_nomination",
+    "can_edit_nomination",
+    "can_nominate",
+    "can_read_nomination",
+    "can_record_consent",
+    "can_screen_nomination",
+    "can_see_cases",
+    "can_see_subject",
+    "ensure_keeps_ratings",
+    "ensure_nominates",
+    "ensure_records_consent",
+    "ensure_sees_subject",
+    "keeps_ratings",
+    "nominates_all",
+    "unit_of",
+]

@@ -1,7 +1,38 @@
 """Reads of subjects and nominations."""
 
+from innovation.domain.nominations.queries.candidates import (
+    Candidate,
+    list_candidates,
+)
 from innovation.domain.nominations.queries.cases import get_case, list_cases, under_examination
 from innovation.domain.nominations.queries.consents import consents_of, list_consents
+from innovation.domain.nominations.queries.listing import (
+    ListedName,
+    count_checking,
+    find_listing,
+    get_opinion,
+    list_names,
+    list_opinions,
+    listed,
+    what_stops_meeting,
+)
+from innovation.domain.nominations.queries.nominations import (
+    awards_offered,
+    checklist_of,
+    criteria_of,
+    facts_of,
+    find_nomination,
+    get_nomination,
+    get_nomination_dossier,
+    get_nomination_for_screening,
+    get_own_nomination,
+    has_consent,
+    keeps_to_plan,
+    list_own_nominations,
+    problems_of,
+    standing_nomination,
+    steps_of,
+)
 from innovation.domain.nominations.queries.rated_year import (
     YearLine,
     count_unrated_staff,
@@ -9,6 +40,14 @@ from innovation.domain.nominations.queries.rated_year import (
     rated_years,
 )
 from innovation.domain.nominations.queries.ratings import Rated, list_ratings, rating_of, ratings_of, whom_lines_mean
+from innovation.domain.nominations.queries.registrations import (
+    Standing,
+    count_registered,
+    get_registration,
+    list_own_registrations,
+    list_standings,
+    registration_of,
+)
 from innovation.domain.nominations.queries.subjects import (
     find_subject,
     get_subject,
@@ -16,9 +55,58 @@ from innovation.domain.nominations.queries.subjects import (
     place_of,
     public_name_of,
 )
+from innovation.domain.nominations.rules.asking import award_name
 
 __all__ = [
-    "Rated", "YearLine", "consents_of", "count_unrated_staff", "find_subject", "get_case", "get_subject",
-    "list_cases", "list_consents", "list_ratings", "list_year", "name_of", "place_of", "public_name_of",
-    "rated_years", "rating_of", "ratings_of", "under_examination", "whom_lines_mean",
-]  # fmt: skip
+    "Candidate",
+    "ListedName",
+    "Rated",
+    "Standing",
+    "YearLine",
+    "award_name",
+    "awards_offered",
+    "checklist_of",
+    "consents_of",
+    "count_checking",
+    "count_registered",
+    "count_unrated_staff",
+    "criteria_of",
+    "facts_of",
+    "find_listing",
+    "find_nomination",
+    "find_subject",
+    "get_case",
+    "get_nomination",
+    "get_nomination_dossier",
+    "get_nomination_for_screening",
+    "get_opinion",
+    "get_own_nomination",
+    "get_registration",
+    "get_subject",
+    "has_consent",
+    "keeps_to_plan",
+    "list_candidates",
+    "list_cases",
+    "list_consents",
+    "list_names",
+    "list_opinions",
+    "list_own_nominations",
+    "list_own_registrations",
+    "list_ratings",
+    "list_standings",
+    "list_year",
+    "listed",
+    "name_of",
+    "place_of",
+    "problems_of",
+    "public_name_of",
+    "rated_years",
+    "rating_of",
+    "ratings_of",
+    "registration_of",
+    "standing_nomination",
+    "steps_of",
+    "under_examination",
+    "what_stops_meeting",
+    "whom_lines_mean",
+]
