@@ -21,11 +21,7 @@ def create_app(config: Config | None = None) -> Flask:
     """Build the site. Without `config` the environment decides (see `config.load_config`)."""
     config = config or load_config()
     app = Flask(__name__, template_folder="../templates", static_folder="../static")
-    app.config.update(_flask_settings(config))
-    configure_database(config.database_url, busy_seconds=config.busy_seconds)
-    files.configure(files_dir=config.files_dir, max_upload=config.max_upload, clamav_socket=config.clamav_socket)
-    mail.configure(smtp_url=config.smtp_url, mail_from=config.mail_from, public_url=config.public_url)
-    indexing.configure(config.index_dir)
+    configure(app, config)
     if config.trusted_proxies:
         hops = config.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)  # type: ignore[method-assign]  # Flask documents this way
@@ -34,6 +30,15 @@ def create_app(config: Config | None = None) -> Flask:
         part.install(app)
     _install_commands(app)
     return app
+
+
+def configure(app: Flask, config: Config) -> None:
+    """Point the app, the database, the files, the mail and the library's index at this installation's places."""
+    app.config.update(_flask_settings(config))
+    configure_database(config.database_url, busy_seconds=config.busy_seconds)
+    files.configure(files_dir=config.files_dir, max_upload=config.max_upload, clamav_socket=config.clamav_socket)
+    mail.configure(smtp_url=config.smtp_url, mail_from=config.mail_from, public_url=config.public_url)
+    indexing.configure(config.index_dir)
 
 
 def _flask_settings(config: Config) -> dict[str, object]:

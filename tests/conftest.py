@@ -27,10 +27,12 @@ os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="innovation-tests-")
 from sqlalchemy import Engine
 
 from innovation.config import Config
-from innovation.db.session import configure, dispose, engine
+from innovation.db.session import dispose
 from innovation.support import files, mail
-from tests.helpers.databases import Database, Template, choose_template, relax
+from tests.helpers.databases import Database, Template, choose_template
+from tests.helpers.standing_app import StandingApp
 from tests.helpers.strict_client import StrictClient
+from tests.helpers.travelling_engine import TravellingEngine
 
 # The same examples each time, and no judgement by the clock of a busy machine.
 settings.register_profile("steady", deadline=None, derandomize=True)
@@ -77,14 +79,18 @@ def database_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Temp
     template.close()
 
 
+@pytest.fixture(scope="session")
+def travelling_engine(database_template: Template) -> TravellingEngine:
+    return TravellingEngine(database_template.url)
+
+
 @pytest.fixture
-def database(database_template: Template, tmp_path: Path) -> Iterator[Database]:
+def database(database_template: Template, travelling_engine: TravellingEngine, tmp_path: Path) -> Iterator[Database]:
     """A fresh, migrated, empty database, to which the sessions are bound; files and mail have their place too."""
     fresh = database_template.copy(tmp_path)
     settings = _settings(fresh, tmp_path)
-    relax(configure(fresh.url))
-    if hasattr(files, "configure"):
-        files.configure(files_dir=settings.files_dir, max_upload=settings.max_upload, clamav_socket=None)
+    travelling_engine.go_to(fresh.url)
+    files.configure(files_dir=settings.files_dir, max_upload=settings.max_upload, clamav_socket=None)
     mail.configure(smtp_url=None, mail_from=settings.mail_from, public_url=settings.public_url)
     yield fresh
     dispose()
@@ -103,15 +109,16 @@ def config(database: Database, tmp_path: Path) -> Config:
     return _settings(database, tmp_path)
 
 
-@pytest.fixture
-def app(config: Config) -> Any:
-    """The application on a fresh database; its test client is the strict one."""
-    from innovation.app import create_app
+@pytest.fixture(scope="session")
+def standing_app(database_template: Template, tmp_path_factory: pytest.TempPathFactory) -> StandingApp:
+    return StandingApp(_settings(Database("none", database_template.url), tmp_path_factory.mktemp("app")))
 
-    application = create_app(config)
-    relax(engine())
-    application.testing = True
-    application.test_client_class = StrictClient
+
+@pytest.fixture
+def app(standing_app: StandingApp, travelling_engine: TravellingEngine, config: Config) -> Any:
+    """The application on a fresh database; its test client is the strict one."""
+    application = standing_app.settle(config)
+    travelling_engine.go_to(config.database_url)
     return application
 
 

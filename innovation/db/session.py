@@ -25,10 +25,15 @@ session: scoped_session[Session] = scoped_session(_factory, scopefunc=_scope_key
 
 def configure(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     """Bind the sessions of this process to a database."""
+    return bind(make_engine(url, busy_seconds=busy_seconds))
+
+
+def bind(engine: Engine) -> Engine:
+    """Bind the sessions of this process to an engine; the one before it lets its connections go."""
     dispose()
-    _bound.append(make_engine(url, busy_seconds=busy_seconds))
-    _factory.configure(bind=_bound[0])
-    return _bound[0]
+    _bound.append(engine)
+    _factory.configure(bind=engine)
+    return engine
 
 
 def engine() -> Engine:
