@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from innovation.core.actor import SYSTEM
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Household, Unit
 from tests.factories.accounts import grant, make_person
+from tests.factories.awards import make_award
 from tests.factories.localities import make_locality, make_unit
-from tests.factories.nominations import make_household
+from tests.factories.nominations import make_household, make_subject
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
 
@@ -135,6 +137,30 @@ def test_moved_gone_and_back(client: Any, ward: Ward) -> None:
     assert "Lê Thị Bình" not in gone.text
     assert "Chuyển đi từ 01/11/2026" in client.get("/ho-gia-dinh?tinh-trang=chuyen-di").text
     assert "Lê Thị Bình" in send(client, f"{path}/tro-lai", follow_redirects=True).text
+
+
+@pytest.mark.parametrize("name", ["head", "leader", "stranger", "administrator"])
+def test_only_the_secretary_erases(client: Any, ward: Ward, name: str) -> None:
+    client = as_(client, ward, name)
+    path = f"/ho-gia-dinh/{ward.mine}/xoa-du-lieu"
+    assert client.get(path).status_code == send(client, path, {"typed_name": "Trần Thị Mười"}).status_code == 404
+
+
+@pytest.mark.parametrize("awarded", [False, True])
+def test_erasing_says_what_stays(client: Any, ward: Ward, awarded: bool) -> None:
+    if awarded:
+        with unit_of_work():
+            make_award(make_subject(session.get_one(Household, ward.mine)), actor=SYSTEM)
+    client = as_(client, ward, "secretary")
+    path = f"/ho-gia-dinh/{ward.mine}/xoa-du-lieu"
+    assert f'href="{path}"' in client.get(f"/ho-gia-dinh/{ward.mine}").text
+    assert ("tên chủ hộ và tổ được giữ" in client.get(path).text) is awarded
+    wrong = send(client, path, {"typed_name": "Mười"})
+    assert wrong.status_code == 422 and "Gõ đúng tên chủ hộ" in wrong.text and 'value="Mười"' in wrong.text
+    done = send(client, path, {"typed_name": "trần thị mười"}, follow_redirects=True)
+    assert "Đã xóa dữ liệu của hộ" in done.text and "Trần Thị Mười" not in done.text
+    kept = "Trần Thị Mười" if awarded else "(đã xóa dữ liệu)"
+    assert households()[0] == (kept, "", ward.first)
 
 
 def upload(client: Any, path: str, text: str) -> Any:

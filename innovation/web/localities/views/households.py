@@ -80,11 +80,7 @@ def edit_household_form(household_id: int) -> str:
 
 def _edit_page(form: HouseholdForm, household: Any) -> str:
     return render_template(
-        "localities/household_edit.html",
-        form=form,
-        locality=household.locality,
-        household=household,
-        may_erase=permissions.keeps_households(current.actor(), household.locality_id),
+        "localities/household_edit.html", form=form, locality=household.locality, household=household
     )
 
 
