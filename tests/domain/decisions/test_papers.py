@@ -10,9 +10,11 @@ from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.core.roles import Role
 from innovation.db import session
+from innovation.db.errors import IntegrityError
 from innovation.db.transaction import unit_of_work
 from innovation.domain.decisions import service
 from innovation.domain.decisions.enums import DecisionKind
+from innovation.domain.decisions.models import Decision
 from innovation.domain.decisions.service import Correction, Paper
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.models import Initiative
@@ -20,6 +22,7 @@ from innovation.domain.movements.enums import EntryStage, RoundState
 from innovation.domain.movements.models import Round
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import actor_of, grant
+from tests.factories.councils import make_scoring_round
 from tests.factories.decisions import (
     MEETS_AT,
     decide,
@@ -72,6 +75,22 @@ def test_two_clicks_at_once_draft_the_papers_of_a_round_once() -> None:
     for thread in threads:
         thread.join()
     assert (made, refused) == ([2], ["drafted"])
+
+
+@pytest.mark.parametrize("kind", list(DecisionKind))
+def test_the_database_holds_one_paper_of_a_kind_for_a_round_but_many_awards(kind: DecisionKind) -> None:
+    with unit_of_work():
+        round_ = make_scoring_round().round
+        session.add_all(
+            Decision(round_id=round_.id, locality_id=round_.locality_id, kind=kind, title="x", created_at=MEETS_AT)
+            for _ in range(2)
+        )
+        if kind is DecisionKind.AWARD:
+            session.flush()
+        else:
+            with pytest.raises(IntegrityError):
+                session.flush()
+        session.rollback()
 
 
 def test_a_leader_who_is_an_author_is_replaced_by_the_deputy() -> None:
