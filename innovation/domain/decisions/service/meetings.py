@@ -19,6 +19,7 @@ from innovation.domain.decisions.workflow import ensure_step
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
+from innovation.domain.nominations.queries import what_stops_meeting
 from innovation.domain.scoring.models import ScoresOpening
 from innovation.support import audit
 
@@ -57,6 +58,9 @@ def open_meeting(meeting: Meeting, *, actor: Actor, now: datetime) -> None:
     ensure_step("open", meeting.state)
     if session.get(ScoresOpening, meeting.round_id) is None:
         raise RuleBroken("scores_closed", "Chủ tịch Hội đồng chưa mở điểm. Mở điểm trước khi khai mạc phiên họp.")
+    refusal = what_stops_meeting(meeting.round, now)
+    if refusal:
+        raise RuleBroken("public_comment", refusal)
     if meeting.round.state is RoundState.SCORING:
         movements.advance(meeting.round, "start_meeting", actor=actor, now=now)
     meeting.state, meeting.opened_at = MeetingState.OPEN, now
