@@ -214,6 +214,23 @@ def test_once_the_scores_are_open_the_round_board_leads_to_the_meeting(client: F
     assert page.count(f'href="{board}/hop"') >= 2
 
 
+def test_ones_own_work_costs_the_same_for_one_open_ballot_and_for_eight(client: FlaskClient, app: Any) -> None:
+    counts = []
+    for entries in (1, 8):
+        sitting = sitting_of(entries=entries)
+        with unit_of_work():
+            councils.declare_conflict(sitting.entries[0], reason="Anh em họ", actor=sitting.made.actor(3), now=MEETS_AT)
+            for entry in sitting.entries:
+                open_ballot(sitting, entry)
+        sign_in_as(client, member_id(sitting, 3))
+        assert client.get("/viec-cua-toi").text.count("Bỏ phiếu hồ sơ") == 2 * (entries - 1)  # in words and for readers
+        sign_in_as(client, member_id(sitting, 1))
+        with query_count() as queries_:
+            assert client.get("/viec-cua-toi").text.count("Bỏ phiếu hồ sơ") == 2 * entries
+        counts.append(queries_.count)
+    assert counts[0] == counts[1] <= MOST_QUERIES, queries_
+
+
 def test_another_wards_office_finds_nothing(client: FlaskClient, app: Any) -> None:
     sitting = sitting_of()
     with unit_of_work():

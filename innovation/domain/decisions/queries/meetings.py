@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
+from sqlalchemy.orm import joinedload
 
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.models import Conflict, Council, CouncilMember, RelationsDeclaration
-from innovation.domain.councils.queries import council_of, members_of, recusals
+from innovation.domain.councils.queries import council_of, facts_about, members_of, recusals
 from innovation.domain.decisions.enums import Choice, Presence
 from innovation.domain.decisions.models import (
     Attendance,
@@ -174,12 +175,15 @@ def list_ballots(meeting_id: int) -> Sequence[Ballot]:
 
 
 def ballots_awaiting(person_id: int) -> Sequence[tuple[Ballot, int]]:
-    """Open ballots on which this person, present and with a statement made, has not voted: (ballot, round id)."""
+    """Open ballots on which this person, present and with a statement made, has not voted: (ballot, round id).
+
+    Two queries however many wait; ballots of entries that the person is out for are not among them.
+    """
     voted = select(SecretVoter.ballot_id).where(SecretVoter.member_id == CouncilMember.id).union_all(
         select(OpenVote.ballot_id).where(OpenVote.member_id == CouncilMember.id)
     )  # fmt: skip
     rows = session.execute(
-        select(Ballot, Meeting.round_id, CouncilMember.id)
+        select(Ballot, CouncilMember)
         .join(Meeting, Meeting.id == Ballot.meeting_id)
         .join(Attendance, Attendance.meeting_id == Meeting.id)
         .join(CouncilMember, CouncilMember.id == Attendance.member_id)
@@ -192,13 +196,19 @@ def ballots_awaiting(person_id: int) -> Sequence[tuple[Ballot, int]]:
             Ballot.closed_at.is_(None),
             Ballot.id.not_in(voted),
         )
+        .options(joinedload(Ballot.entry).joinedload(Entry.round))
         .order_by(Ballot.id)
     ).all()  # fmt: skip
-    kept: list[tuple[Ballot, int]] = []
-    for ballot, round_id, member_id in rows:
-        if member_id not in recusals(ballot.entry.round, [ballot.entry_id])[ballot.entry_id]:
-            kept.append((ballot, round_id))
-    return kept
+    if not rows:
+        return []
+    unit_id = rows[0][1].person.unit_id
+    facts = facts_about(person_id, unit_id, round_ids={ballot.entry.round_id for ballot, _ in rows})
+
+    def is_in(entry: Entry) -> bool:
+        rule = entry.round.unit_conflict
+        return not facts.conflicts(entry.id, person_id=person_id, unit_id=unit_id, unit_rule=rule)
+
+    return [(ballot, ballot.entry.round_id) for ballot, _ in rows if is_in(ballot.entry)]
 
 
 def list_tie_breaks(meeting_id: int) -> Sequence[TieBreak]:
