@@ -86,9 +86,17 @@ def test_no_file_and_another_place_are_refused(client: StrictClient, place_id: i
 def test_the_sample_can_be_filled_in_and_sent(client: StrictClient, place_id: int) -> None:
     response = client.get("/thu-vien/nhap/tep-mau.xlsx")
     assert "filename*=UTF-8''M%E1%BA%ABu" in response.headers["Content-Disposition"]
-    sheet = openpyxl.load_workbook(BytesIO(response.data)).active
+    book = openpyxl.load_workbook(BytesIO(response.data))
+    sheet = book.active
     assert sheet["A1"].value == "Tên sáng kiến"
-    assert "Nhập 1 sáng kiến" in shown(upload(client, place_id, response.data, "mau.xlsx").get_data(as_text=True))
+    untouched = shown(upload(client, place_id, response.data, "mau.xlsx").get_data(as_text=True))
+    assert (
+        "Dòng 2" in untouched and "đây là dòng ví dụ của tệp mẫu" in untouched and "Nhập 1 sáng kiến" not in untouched
+    )
+    sheet["A2"].value = "Ghép vần bằng nắp chai"
+    filled = BytesIO()
+    book.save(filled)
+    assert "Nhập 1 sáng kiến" in shown(upload(client, place_id, filled.getvalue(), "mau.xlsx").get_data(as_text=True))
 
 
 def test_it_is_the_secretarys(app: Any) -> None:

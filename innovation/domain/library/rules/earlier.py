@@ -93,6 +93,9 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
+EXAMPLE_TITLE = "Ví dụ: "  # the sample sheet's own row begins so
+
+
 def read_earlier(rows: Sequence[Sequence[str]], *, fields: Mapping[str, str], today: date) -> list[ReadRow]:
     """Every line that is not empty, checked. `fields`: folded names and slugs of fields → slug."""
     columns = find_columns(rows[0])
@@ -117,6 +120,8 @@ def _read_row(number: int, cells: Mapping[str, str], fields: Mapping[str, str], 
     for key in ("title", "decision_paper"):
         if not values[key]:
             errors.append(f"thiếu {COLUMN_TITLES[key].lower()}")
+    if values["title"].startswith(EXAMPLE_TITLE):
+        errors.append("đây là dòng ví dụ của tệp mẫu, hãy ghi đè hoặc xóa")
     day = read_day(cells.get("recognised_on", ""))
     if day is None or not date(1990, 1, 1) <= day <= today:
         errors.append("ngày quyết định không đọc được hoặc ở tương lai, ví dụ 05/09/2024")
