@@ -44,6 +44,8 @@ TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
     ("Hội đồng", "councils.list_councils", "/hoi-dong", (Role.SECRETARY, Role.LEADER, "council")),
     ("Quyết định", "decisions.list_decisions", "/quyet-dinh", (
         Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)),
+    ("Khen thưởng", "awards.hub", "/khen-thuong", (
+        Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER, Role.UNIT_HEAD)),
     ("Thống kê", "reports.coverage", "/bao-cao", (Role.SECRETARY, Role.LEADER, Role.SUPERVISOR)),
     ("Đơn vị, người", "accounts.people", "/quan-tri", (Role.SECRETARY, Role.ADMINISTRATOR)),
 )  # fmt: skip
@@ -53,6 +55,8 @@ ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/ho-so/\d+/kiem-tra|/ho-so/nhap-giay|/bo-tieu-chi"), "/dot-xet"),
     (re.compile(r"/ho-so/\d+/xac-nhan"), "/xac-nhan"),
     (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/"), "/quyet-dinh"),
+    (re.compile(r"/so-vang"), "/khen-thuong"),
+    (re.compile(r"/khen-thuong/cua-toi"), "/viec-cua-toi"),
 )
 
 # Lists that the secretary keeps beside the units and people.

@@ -2,6 +2,7 @@
 
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
+from innovation.domain.awards.enums import ProposalState
 from innovation.domain.awards.models import AwardProposal, AwardRecord, Certificate
 from innovation.domain.nominations.models import Subject
 
@@ -59,9 +60,11 @@ def knows_cases(actor: Actor, locality_id: int) -> bool:
 
 
 def can_read_proposal(actor: Actor, proposal: AwardProposal) -> bool:
-    """The office, and who proposed it; the subject learns of it when it is decided."""
+    """The office, and who proposed it; a draft its writer alone. The subject learns of it when it is decided."""
     if is_own(actor, proposal.subject):
         return False
+    if proposal.state is ProposalState.DRAFT:
+        return is_proposer(actor, proposal)
     return is_proposer(actor, proposal) or can_read_book(actor, proposal.locality_id)
 
 
@@ -70,10 +73,11 @@ def is_proposer(actor: Actor, proposal: AwardProposal) -> bool:
 
 
 def can_change_proposal(actor: Actor, proposal: AwardProposal) -> bool:
-    """Who wrote it, or the secretary."""
+    """Who wrote it; once it is sent the secretary may take it back, too."""
     if is_own(actor, proposal.subject):
         return False
-    return is_proposer(actor, proposal) or actor.has(Role.SECRETARY, locality_id=proposal.locality_id)
+    sent = proposal.state is not ProposalState.DRAFT
+    return is_proposer(actor, proposal) or (sent and actor.has(Role.SECRETARY, locality_id=proposal.locality_id))
 
 
 def can_decide_proposal(actor: Actor, proposal: AwardProposal) -> bool:

@@ -7,12 +7,20 @@ from innovation.domain.awards.queries.book import (
     book_places,
     book_years,
     earlier_awards,
+    example_of,
     get_record,
     line_of,
     records_of,
     records_of_decision,
     search_book,
     whole_book,
+)
+from innovation.domain.awards.queries.candidates import (
+    Candidate,
+    candidate_of,
+    find_candidates,
+    get_candidate,
+    initiatives_of,
 )
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.certificates import (
@@ -26,8 +34,9 @@ from innovation.domain.awards.queries.certificates import (
     replaced_by,
     valid_of_entry,
 )
-from innovation.domain.awards.queries.evidence import Held, Recognised, held_for, recognised_of, uses_of
+from innovation.domain.awards.queries.evidence import Held, Recognised, held_for, recognised_by, recognised_of, uses_of
 from innovation.domain.awards.queries.facts import Asked, asked_by, findings_for, under_examination
+from innovation.domain.awards.queries.lines import AwardLine, AwardList, award_list
 from innovation.domain.awards.queries.proposals import (
     get_proposal,
     list_proposals,
@@ -38,10 +47,12 @@ from innovation.domain.awards.queries.proposals import (
 from innovation.domain.awards.queries.signing import WaitingDecision, next_step, waiting_decisions
 
 __all__ = [
-    "Asked", "BookFilter", "Held", "Recognised", "WaitingDecision", "asked_by", "awards_of", "awards_of_person",
-    "book_places", "book_years", "catalogue", "earlier_awards", "find_certificate", "findings_for", "get_certificate",
-    "get_proposal", "get_record", "held_for", "line_of", "list_of_entry", "list_of_person", "list_of_round",
-    "list_own_certificates", "list_proposals", "may_see", "next_step", "proposals_of_decision", "proposals_to_decide",
-    "recognised_of", "records_of", "records_of_decision", "replaced_by", "search_book", "under_examination", "uses_of",
-    "valid_of_entry", "waiting_decisions", "what_may_be_done", "whole_book",
+    "Asked", "AwardLine", "AwardList", "BookFilter", "Candidate", "Held", "Recognised", "WaitingDecision",
+    "asked_by", "award_list", "awards_of", "awards_of_person", "book_places", "book_years", "candidate_of",
+    "catalogue", "earlier_awards", "example_of", "find_candidates", "find_certificate", "findings_for",
+    "get_candidate", "get_certificate", "get_proposal", "get_record", "held_for", "initiatives_of", "line_of",
+    "list_of_entry", "list_of_person", "list_of_round", "list_own_certificates", "list_proposals", "may_see",
+    "next_step", "proposals_of_decision", "proposals_to_decide", "recognised_by", "recognised_of", "records_of",
+    "records_of_decision", "replaced_by", "search_book", "under_examination", "uses_of", "valid_of_entry",
+    "waiting_decisions", "what_may_be_done", "whole_book",
 ]  # fmt: skip

@@ -202,7 +202,13 @@ def first_year(locality_id: int) -> int | None:
     return first.year if first else None
 
 
+def example_of(record_id: int) -> Exemplar | None:
+    """The example (gương điển hình) written of the award, published or not; None once it is withdrawn."""
+    where = (Exemplar.record_id == record_id, Exemplar.withdrawn_at.is_(None))
+    return session.scalars(select(Exemplar).where(*where)).one_or_none()
+
+
 def is_shown_as_example(record_id: int) -> bool:
     """Whether the award is published as an example now."""
-    shown = (Exemplar.record_id == record_id, Exemplar.published_at.is_not(None), Exemplar.withdrawn_at.is_(None))
-    return session.scalar(select(Exemplar.id).where(*shown)) is not None
+    found = example_of(record_id)
+    return found is not None and found.published_at is not None

@@ -82,6 +82,14 @@ def recognised_of(subject: Subject, from_: date, to: date) -> list[Recognised]:
     ]
 
 
+def recognised_by(proposal: AwardProposal) -> list[Recognised]:
+    """The recognised initiatives that a proposal stands on."""
+    used = {use.entry_id for use in proposal.uses}
+    if not used:
+        return []
+    return [each for each in recognised_of(proposal.subject, date(1945, 9, 2), date.max) if each.entry_id in used]
+
+
 def _is_theirs(subject: Subject) -> ColumnElement[bool]:
     authored = select(InitiativeAuthor.entry_id)
     if subject.person_id is not None:

@@ -1,7 +1,14 @@
 """Commands on certificates and awards, and the use cases that reach over decisions and library."""
 
-from innovation.domain.awards.service.book import AwardData, correct_award, enter_award, revoke_award
+from innovation.domain.awards.service.book import (
+    AwardData,
+    correct_award,
+    enter_award,
+    note_book_export,
+    revoke_award,
+)
 from innovation.domain.awards.service.certificates import issue_certificates, replace_certificates, revoke_certificates
+from innovation.domain.awards.service.importing import BookPreview, confirm_book, preview_book, see_book
 from innovation.domain.awards.service.proposals import (
     ProposalData,
     approve_proposal,
@@ -14,8 +21,8 @@ from innovation.domain.awards.service.proposals import (
 from innovation.domain.awards.service.publication import correct_recognition, publish_decision, revoke_recognition
 
 __all__ = [
-    "AwardData", "ProposalData", "approve_proposal", "change_proposal", "correct_award", "correct_recognition",
-    "decline_proposal", "enter_award", "issue_certificates", "propose_at_once", "publish_decision",
-    "replace_certificates", "revoke_award", "revoke_certificates", "revoke_recognition", "send_proposal",
-    "withdraw_proposal",
+    "AwardData", "BookPreview", "ProposalData", "approve_proposal", "change_proposal", "confirm_book",
+    "correct_award", "correct_recognition", "decline_proposal", "enter_award", "issue_certificates",
+    "note_book_export", "preview_book", "propose_at_once", "publish_decision", "replace_certificates",
+    "revoke_award", "revoke_certificates", "revoke_recognition", "see_book", "send_proposal", "withdraw_proposal",
 ]  # fmt: skip

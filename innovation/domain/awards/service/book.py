@@ -1,5 +1,6 @@
 """The book of awards (sổ vàng): a line is entered with the next number, corrected by a new one, or revoked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +13,7 @@ from innovation.db import session
 from innovation.db.upsert import insert_if_new
 from innovation.domain.awards.enums import AwardType, RecordOrigin, RecordState
 from innovation.domain.awards.models import AwardRecord, BookCounter
-from innovation.domain.awards.permissions import can_keep_book, can_revoke_award, is_own
+from innovation.domain.awards.permissions import can_keep_book, can_read_book, can_revoke_award, is_own
 from innovation.domain.awards.queries.book import is_shown_as_example
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.rules.money import money_for
@@ -130,6 +131,15 @@ def revoke_award(record: AwardRecord, *, paper: str, reason: str, on: date, acto
     record.revoke_paper, record.revoke_reason = clean_line(paper)[:120], reason.strip()
     session.flush()
     _audit("award.revoke", record, actor, now, {"on": on})
+
+
+def note_book_export(counts: Mapping[int, int], *, actor: Actor, now: datetime) -> None:
+    """The audit's lines of a book that was taken away as a sheet: lines by locality."""
+    for locality_id, count in counts.items():
+        if not can_read_book(actor, locality_id):
+            raise NotAllowed()
+        audit.record("award.exported", "locality", locality_id, actor=actor, now=now, locality_id=locality_id,
+                     facts={"lines": count})  # fmt: skip
 
 
 def _ensure_valid(record: AwardRecord) -> None:

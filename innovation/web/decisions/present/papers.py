@@ -3,6 +3,7 @@
 from typing import Any
 
 from innovation.core.actor import Actor
+from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
 from innovation.core.roles import Role
 from innovation.domain.accounts.queries.people import find_person
@@ -14,7 +15,10 @@ from innovation.domain.decisions.enums import DECISION_KIND_LABELS, DecisionKind
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.permissions import author_ids, is_author
 from innovation.domain.initiatives.queries import authors_of, get_dossier
-from innovation.domain.localities.queries import get_unit
+from innovation.domain.localities.queries import get_locality, get_unit
+from innovation.web import current
+
+AT_ONCE = "Khen thưởng đột xuất"
 
 
 def decisions_page(actor: Actor) -> dict[str, Any]:
@@ -22,7 +26,8 @@ def decisions_page(actor: Actor) -> dict[str, Any]:
     rows = []
     for decision, count in queries.list_decisions(actor):
         rows.append({
-            "decision": decision, "count": count, "kind": DECISION_KIND_LABELS[decision.kind],
+            "decision": decision, "count": count if decision.round else 1, "kind": DECISION_KIND_LABELS[decision.kind],
+            "about": decision.round.name if decision.round else AT_ONCE,
             "state": _state(decision), "number": paper_number(decision),
         })  # fmt: skip
     return {"rows": rows}
@@ -44,15 +49,20 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     authors = queries.author_ids_in(decision)
     names = authors_of([item.entry_id for item in decision.items])
     conclusions = queries.conclusions_in(decision)
-    locality = decision.round.locality
+    locality = get_locality(decision.locality_id)
     signer = find_person(decision.signer_id) if decision.signer_id else None
     is_recognition = decision.kind is DecisionKind.RECOGNITION
     unpublished = decision.published_at is None
     leads = permissions.can_approve(actor, decision, authors)
-    closed = queries.hidden_from(decision.round, actor, None).conflicts if unpublished else frozenset()
+    is_award = decision.kind is DecisionKind.AWARD
+    in_round = decision.round is not None
+    closed = queries.hidden_from(decision.round, actor, None).conflicts if unpublished and in_round else frozenset()
     return {
         "decision": decision,
         "is_recognition": is_recognition,
+        "is_award": is_award,
+        "about": decision.round.name if in_round else AT_ONCE,
+        "given": awards.award_list(decision, today=local_date(current.now())) if is_award else None,
         "reads_dossiers": actor.has_any(
             Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality.id
         ),
@@ -69,7 +79,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
             for item in decision.items
         ],
         "can_retitle": unpublished and decision.approved_at is None
-        and permissions.can_run_meeting(actor, decision.round),
+        and actor.has(Role.SECRETARY, locality_id=locality.id),
         "can_approve": decision.approved_at is None and leads,
         "is_own": actor.person_id in authors,
         "can_number": unpublished and decision.approved_at is not None and permissions.can_number(actor, decision),

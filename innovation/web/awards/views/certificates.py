@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
@@ -15,8 +15,8 @@ from innovation.extensions import limiter
 from innovation.support.qr import qr_svg
 from innovation.web import current
 from innovation.web.access import access
+from innovation.web.awards.views.blueprint import bp
 
-bp = Blueprint("awards", __name__)
 OFFICE = ("secretary", "clerk", "leader", "deputy_leader")
 LIMIT = "60 per minute; 600 per hour"
 

@@ -1,0 +1,60 @@
+"""Forms of awards at once and of the book."""
+
+from flask_wtf.file import FileField
+
+from innovation.domain.awards.enums import AWARD_TYPE_LABELS, AwardType
+from innovation.web.formkit import (
+    Choices,
+    DateText,
+    Form,
+    ManyOf,
+    TextArea,
+    TextLine,
+    WholeNumber,
+    length,
+    options,
+    required,
+)
+
+DAY = "Nhập ngày, ví dụ 05/09/2026."
+
+
+class ProposalForm(Form):
+    award_key = Choices("Hình thức khen")
+    achievement = TextArea("Thành tích", [required("Ghi rõ đã làm gì, ở đâu, kết quả ra sao."), length(1_000)])
+    achieved_from = DateText("Lập thành tích từ ngày", [required(DAY)])
+    achieved_to = DateText("đến ngày", [required(DAY)])
+    initiative_ids = ManyOf("Sáng kiến đã được công nhận dùng cho đề nghị này", coerce=int)
+
+
+class SendForm(Form):
+    override_reason = TextArea("Lý do vẫn trình", [length(600)])
+
+
+class DeclineForm(Form):
+    reason = TextArea("Lý do không khen", [length(600)])
+
+
+class CorrectionForm(Form):
+    award_type = Choices("Loại hình", choices=options(AWARD_TYPE_LABELS.items()), coerce=AwardType)
+    achievement = TextArea("Thành tích", [required("Ghi thành tích được khen."), length(1_000)])
+    achieved_from = DateText("Thành tích từ ngày", [required(DAY)])
+    achieved_to = DateText("đến ngày", [required(DAY)])
+    paper = TextLine("Số quyết định", [required("Nhập số quyết định, ví dụ 125/QĐ-UBND."), length(120)])
+    decided_on = DateText("Ngày quyết định", [required(DAY)])
+    signer_post = TextLine("Người ký (chức vụ)", [length(160)])
+    money = WholeNumber("Tiền thưởng")
+    reason = TextArea(
+        "Lý do đính chính", [required("Ghi lý do đính chính, ví dụ Ghi nhầm số quyết định."), length(600)]
+    )
+
+
+class RevocationForm(Form):
+    paper = TextLine("Số văn bản hủy bỏ", [required("Nhập số văn bản, ví dụ 130/QĐ-UBND."), length(120)])
+    revoked_on = DateText("Ngày hủy bỏ", [required(DAY)])
+    reason = TextArea("Lý do theo văn bản", [required("Ghi lý do hủy bỏ theo văn bản."), length(600)])
+
+
+class BookFileForm(Form):
+    locality = Choices("Địa phương", coerce=int)
+    file = FileField("Tệp khen thưởng cũ")
