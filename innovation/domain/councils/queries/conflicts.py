@@ -16,6 +16,7 @@ from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import FirstUser, InitiativeAuthor
 from innovation.domain.movements.enums import UnitConflictRule
 from innovation.domain.movements.models import Round
+from innovation.domain.nominations.models import Nomination, Subject
 
 Recusals = dict[int, dict[int, frozenset[ConflictKind]]]
 
@@ -82,7 +83,10 @@ def _gathered(union: Any) -> Facts:
 
 
 def _union(among: Callable[[Any], Any], whom: Mapping[str, int] | None = None) -> Any:
-    """(entry, what, who) of the entries that `among` leaves in; `whom` asks for one person or unit of each kind."""
+    """(entry, what, who) of the entries that `among` leaves in; `whom` asks for one person or unit of each kind.
+
+    Whom a nomination is about counts as its author; the unit, tổ or thôn of a subject is the entry's own.
+    """
     author, user = InitiativeAuthor, FirstUser
 
     def known(column: Any, what: str, *joined: Any) -> Any:
@@ -107,6 +111,12 @@ def _union(among: Callable[[Any], Any], whom: Mapping[str, int] | None = None) -
         known(author.unit_id, UNIT, of_author),
         known(Person.unit_id, UNIT, of_author, (Person, Person.id == author.person_id)),
         known(user.person_id, FIRST_USER, (user, user.entry_id == Entry.id)),
+        known(
+            Subject.person_id,
+            AUTHOR,
+            (Nomination, Nomination.entry_id == Entry.id),
+            (Subject, Subject.id == Nomination.subject_id),
+        ),
         kept,
     )
 

@@ -131,7 +131,7 @@ def begin_scoring(round_: Round, *, actor: Actor, now: datetime) -> int:
 def _entries_with_field(round_id: int) -> list[tuple[int, str | None]]:
     rows = session.execute(
         select(Entry.id, WorkField.slug)
-        .join(Initiative, Initiative.entry_id == Entry.id)
+        .outerjoin(Initiative, Initiative.entry_id == Entry.id)
         .outerjoin(WorkField, WorkField.id == Initiative.field_id)
         .where(Entry.round_id == round_id, Entry.state.in_(ASSIGNABLE))
         .order_by(Entry.id)

@@ -17,6 +17,7 @@ from innovation.domain.decisions.permissions import can_run_meeting
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import FirstUser, InitiativeAuthor
 from innovation.domain.movements.models import Round
+from innovation.domain.nominations.models import Nomination, Subject
 from innovation.domain.scoring.enums import SheetState
 from innovation.domain.scoring.models import ScoreSheet, ScoresOpening
 from innovation.domain.scoring.queries.seat import late_sheets
@@ -81,6 +82,8 @@ def _related(round_id: int, actor: Actor, member: CouncilMember | None) -> Any:
     author = how("author").outerjoin(InitiativeAuthor, InitiativeAuthor.entry_id == Entry.id)
     unit = how("unit").outerjoin(InitiativeAuthor, InitiativeAuthor.entry_id == Entry.id)
     unit = unit.outerjoin(Person, Person.id == InitiativeAuthor.person_id)
+    subject = how("author").join(Nomination, Nomination.entry_id == Entry.id)
+    subject = subject.join(Subject, Subject.id == Nomination.subject_id)
     rows = (
         select(Entry.id, literal("row:", String) + Conflict.kind.cast(String), Conflict.lifted_at)
         .join(Conflict, Conflict.entry_id == Entry.id)
@@ -89,6 +92,7 @@ def _related(round_id: int, actor: Actor, member: CouncilMember | None) -> Any:
     return union_all(
         author.where(or_(Entry.owner_id == person_id, InitiativeAuthor.person_id == person_id)),
         unit.where(or_(Entry.unit_id == unit_id, InitiativeAuthor.unit_id == unit_id, Person.unit_id == unit_id)),
+        subject.where(Subject.person_id == person_id),
         how("first_user").join(FirstUser, FirstUser.entry_id == Entry.id).where(FirstUser.person_id == person_id),
         rows,
         _owed(how("own_unsealed"), member_id),

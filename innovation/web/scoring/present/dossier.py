@@ -5,7 +5,8 @@ from typing import Any
 from innovation.core.rounding import format_decimal, format_thousands
 from innovation.domain.initiatives.enums import SOLUTION_KIND_LABELS, TIME_UNIT_LABELS
 from innovation.domain.initiatives.queries import saving_of
-from innovation.domain.movements.enums import ENTRY_STAGE_LABELS
+from innovation.domain.movements.enums import ENTRY_STAGE_LABELS, SUBJECT_KIND_LABELS
+from innovation.domain.nominations.queries import award_name
 from innovation.domain.scoring.documents import CouncilDossier
 from innovation.web.filters import day
 
@@ -13,8 +14,23 @@ KILO, MEGA = 1_000, 1_000_000
 
 
 def facts(dossier: CouncilDossier) -> list[tuple[str, str]]:
-    """Measured results and the common particulars, as pairs."""
-    it = dossier.initiative
+    """Who is behind it, measured results and the common particulars, as pairs."""
+    if dossier.nomination is not None:
+        return _nomination_facts(dossier, dossier.nomination)
+    who = [("Tác giả", ", ".join(dossier.authors)), ("Đơn vị", dossier.unit_name or "")]
+    return who + _initiative_facts(dossier, dossier.initiative)
+
+
+def _nomination_facts(dossier: CouncilDossier, it: Any) -> list[tuple[str, str]]:
+    return [
+        ("Đối tượng", ", ".join(dossier.authors)),
+        ("Loại", SUBJECT_KIND_LABELS[it.subject.kind]),
+        ("Đơn vị, tổ, thôn", (dossier.unit_name or "") if it.subject.unit_id is None else ""),
+        ("Đề nghị", award_name(it.award_key)),
+    ]
+
+
+def _initiative_facts(dossier: CouncilDossier, it: Any) -> list[tuple[str, str]]:
     unit = f" {TIME_UNIT_LABELS[it.time_unit]}" if it.time_unit else ""
     times = [
         ("Thời gian quy định", it.time_regulated), ("Thời gian trước đây", it.time_before),

@@ -21,7 +21,7 @@ ENTRY = "/cham/ho-so/<id:entry_id>"
 def dossier(entry_id: int) -> str:
     """The whole text for a member who is in; without authors and unit in a blind round."""
     seat = queries.get_reading_seat(entry_id, actor=current.actor())
-    found = council_dossier(entry_id, is_blind=seat.round.is_blind)
+    found = council_dossier(entry_id, seat.round)
     return render_template(
         "scoring/dossier.html",
         seat=seat,
@@ -37,7 +37,7 @@ def file(entry_id: int, attachment_id: int) -> FlaskResponse:
     """A file of the dossier; in a blind round under a number, since its own name may name people."""
     seat = queries.get_reading_seat(entry_id, actor=current.actor())
     attachment = get_attachment(entry_id, attachment_id)
-    found = council_dossier(entry_id, is_blind=seat.round.is_blind)
+    found = council_dossier(entry_id, seat.round)
     shown = next((item for item in found.files if item.attachment_id == attachment_id), None)
     if shown is None:
         raise NotFound("Không tìm thấy tệp này.")

@@ -147,7 +147,7 @@ def printed(entry_id: int) -> str:
 
 
 def _page(seat: Seat, form: SheetForm) -> dict[str, Any]:
-    dossier = council_dossier(seat.entry.id, is_blind=seat.round.is_blind)
+    dossier = council_dossier(seat.entry.id, seat.round)
     entry_id = seat.entry.id
     return {
         "seat": seat,

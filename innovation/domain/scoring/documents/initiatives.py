@@ -1,8 +1,7 @@
-"""The dossier as the council reads it: without authors and units where the round is blind."""
+"""An initiative as the council reads it: without authors and units where the round is blind."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from innovation.core.text import fold
 from innovation.core.text.folding import fold_nfc
@@ -11,6 +10,7 @@ from innovation.domain.entries.models import Attachment
 from innovation.domain.entries.queries import list_attachments
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.initiatives.queries import get_initiative
+from innovation.domain.scoring.documents.shape import CouncilDossier, dossier_file
 from innovation.domain.scoring.queries.names import names_of
 
 # Headings of the legal form (DOMAIN 1.7a) in its order.
@@ -29,32 +29,8 @@ SHORTEST_MASKED = 5
 NAMING_AUTHORS = (AttachmentKind.SIGNED_PAPER, AttachmentKind.CONFIRMATION)  # closed to members of a blind round
 
 
-@dataclass(frozen=True, slots=True)
-class DossierFile:
-    attachment_id: int
-    name: str
-    extension: str
-    size: int
-    is_confidential: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CouncilDossier:
-    """What a member may read. `authors` is empty and `unit_name` None in a blind round; texts have names masked."""
-
-    initiative: Initiative
-    is_blind: bool
-    title: str
-    unit_name: str | None
-    authors: tuple[str, ...]
-    summary: str
-    applied_where: str
-    sections: tuple[tuple[str, str], ...]
-    files: tuple[DossierFile, ...]
-
-
-def council_dossier(entry_id: int, *, is_blind: bool) -> CouncilDossier:
-    """For a caller that has found out already that the reader may open the dossier."""
+def initiative_dossier(entry_id: int, *, is_blind: bool) -> CouncilDossier:
+    """The initiative with its names masked where the round is blind."""
     initiative = get_initiative(entry_id)
 
     def shown(text: str) -> str:
@@ -72,7 +48,10 @@ def council_dossier(entry_id: int, *, is_blind: bool) -> CouncilDossier:
         sections=tuple(
             (heading, shown(text)) for name, heading in SECTIONS if (text := getattr(initiative, name).strip())
         ),
-        files=tuple(_file(number, item, is_blind) for number, item in _numbered(_readable(entry_id, is_blind))),
+        files=tuple(
+            dossier_file(item, number if is_blind else None)
+            for number, item in _numbered(_readable(entry_id, is_blind))
+        ),
     )
 
 
@@ -134,10 +113,3 @@ def _readable(entry_id: int, is_blind: bool) -> list[Attachment]:
 
 def _numbered(attachments: Sequence[Attachment]) -> Iterable[tuple[int, Attachment]]:
     return enumerate(attachments, start=1)
-
-
-def _file(number: int, item: Attachment, is_blind: bool) -> DossierFile:
-    """In a blind round a file is “Tài liệu 1”: its name and description may name people."""
-    extension = item.file.name.rpartition(".")[2].lower() if "." in item.file.name else ""
-    name = f"Tài liệu {number}" if is_blind else item.description or item.file.name
-    return DossierFile(item.id, name, extension, item.file.size, item.is_confidential)
