@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.roles import Role
 from innovation.domain.awards import queries as awards
 from innovation.domain.entries import queries as entries
+from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.movements.queries import is_open_now
 from innovation.domain.reports import queries as reports
 from innovation.web import current
 from innovation.web.home.present import tasks
+
+if TYPE_CHECKING:
+    from innovation.domain.initiatives.models import Initiative
 
 
 def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
@@ -37,8 +42,13 @@ def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
         "own": own,
         "on_council": on_council,
         "target": reports.own_target(actor, local_date(now).year, own),
-        "certificates": awards.list_own_certificates(person_id),
+        "certificates": awards.list_own_certificates(person_id) if _may_have_certificates(own) else [],
         "open_rounds": [
             round_ for round_, _ in rounds if round_.locality_id == actor.locality_id and is_open_now(round_, now)
         ],
     }
+
+
+def _may_have_certificates(own: Iterable[Initiative]) -> bool:
+    """Only an entry that was recognised ever gave its authors a paper."""
+    return any(each.entry.state in (EntryState.RECOGNISED, EntryState.REVOKED) for each in own)
