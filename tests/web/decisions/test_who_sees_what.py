@@ -77,6 +77,15 @@ def test_a_recused_member_sees_neither_row_nor_figures_nor_a_gap(client: FlaskCl
     assert out.code not in minutes
 
 
+def test_a_member_who_is_out_of_everything_is_told_so(client: FlaskClient, app: Any) -> None:
+    sitting = sitting_of(entries=1)
+    with unit_of_work():
+        councils.declare_conflict(sitting.entries[0], reason="Anh em họ", actor=sitting.made.actor(2), now=MEETS_AT)
+    sign_in_as(client, member_id(sitting, 2))
+    page = client.get(hop(sitting)).text
+    assert "Không có hồ sơ bạn được xét" in page and "1 hồ sơ của đợt không hiện với bạn" in page
+
+
 def test_a_member_votes_from_a_phone_and_learns_no_counts_before_the_close(client: FlaskClient, app: Any) -> None:
     sitting = sitting_of()
     with unit_of_work():
@@ -94,6 +103,17 @@ def test_a_member_votes_from_a_phone_and_learns_no_counts_before_the_close(clien
     desk = client.get(f"/hop/{ballot.id}").text
     assert "2 trên 5 phiếu" in desk
     assert "Không đồng ý" not in desk and "Phiếu theo tên" not in desk
+
+
+def test_every_ballot_of_ones_own_has_a_way_to_it(client: FlaskClient, app: Any) -> None:
+    """A member's are in the table, too; there whoever acts for the meeting has another button."""
+    sitting = sitting_of(entries=7)
+    with unit_of_work():
+        ballots = [open_ballot(sitting, entry).id for entry in sitting.entries]
+    for place in (0, 2):
+        sign_in_as(client, member_id(sitting, place))
+        page = client.get(hop(sitting)).text
+        assert all(f'href="/hop/{id_}/bo-phieu"' in page for id_ in ballots), place
 
 
 def test_ballots_that_wait_for_a_member_stand_above_the_table(client: FlaskClient, app: Any) -> None:
