@@ -12,7 +12,6 @@ import os
 import re
 import secrets
 import shutil
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,32 +19,13 @@ from typing import Any, Self
 
 from innovation.core.text.bags import bags
 from innovation.core.text.concepts import Concepts
-from innovation.support.search.engine import FileLock, FileStorage, fields, formats, try_for
+from innovation.support.search.engine import FileLock, FileStorage, try_for
 from innovation.support.search.index import IndexedDocument, Unavailable
+from innovation.support.search.whoosh_writer import LOCK_SECONDS, open_writer, schema
 
 FORMAT = 1  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
-LOCK_SECONDS = 20
 _BATCH = 10_000
 _BUILD = re.compile(rf"{FORMAT}-[0-9a-f]{{16}}")
-_MOST_COUNTED = 255
-_FREQUENCY = [formats.pack_uint(count) for count in range(_MOST_COUNTED + 1)]
-
-
-class BagField(fields.FieldType):
-    """Takes a list of words that were analysed outside, and keeps how often each occurs."""
-
-    def __init__(self) -> None:
-        super().__init__(formats.Frequency(), None)
-
-    def index(self, value: list[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        for word, count in Counter(value).items():
-            kept = min(count, _MOST_COUNTED)
-            yield word.encode(), kept, float(kept), _FREQUENCY[kept]
-
-
-def _schema() -> fields.Schema:
-    names = ("title_exact", "title_folded", "title_pairs", "body_exact", "body_folded", "body_pairs")
-    return fields.Schema(id=fields.ID(unique=True), record=fields.STORED(), **{name: BagField() for name in names})
 
 
 class Files(FileStorage):
@@ -100,7 +80,7 @@ class Store:
             build.mkdir(mode=0o700)
             try:
                 with Files(build) as files:
-                    count = self._fill(files.create_index(_schema()), documents)
+                    count = self._fill(files.create_index(schema()), documents)
                 _sync(build)
             except BaseException:
                 shutil.rmtree(build, ignore_errors=True)
@@ -123,8 +103,7 @@ class Store:
         return len(seen)
 
     def _write(self, index: Any, documents: list[IndexedDocument], gone: list[int]) -> None:
-        writer = index.writer(timeout=LOCK_SECONDS, limitmb=128, compound=False)
-        _leave_out_lengths(writer)
+        writer = open_writer(index)
         try:
             if gone:
                 with index.searcher() as searcher:
@@ -174,12 +153,6 @@ class Store:
             yield
         finally:
             lock.release()
-
-
-def _leave_out_lengths(writer: Any) -> None:
-    """Whoosh would look up a document's length for each posting, for its own ranking, which we do not use."""
-    add_postings = writer.fieldwriter.add_postings
-    writer.fieldwriter.add_postings = lambda schema, _lengths, items: add_postings(schema, None, items)
 
 
 def _sync(build: Path) -> None:
