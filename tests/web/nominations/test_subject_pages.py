@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from innovation.core.actor import SYSTEM
 from innovation.db.transaction import unit_of_work
 from innovation.domain.nominations import queries
 from innovation.domain.nominations.enums import SubjectConsentPurpose
+from tests.factories.awards import make_award
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send
 from tests.web.nominations.known import Ward, as_
@@ -164,6 +166,17 @@ def test_the_office_withdraws_no_consent_through_ones_own_door(client: Any, ward
     assert send(client, f"/doi-tuong/cua-toi/rut/{consent_id}").status_code == 404
     assert send(client, f"/doi-tuong/{ward.subjects['division']}/dong-y/{consent_id}/rut").status_code == 404
     assert own_consents(ward) == {SubjectConsentPurpose.EXEMPLAR}
+
+
+def test_awards_lead_to_the_book(client: Any, ward: Ward) -> None:
+    with unit_of_work():
+        record = make_award(queries.get_subject(ward.subjects["household"]), actor=SYSTEM)
+        record_id = record.id
+    page = as_(client, ward, "secretary").get(f"/doi-tuong/{ward.subjects['household']}").text
+    assert f'href="/so-vang/{record_id}"' in page and "125/QĐ-UBND" in page
+    assert f'href="/ho-gia-dinh/{ward.household}"' in page and "số 12, ngõ 5" in page
+    leaders = as_(client, ward, "leader").get(f"/doi-tuong/{ward.subjects['household']}").text
+    assert f'href="/so-vang/{record_id}"' in leaders and f'href="/ho-gia-dinh/{ward.household}"' not in leaders
 
 
 def test_the_page_asks_little(client: Any, ward: Ward) -> None:

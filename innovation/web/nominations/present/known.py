@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
-from flask import Response, g
+from flask import Response, g, url_for
 
 from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
 from innovation.core.paging import page_number
 from innovation.core.text import clean_line
+from innovation.domain.awards import queries as awards
+from innovation.domain.awards.enums import RECORD_STATE_LABELS, RecordState
 from innovation.domain.localities import queries as localities
-from innovation.domain.movements.enums import SubjectKind
+from innovation.domain.localities.enums import UNIT_KIND_LABELS
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.nominations import permissions, queries
 from innovation.domain.nominations.enums import (
     CONSENT_HOW_LABELS,
@@ -27,10 +30,7 @@ from innovation.web import current
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_ERRORS, SHOWN_LINES, SHOWN_YEARS = 300, 100, 5
-KIND_LABELS = {
-    SubjectKind.COLLECTIVE: "Tập thể", SubjectKind.INDIVIDUAL: "Cá nhân",
-    SubjectKind.RESIDENTIAL_GROUP: "Tổ dân phố, thôn", SubjectKind.HOUSEHOLD: "Hộ gia đình",
-}  # fmt: skip
+EARLIEST = date(1945, 9, 2)
 _SAMPLE = (
     ("CB001", "Trần Thị Mẫu", "Phòng Văn hóa - Xã hội", "Hoàn thành tốt nhiệm vụ"),
     ("", "Nguyễn Văn Mẫu", "Phòng Kinh tế", "Hoàn thành xuất sắc nhiệm vụ"),
@@ -74,7 +74,7 @@ def year_page(place: Any, args: Mapping[str, str]) -> dict[str, Any]:
         "q": q,
         "missing": queries.count_unrated_staff(place.id, year),
         "rows": [(line, queries.name_of(line.subject), queries.place_of(line.subject)) for line in page.items],
-        "kinds": KIND_LABELS,
+        "kinds": SUBJECT_KIND_LABELS,
         "levels": RATING_LEVEL_LABELS,
     }
 
@@ -104,15 +104,21 @@ def subject_page(subject: Any) -> dict[str, Any]:
     """Who it is and all that is known."""
     actor = current.actor()
     sees_cases = permissions.can_see_cases(actor, subject)
-    return about(subject) | {
-        "ratings": _years(queries.list_ratings(subject.id)),
-        "levels": RATING_LEVEL_LABELS,
-        "consents": consent_rows(subject.id),
-        "cases": [_case(case) for case in queries.list_cases(subject.id)] if sees_cases else None,
-        "keeps": permissions.keeps_ratings(actor, subject.locality_id),
-        "records": permissions.can_record_consent(actor, subject, ConsentHow.SIGNED_PAPER),
-        "is_household": subject.kind is SubjectKind.HOUSEHOLD,
-    }
+    return (
+        about(subject)
+        | held_here(subject)
+        | {
+            "who": _who(subject),
+            "edit": _edit_address(subject) if permissions.keeps_ratings(actor, subject.locality_id) else None,
+            "ratings": _years(queries.list_ratings(subject.id)),
+            "levels": RATING_LEVEL_LABELS,
+            "consents": consent_rows(subject.id),
+            "cases": [_case(case) for case in queries.list_cases(subject.id)] if sees_cases else None,
+            "keeps": permissions.keeps_ratings(actor, subject.locality_id),
+            "records": permissions.can_record_consent(actor, subject, ConsentHow.SIGNED_PAPER),
+            "is_household": subject.kind is SubjectKind.HOUSEHOLD,
+        }
+    )
 
 
 def about(subject: Any) -> dict[str, Any]:
@@ -120,8 +126,44 @@ def about(subject: Any) -> dict[str, Any]:
         "subject": subject,
         "name": queries.name_of(subject),
         "home": queries.place_of(subject),
-        "kind": KIND_LABELS[subject.kind],
+        "kind": SUBJECT_KIND_LABELS[subject.kind],
     }
+
+
+def held_here(subject: Any) -> dict[str, Any]:
+    """Awards of the book, also revoked ones, and recognised initiatives: each leads to what stands behind it."""
+    names = awards.catalogue()
+    records = awards.records_of(subject.id)
+    return {
+        "awards": [(record, names.name_of(record.award_key), RECORD_STATE_LABELS[record.state]) for record in records],
+        "valid": RecordState.VALID,
+        "initiatives": awards.recognised_of(subject, EARLIEST, today())[::-1],
+    }
+
+
+def _who(subject: Any) -> list[tuple[str, str]]:
+    """The facts by which one knows who is meant."""
+    if subject.person is not None:
+        person = subject.person
+        unit = person.unit.name if person.unit else ""
+        return [("Đơn vị", unit), ("Chức vụ", person.position), ("Mã cán bộ", person.staff_code or "")]
+    if subject.household is not None:
+        household = subject.household
+        left = f"Từ {household.left_on:%d/%m/%Y}" if household.left_on else ""
+        return [("Tổ dân phố, thôn", household.group.name), ("Địa chỉ", household.address), ("Đã chuyển đi", left)]
+    closed = f"Từ {subject.unit.closed_on:%d/%m/%Y}" if subject.unit.closed_on else ""
+    return [("Loại", UNIT_KIND_LABELS[subject.unit.kind]), ("Ngừng hoạt động", closed)]
+
+
+def _edit_address(subject: Any) -> str | None:
+    """Where the secretary corrects who it is; nowhere once the data were erased."""
+    if subject.unit_id is not None:
+        return url_for("localities.edit_unit_form", unit_id=subject.unit_id)
+    if subject.person is not None:
+        return None if subject.person.erased_at else url_for("accounts.person", person_id=subject.person_id)
+    if subject.household.erased_at:
+        return None
+    return url_for("localities.edit_household_form", household_id=subject.household_id)
 
 
 def _years(rated: Sequence[queries.Rated]) -> list[tuple[int, queries.Rated | None]]:
