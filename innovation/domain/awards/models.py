@@ -21,10 +21,11 @@ from innovation.domain.awards.enums import (
     RecordState,
     ReviewState,
 )
+from innovation.domain.awards.rules.reviews import Verdict
 from innovation.domain.decisions.models import Decision
 from innovation.domain.entries.models import Attachment, Entry
 from innovation.domain.localities.models import Unit
-from innovation.domain.movements.enums import ReviewKind
+from innovation.domain.movements.enums import ReviewKind, SubjectKind
 from innovation.domain.movements.models import Movement, Round
 from innovation.domain.nominations.models import Subject
 
@@ -175,6 +176,7 @@ class PhaseReview(Identified, Created, Versioned, Base):
     state: Mapped[ReviewState] = mapped_column(word(ReviewState))
     rules: Mapped[dict[str, Any]] = mapped_column(Json)
     rules_version: Mapped[int] = mapped_column(default=1)
+    examined_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when the rules were last asked
     created_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
 
     movement: Mapped[Movement] = relationship(lazy="joined")
@@ -191,6 +193,26 @@ class ReviewRulesVersion(Identified, Created, Base):
     rules: Mapped[dict[str, Any]] = mapped_column(Json)
     reason: Mapped[str] = mapped_column(Text, default="")
     by_person_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+
+
+class ReviewFinding(Base):
+    """What the rules said of a subject when they were last asked; written anew each time. The board filters by it."""
+
+    __tablename__ = "review_finding"
+    __table_args__ = (
+        Index("ix_review_finding_place", "review_id", "kind", "position"),
+        Index("ix_review_finding_verdict", "review_id", "kind", "verdict", "position"),
+    )
+
+    review_id: Mapped[int] = mapped_column(Id, ForeignKey("phase_review.id"), primary_key=True)
+    subject_id: Mapped[int] = mapped_column(Id, ForeignKey("subject.id"), primary_key=True)
+    kind: Mapped[SubjectKind] = mapped_column(word(SubjectKind))
+    verdict: Mapped[Verdict] = mapped_column(word(Verdict))
+    award_key: Mapped[str] = mapped_column(String(60), default="")  # the highest that is proposed or to be looked at
+    note: Mapped[str] = mapped_column(Text, default="")  # a number that is exceeded, a tie at its end
+    position: Mapped[int]  # among its kind: proposed ones first, by merit
+
+    subject: Mapped[Subject] = relationship(lazy="joined")
 
 
 class ReviewLine(Identified, Created, Base):
