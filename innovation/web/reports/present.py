@@ -76,16 +76,15 @@ def coverage_page(place: Place, actor: Actor) -> dict[str, Any]:
     """Tiles and the table of units in the plan's order."""
     found = queries.get_coverage(place.id, place.year, actor=actor)
     names = can_see_people(actor, place.id)
-    busy, idle = [], []
-    for unit in found.units:
-        (busy if unit.asked or unit.submitted else idle).append(_unit_row(unit, place, names))
+    busy = [unit for unit in found.units if unit.asked or unit.submitted]
+    idle = [unit for unit in found.units if not (unit.asked or unit.submitted)]
     return {
         "about": place,
         "target": found.target,
         "target_words": target_words(found.target),
         "tiles": _tiles(found),
-        "units": busy,
-        "idle": idle,
+        "units": [_unit_row(unit, place, names) for unit in busy],
+        "idle": [_unit_row(unit, place, names) for unit in idle],
         "by_person": found.target is not None and found.target.per is TargetPer.PERSON,
         "saving": found.target is not None and found.target.saving_percent is not None,
         "may_export": can_export(actor, place.id),

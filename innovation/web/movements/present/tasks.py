@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -11,9 +11,13 @@ from innovation.core.clock import local
 from innovation.domain.councils import queries as councils
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.movements.enums import RoundState
+from innovation.domain.nominations import queries as nominations
 
 if TYPE_CHECKING:
     from innovation.domain.movements.models import Round
+
+
+SECOND = timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,8 @@ def of_round(round_: "Round", counts: Mapping[EntryState, int], *, opened: bool 
     if round_.state is RoundState.DRAFT:
         return list(_before_opening(round_))
     if round_.state is RoundState.OPEN:
-        return [*_screening(round_, counts), *_council(round_, counts, now)]
-    return list(_later(round_, opened=opened))
+        return [*_screening(round_, counts), *_council(round_, counts, now), *_public(round_, now)]
+    return [*_public(round_, now), *_later(round_, opened=opened)]
 
 
 def _before_opening(round_: "Round") -> Iterator[Task]:
@@ -90,6 +94,25 @@ def _council(round_: "Round", counts: Mapping[EntryState, int], now: datetime) -
     waiting = sum(counts.get(state, 0) for state in (EntryState.SUBMITTED, EntryState.NEEDS_CHANGES))
     if now >= round_.closes_at and not waiting and silent is not None:
         yield Task("clipboard-check", "Chuyển sang chấm điểm", "Hồ sơ đã kiểm tra hết", "Phân công, chấm", href)
+
+
+def _public(round_: "Round", now: datetime) -> Iterator[Task]:
+    """A season may have to hear the public on the proposed names before its council meets."""
+    if round_.season is None or round_.season.comment_days == 0 or round_.state not in (
+        RoundState.OPEN, RoundState.SCORING
+    ):  # fmt: skip
+        return
+    listed, href = nominations.listed(round_), _to("nominations.opinions", round_)
+    if listed.closes_at is None:
+        if round_.state is RoundState.SCORING or now >= round_.closes_at:
+            yield Task("megaphone", "Công khai danh sách đề nghị", "Lấy ý kiến Nhân dân trước khi Hội đồng họp",
+                       "Công khai", href)  # fmt: skip
+        return
+    until = f"Lấy ý kiến đến hết ngày {local(listed.closes_at - SECOND):%d/%m/%Y}"
+    if listed.unanswered:
+        yield Task("chat-left-text", f"{listed.unanswered} ý kiến nhân dân chờ trả lời", until, "Trả lời", href)
+    elif now < listed.closes_at:
+        yield Task("megaphone", "Đang lấy ý kiến Nhân dân", until, "Xem", href)
 
 
 def _later(round_: "Round", *, opened: bool) -> Iterator[Task]:
