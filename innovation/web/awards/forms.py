@@ -58,3 +58,8 @@ class RevocationForm(Form):
 class BookFileForm(Form):
     locality = Choices("Địa phương", coerce=int)
     file = FileField("Tệp khen thưởng cũ")
+
+
+class ExampleForm(Form):
+    title = TextLine("Tiêu đề", [required("Viết tiêu đề, ví dụ Tổ dân phố số 3 phân loại rác tại nguồn.")])
+    story = TextArea("Câu chuyện", [required("Viết câu chuyện từ 100 ký tự.")])

@@ -20,7 +20,7 @@ from innovation.domain.decisions import service as decisions
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Locality
-from innovation.domain.nominations.models import DisciplinaryCase, Subject
+from innovation.domain.nominations.models import DisciplinaryCase
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import NOW, actor_of, grant, make_person
 from tests.factories.awards import DEED, make_proposal, publish_award
@@ -171,28 +171,6 @@ def test_an_open_case_is_known_to_the_office_only_and_holds_it_up() -> None:
         case.closed_on = date(2026, 11, 15)
         session.flush()
         assert approve(proposal, ward.leader)
-
-
-def test_a_case_of_the_day() -> None:
-    with unit_of_work():
-        ward = Ward()
-        rows = {
-            "open": DisciplinaryCase(opened_on=TODAY),
-            "closed": DisciplinaryCase(opened_on=date(2026, 1, 1), closed_on=TODAY),
-            "in_force": DisciplinaryCase(opened_on=date(2025, 1, 1), closed_on=date(2025, 3, 1), in_force_until=TODAY),
-            "over": DisciplinaryCase(
-                opened_on=date(2025, 1, 1), closed_on=date(2025, 3, 1), in_force_until=date(2026, 11, 15)
-            ),
-            "later": DisciplinaryCase(opened_on=date(2026, 11, 17)),
-        }
-        subjects: dict[str, Subject] = {}
-        for name, case in rows.items():
-            subjects[name] = make_subject(make_person(ward.place, name))
-            case.subject_id, case.created_at = subjects[name].id, NOW
-            session.add(case)
-        session.flush()
-        found = queries.under_examination([subject.id for subject in subjects.values()], TODAY)
-        assert {name for name, subject in subjects.items() if subject.id in found} == {"open", "in_force"}
 
 
 def test_an_initiative_is_used_once_unless_somebody_writes_why() -> None:

@@ -35,7 +35,7 @@ from innovation.domain.awards.queries.certificates import (
     valid_of_entry,
 )
 from innovation.domain.awards.queries.evidence import Held, Recognised, held_for, recognised_by, recognised_of, uses_of
-from innovation.domain.awards.queries.facts import Asked, asked_by, findings_for, under_examination
+from innovation.domain.awards.queries.facts import Asked, asked_by, findings_for
 from innovation.domain.awards.queries.lines import AwardLine, AwardList, award_list
 from innovation.domain.awards.queries.proposals import (
     get_proposal,
@@ -44,15 +44,25 @@ from innovation.domain.awards.queries.proposals import (
     proposals_to_decide,
     what_may_be_done,
 )
+from innovation.domain.awards.queries.public import (
+    PublicAward,
+    PublicExample,
+    agrees_to_example,
+    get_example,
+    list_examples,
+    list_public_awards,
+    public_years,
+)
 from innovation.domain.awards.queries.signing import WaitingDecision, next_step, waiting_decisions
 
 __all__ = [
-    "Asked", "AwardLine", "AwardList", "BookFilter", "Candidate", "Held", "Recognised", "WaitingDecision",
-    "asked_by", "award_list", "awards_of", "awards_of_person", "book_places", "book_years", "candidate_of",
-    "catalogue", "earlier_awards", "example_of", "find_candidates", "find_certificate", "findings_for",
-    "get_candidate", "get_certificate", "get_proposal", "get_record", "held_for", "initiatives_of", "line_of",
-    "list_of_entry", "list_of_person", "list_of_round", "list_own_certificates", "list_proposals", "may_see",
-    "next_step", "proposals_of_decision", "proposals_to_decide", "recognised_by", "recognised_of", "records_of",
-    "records_of_decision", "replaced_by", "search_book", "under_examination", "uses_of", "valid_of_entry",
+    "Asked", "AwardLine", "AwardList", "BookFilter", "Candidate", "Held", "PublicAward", "PublicExample",
+    "Recognised", "WaitingDecision", "agrees_to_example", "asked_by", "award_list", "awards_of",
+    "awards_of_person", "book_places", "book_years", "candidate_of", "catalogue", "earlier_awards", "example_of",
+    "find_candidates", "find_certificate", "findings_for", "get_candidate", "get_certificate", "get_example",
+    "get_proposal", "get_record", "held_for", "initiatives_of", "line_of", "list_examples", "list_of_entry",
+    "list_of_person", "list_of_round", "list_own_certificates", "list_proposals", "list_public_awards", "may_see",
+    "next_step", "proposals_of_decision", "proposals_to_decide", "public_years", "recognised_by", "recognised_of",
+    "records_of", "records_of_decision", "replaced_by", "search_book", "uses_of", "valid_of_entry",
     "waiting_decisions", "what_may_be_done", "whole_book",
 ]  # fmt: skip

@@ -1,10 +1,10 @@
 """Gathers what the rules of awards look at."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import func, select
 
 from innovation.core.actor import Actor
 from innovation.db import session
@@ -21,7 +21,8 @@ from innovation.domain.awards.rules.facts import Facts, Finding, StaffFacts, Use
 from innovation.domain.awards.rules.standards import ADVANCED, BASE_FIGHTER
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.enums import HeldKind, RatingLevel
-from innovation.domain.nominations.models import DisciplinaryCase, Evidence, Subject, YearRating
+from innovation.domain.nominations.models import Evidence, Subject, YearRating
+from innovation.domain.nominations.queries import under_examination
 from innovation.domain.nominations.rules import is_of_the_plan
 
 OPEN = (ProposalState.SENT, ProposalState.AGREED)
@@ -120,19 +121,6 @@ def _ratings(subject_id: int, first: int, last: int) -> dict[int, RatingLevel | 
         )
     )
     return dict(rows.all())
-
-
-def under_examination(subject_ids: Collection[int], on: date) -> frozenset[int]:
-    """Those with a case that is open on the day, or a discipline in force."""
-    is_open = and_(
-        DisciplinaryCase.opened_on <= on, or_(DisciplinaryCase.closed_on.is_(None), DisciplinaryCase.closed_on > on)
-    )
-    rows = session.scalars(
-        select(DisciplinaryCase.subject_id).where(
-            DisciplinaryCase.subject_id.in_(subject_ids), or_(is_open, DisciplinaryCase.in_force_until >= on)
-        )
-    )
-    return frozenset(rows)
 
 
 def _is_staff(subject: Subject) -> bool:

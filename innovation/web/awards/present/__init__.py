@@ -3,8 +3,9 @@
 from innovation.web.awards.present.book import book_page, lines, record_page, sheet
 from innovation.web.awards.present.importing import SHOWN, file_form, refused, sample
 from innovation.web.awards.present.proposals import candidates, hub, proposal_data, proposal_form, proposal_page
+from innovation.web.awards.present.public import asked_place, examples_page, place_by_id, year_page
 
 __all__ = [
-    "SHOWN", "book_page", "candidates", "file_form", "hub", "lines", "proposal_data", "proposal_form",
-    "proposal_page", "record_page", "refused", "sample", "sheet",
+    "SHOWN", "asked_place", "book_page", "candidates", "examples_page", "file_form", "hub", "lines", "place_by_id",
+    "proposal_data", "proposal_form", "proposal_page", "record_page", "refused", "sample", "sheet", "year_page",
 ]  # fmt: skip

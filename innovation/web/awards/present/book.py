@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import Response, url_for
+from flask import Response, current_app, url_for
 
 from innovation.core.paging import Page, page_number
 from innovation.core.roles import Role
@@ -138,6 +138,7 @@ def record_page(record: Any) -> dict[str, Any]:
         "can_revoke": is_valid and permissions.can_revoke_award(actor, record),
         "example": queries.example_of(record.id),
         "can_write": is_valid and permissions.can_keep_book(actor, record.locality_id),
+        "agrees": queries.agrees_to_example(record.subject),
         "links": _links(record),
     }  # fmt: skip
 
@@ -156,8 +157,8 @@ def _links(record: Any) -> list[tuple[str, str]]:
     found = []
     if record.decision_id is not None:
         found.append(("Quyết định", url_for("decisions.show", decision_id=record.decision_id)))
-    if record.entry_id is not None:
-        found.append(("Hồ sơ đề nghị", url_for("entries.dossier", entry_id=record.entry_id)))
+    if record.entry_id is not None and "nominations.dossier" in current_app.view_functions:
+        found.append(("Hồ sơ đề nghị, tiêu chí, minh chứng", url_for("nominations.dossier", entry_id=record.entry_id)))
     return found
 
 

@@ -1,0 +1,215 @@
+"""What a review knows of its subjects, in a constant number of queries however many they are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, and_, or_, select
+
+from innovation.db import session
+from innovation.domain.accounts.models import Person
+from innovation.domain.awards.enums import RecordState
+from innovation.domain.awards.models import AwardRecord, PhaseReview, ReviewRound
+from innovation.domain.awards.queries.catalogue import catalogue
+from innovation.domain.awards.rules.reviews import PastAward, SubjectFacts
+from innovation.domain.awards.rules.reviews.spans import years_of
+from innovation.domain.decisions.enums import DecisionKind, Outcome
+from innovation.domain.decisions.models import Conclusion, Decision, DecisionItem
+from innovation.domain.entries.enums import IN_HAND, EntryState
+from innovation.domain.entries.models import Entry
+from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
+from innovation.domain.movements.enums import EntryStage, MovementKind, SubjectKind
+from innovation.domain.movements.models import Round, Season
+from innovation.domain.nominations.enums import RatingLevel
+from innovation.domain.nominations.models import DisciplinaryCase, Nomination, Subject, YearRating
+
+AGREED = frozenset({EntryState.AWAITING_SIGNATURE, EntryState.RECOGNISED})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A subject by its ids: all that the facts need of it."""
+
+    id: int
+    kind: SubjectKind
+    unit_id: int | None
+    person_id: int | None
+
+
+@dataclass(slots=True)
+class _Gathered:
+    ratings: dict[int, dict[int, RatingLevel]] = field(default_factory=lambda: defaultdict(dict))
+    met: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    pending: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    recognised: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    applied: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    awards: dict[int, list[PastAward]] = field(default_factory=lambda: defaultdict(list))
+    cases: frozenset[int] = frozenset()
+
+
+def facts_of_all(review: PhaseReview, *, today: date) -> list[SubjectFacts]:
+    """The facts of every subject of the review's locality, in six queries."""
+    rows = session.execute(
+        select(Subject.id, Subject.kind, Subject.unit_id, Subject.person_id)
+        .where(Subject.locality_id == review.locality_id)
+        .order_by(Subject.id)
+    )
+    return _facts(review, [Known(*row) for row in rows], only=None, today=today)
+
+
+def facts_of(review: PhaseReview, subjects: Iterable[Subject], *, today: date) -> dict[int, SubjectFacts]:
+    """The facts of a few subjects, in at most five queries."""
+    known = [Known(each.id, each.kind, each.unit_id, each.person_id) for each in subjects]
+    found = _facts(review, known, only=[each.id for each in known], today=today)
+    return {facts.subject_id: facts for facts in found}
+
+
+def _facts(
+    review: PhaseReview, subjects: Sequence[Known], *, only: Collection[int] | None, today: date
+) -> list[SubjectFacts]:
+    years = years_of(review.starts_on, review.ends_on)
+    got = _Gathered()
+    _ratings(review, got, only)
+    _nominations(review, got, only)
+    _initiatives(review, subjects, got, everybody=only is None)
+    _awards(review, got, only)
+    got.cases = _cases(review.locality_id, only, today)
+    return [
+        SubjectFacts(
+            each.id, each.kind, years, got.ratings.get(each.id, {}), frozenset(got.met.get(each.id, ())),
+            frozenset(got.pending.get(each.id, ())), got.recognised.get(each.id, 0), got.applied.get(each.id, 0),
+            0, tuple(got.awards.get(each.id, ())), each.id in got.cases,
+        )
+        for each in subjects
+    ]  # fmt: skip
+
+
+def _theirs(column: ColumnElement[int] | object, locality_id: int, only: Collection[int] | None) -> ColumnElement[bool]:
+    """These subjects, or everybody of the locality."""
+    if only is not None:
+        return column.in_(only)  # type: ignore[attr-defined,no-any-return]  # a mapped column
+    return column.in_(select(Subject.id).where(Subject.locality_id == locality_id))  # type: ignore[attr-defined,no-any-return]
+
+
+def _ratings(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -> None:
+    years = YearRating.year.between(review.starts_on.year, review.ends_on.year)
+    query = select(YearRating.subject_id, YearRating.year, YearRating.level).where(
+        _theirs(YearRating.subject_id, review.locality_id, only), years
+    )
+    for subject_id, year, level in session.execute(query):
+        got.ratings[subject_id][year] = level
+
+
+def _nominations(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -> None:
+    """Of the movement's seasons in the span; what a review's own rounds say is its outcome, no fact of it."""
+    query = (
+        select(Nomination.subject_id, Season.year, Entry.state, Conclusion.outcome)
+        .join(Entry, Entry.id == Nomination.entry_id)
+        .join(Round, Round.id == Nomination.round_id)
+        .join(Season, Season.id == Round.season_id)
+        .outerjoin(Conclusion, Conclusion.entry_id == Entry.id)
+        .where(
+            seasons_that_count(review),
+            Nomination.dropped_at.is_(None),
+            *([] if only is None else [Nomination.subject_id.in_(only)]),
+        )
+    )
+    for subject_id, year, state, outcome in session.execute(query):
+        if state is EntryState.RECOGNISED or (state in AGREED and outcome is Outcome.RECOGNISED):
+            got.met[subject_id].add(year)
+        elif state in IN_HAND and outcome is None:
+            got.pending[subject_id].add(year)
+
+
+def seasons_that_count(review: PhaseReview) -> ColumnElement[bool]:
+    """Seasons of the span: of the review's own movement when that is one of emulation, otherwise of the locality."""
+    of_review = select(ReviewRound.round_id)
+    where = [
+        Season.locality_id == review.locality_id,
+        Season.year.between(review.starts_on.year, review.ends_on.year),
+        Round.id.not_in(of_review),
+    ]
+    if review.movement.kind is MovementKind.EMULATION:
+        where.append(Season.movement_id == review.movement_id)
+    return and_(*where)
+
+
+def _initiatives(review: PhaseReview, subjects: Sequence[Known], got: _Gathered, *, everybody: bool) -> None:
+    """Initiatives recognised by decisions of the span: of a person as author; of a unit, as its own or its people's."""
+    by_person = {each.person_id: each.id for each in subjects if each.person_id is not None}
+    by_unit = {each.unit_id: each.id for each in subjects if each.unit_id is not None}
+    if not by_person and not by_unit:
+        return
+    query = _recognised(review)
+    if not everybody:
+        query = query.where(_of_these(by_person, by_unit))
+    counted: set[tuple[int, int]] = set()
+    for entry_id, stage, unit_id, person_id, author_unit, home_unit in session.execute(query):
+        theirs = {by_person.get(person_id), *(by_unit.get(unit) for unit in (unit_id, author_unit, home_unit))}
+        for subject_id in theirs - {None}:
+            if subject_id is None or (entry_id, subject_id) in counted:
+                continue
+            counted.add((entry_id, subject_id))
+            got.recognised[subject_id] += 1
+            got.applied[subject_id] += stage is EntryStage.APPLIED
+
+
+def _recognised(review: PhaseReview) -> Select[tuple[int, EntryStage | None, int | None, int | None, int | None, int | None]]:
+    return (
+        select(
+            Entry.id, Initiative.stage, Entry.unit_id, InitiativeAuthor.person_id, InitiativeAuthor.unit_id,
+            Person.unit_id,
+        )
+        .join(DecisionItem, DecisionItem.entry_id == Entry.id)
+        .join(Decision, Decision.id == DecisionItem.decision_id)
+        .join(Initiative, Initiative.entry_id == Entry.id)
+        .outerjoin(InitiativeAuthor, InitiativeAuthor.entry_id == Entry.id)
+        .outerjoin(Person, Person.id == InitiativeAuthor.person_id)
+        .where(
+            Entry.locality_id == review.locality_id,
+            Entry.state == EntryState.RECOGNISED,
+            Decision.kind == DecisionKind.RECOGNITION,
+            Decision.published_at.is_not(None),
+            Decision.issued_on.between(review.starts_on, review.ends_on),
+        )
+    )  # fmt: skip
+
+
+def _of_these(by_person: Collection[int], by_unit: Collection[int]) -> ColumnElement[bool]:
+    ways = [InitiativeAuthor.person_id.in_(by_person)] if by_person else []
+    if by_unit:
+        ways += [column.in_(by_unit) for column in (Entry.unit_id, InitiativeAuthor.unit_id, Person.unit_id)]
+    return or_(*ways)
+
+
+def _awards(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -> None:
+    """Awards in force that were decided within the span."""
+    names = catalogue().names()
+    query = (
+        select(AwardRecord.subject_id, AwardRecord.award_key, AwardRecord.decided_on)
+        .where(
+            AwardRecord.locality_id == review.locality_id,
+            AwardRecord.state == RecordState.VALID,
+            AwardRecord.decided_on.between(review.starts_on, review.ends_on),
+            *([] if only is None else [AwardRecord.subject_id.in_(only)]),
+        )
+        .order_by(AwardRecord.decided_on, AwardRecord.id)
+    )
+    for subject_id, key, decided_on in session.execute(query):
+        got.awards[subject_id].append(PastAward(key, decided_on.year, names.get(key, key)))
+
+
+def _cases(locality_id: int, only: Collection[int] | None, today: date) -> frozenset[int]:
+    is_open = and_(
+        DisciplinaryCase.opened_on <= today,
+        or_(DisciplinaryCase.closed_on.is_(None), DisciplinaryCase.closed_on > today),
+    )
+    return frozenset(
+        session.scalars(
+            select(DisciplinaryCase.subject_id).where(
+                _theirs(DisciplinaryCase.subject_id, locality_id, only),
+                or_(is_open, DisciplinaryCase.in_force_until >= today),
+            )
+        )
+    )
