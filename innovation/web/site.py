@@ -37,6 +37,7 @@ class Site:
 TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
     ("Việc của tôi", "home.my_work", "/viec-cua-toi", ()),
     ("Hồ sơ của tôi", "initiatives.my_entries", "/ho-so", ()),
+    ("Thi đua", "nominations.own", "/de-nghi", ()),
     ("Bàn chấm", "scoring.desk", "/cham", ("council",)),
     ("Đợt xét", "movements.rounds", "/dot-xet", (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR)),
     ("Xác nhận", "entries.unit_desk", "/xac-nhan", (Role.UNIT_HEAD,)),
@@ -54,6 +55,8 @@ TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
 ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/ho-so/\d+/kiem-tra|/ho-so/nhap-giay|/bo-tieu-chi"), "/dot-xet"),
     (re.compile(r"/ho-so/\d+/xac-nhan"), "/xac-nhan"),
+    (re.compile(r"/de-nghi/\d+/kiem-tra"), "/dot-xet"),
+    (re.compile(r"/thi-dua/"), "/de-nghi"),
     (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/"), "/quyet-dinh"),
     (re.compile(r"/so-vang"), "/khen-thuong"),
     (re.compile(r"/khen-thuong/cua-toi"), "/viec-cua-toi"),

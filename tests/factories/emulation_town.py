@@ -1,6 +1,7 @@
 """A small ward in which people, a tổ dân phố and a household may be nominated."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from innovation.core.roles import Role
 from innovation.domain.accounts.enums import PersonKind
@@ -9,7 +10,7 @@ from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Household, Locality, Unit
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.movements.models import Round, Season
-from tests.factories.accounts import grant, make_person
+from tests.factories.accounts import NOW, grant, make_person
 from tests.factories.localities import make_locality, make_unit
 from tests.factories.nominations import make_household, make_season, round_for
 
@@ -31,7 +32,7 @@ class Town:
         return round_for(self.season, kind)
 
 
-def make_town(**round_fields: object) -> Town:
+def make_town(*, now: datetime = NOW, **round_fields: object) -> Town:
     """`round_fields` are those of every round of the season."""
     ward = make_locality()
     group = make_unit(ward, "Tổ dân phố số 3", kind=UnitKind.RESIDENTIAL_GROUP)
@@ -41,5 +42,5 @@ def make_town(**round_fields: object) -> Town:
     grant(head, Role.UNIT_HEAD, unit=group)
     grant(boss, Role.UNIT_HEAD, unit=office)
     lan = make_person(ward, "Nguyễn Thị Lan", unit=office)
-    season = make_season(ward, round_fields=round_fields)
+    season = make_season(ward, now=now, round_fields=round_fields)
     return Town(ward, group, office, head, boss, lan, make_household(group), season)

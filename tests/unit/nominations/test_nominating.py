@@ -58,7 +58,7 @@ def test_a_whole_nomination_lacks_nothing() -> None:
         ({"meeting": replace(MEETING, has_minutes=False)}, "binh-xet", "files"),
         ({"meeting": replace(MEETING, agreed=23)}, "binh-xet", "agreed"),
         ({"meeting": replace(MEETING, present=0, agreed=0)}, "binh-xet", "agreed"),
-        ({"truthful": False}, "kiem-tra", "truthful"),
+        ({"truthful": False}, "gui", "truthful"),
     ],
 )
 def test_each_thing_missing_is_said_at_its_step_and_field(changed: dict[str, Any], step: str, field: str) -> None:
@@ -129,7 +129,7 @@ def test_too_long_a_text_is_refused_at_its_field() -> None:
 
 def test_steps_follow_the_rubric_and_the_round() -> None:
     assert [step.slug for step in steps_for([("a", "A"), ("b", "B")], asks_meeting=False)] == [
-        "doi-tuong", "thanh-tich", "tieu-chi-1", "tieu-chi-2", "kiem-tra",
+        "doi-tuong", "thanh-tich", "tieu-chi-1", "tieu-chi-2", "gui",
     ]  # fmt: skip
     assert [step.label for step in WHOLE.steps][2:4] == ["Tiêu chí", "Bình xét"]
 

@@ -10,7 +10,7 @@ from innovation.core.rounding import format_decimal, half_up
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.enums import Claim
 
-SUBJECT, ACHIEVEMENT, MEETING, REVIEW = "doi-tuong", "thanh-tich", "binh-xet", "kiem-tra"
+SUBJECT, ACHIEVEMENT, MEETING, REVIEW = "doi-tuong", "thanh-tich", "binh-xet", "gui"
 CRITERION = "tieu-chi-"
 LONG = 20_000
 TEXT_LIMITS = {"achievement": 600, "report": LONG, "words": 4_000, "figure_what": 160, "note": 2_000, "aims": 4_000}

@@ -17,6 +17,8 @@ from innovation.domain.entries import permissions as entry_permissions
 from innovation.domain.initiatives import permissions
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.movements.enums import UnitConflictRule
+from innovation.domain.nominations import queries as nominations
+from innovation.domain.nominations.permissions import can_read_nomination
 from innovation.web import blind, current
 
 if TYPE_CHECKING:
@@ -33,6 +35,12 @@ def open_dossier(entry_id: int) -> Initiative:
     if councils.is_shut_out(initiative.entry, actor.person_id) or blind.kept_entries([entry_id]):
         raise NotFound("Không tìm thấy hồ sơ này.")
     return initiative
+
+
+def nomination_to_read(entry_id: int) -> bool:
+    """Whether the entry is a nomination that this reader may read: it has pages of its own."""
+    nomination = nominations.find_nomination(entry_id)
+    return nomination is not None and can_read_nomination(current.actor(), nomination)
 
 
 def open_for_screening(entry_id: int) -> Initiative:

@@ -21,7 +21,7 @@ from innovation.domain.initiatives.rules import shares_problem
 from innovation.domain.scoring.documents import places_with_names
 from innovation.web import blind, current, entry_states
 from innovation.web import dossier_tables as tables
-from innovation.web.entries.forms import ScreeningForm, screening_form
+from innovation.web.checklist_form import ScreeningForm, screening_form
 
 if TYPE_CHECKING:
     from innovation.domain.entries.models import Entry

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from innovation.core.errors import NotFound
 from innovation.domain.entries import queries, service
 from innovation.domain.initiatives.permissions import author_ids
 from innovation.web import current
@@ -20,9 +21,14 @@ PAGE = "entries/dossier.html"
 
 @bp.get("/ho-so/<id:entry_id>")
 @access("signed-in")
-def dossier(entry_id: int) -> str:
-    """The whole entry for its authors and the office; missing for everybody else."""
-    initiative = doors.open_dossier(entry_id)
+def dossier(entry_id: int) -> str | Response:
+    """The whole entry for its authors and the office; missing for everybody else. A nomination has its own page."""
+    try:
+        initiative = doors.open_dossier(entry_id)
+    except NotFound:
+        if doors.nomination_to_read(entry_id):
+            return redirect(url_for("nominations.dossier", entry_id=entry_id))
+        raise
     return render_template(PAGE, form=CommentForm(formdata=None), **present.page(initiative))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from innovation.core.errors import NotFound
 from innovation.domain.entries import service
 from innovation.domain.initiatives.permissions import author_ids
 from innovation.domain.movements import queries as movements
@@ -19,7 +20,7 @@ from innovation.web.formkit import flash_done, invalid
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import Initiative
-    from innovation.web.entries.forms import ScreeningForm
+    from innovation.web.checklist_form import ScreeningForm
 
 PAGE = "entries/screening.html"
 DONE = {
@@ -40,8 +41,14 @@ def screening_queue(round_id: int) -> str:
 
 @bp.get("/ho-so/<id:entry_id>/kiem-tra")
 @access("secretary")
-def screen(entry_id: int) -> str:
-    initiative = doors.open_for_screening(entry_id)
+def screen(entry_id: int) -> str | Response:
+    """The checklist beside the dossier; a nomination has its own."""
+    try:
+        initiative = doors.open_for_screening(entry_id)
+    except NotFound:
+        if doors.nomination_to_read(entry_id):
+            return redirect(url_for("nominations.screen", entry_id=entry_id))
+        raise
     form = present.make_form(initiative, fresh=True)
     return render_template(PAGE, form=form, **present.page(initiative, form, filter_word=_filter()))
 

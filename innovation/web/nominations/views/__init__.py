@@ -1,6 +1,31 @@
 """Pages of subjects, their ratings and their nominations."""
 
-from innovation.web.nominations.views import cases, own_subject, ratings, subject
+from innovation.web.nominations.views import (
+    cases,
+    dossier,
+    listing,
+    own,
+    own_subject,
+    public,
+    ratings,
+    registering,
+    screening,
+    steps,
+    subject,
+)
 from innovation.web.nominations.views.blueprint import bp
 
-__all__ = ["bp", "cases", "own_subject", "ratings", "subject"]
+__all__ = [
+    "bp",
+    "cases",
+    "dossier",
+    "listing",
+    "own",
+    "own_subject",
+    "public",
+    "ratings",
+    "registering",
+    "screening",
+    "steps",
+    "subject",
+]
