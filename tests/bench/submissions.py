@@ -89,7 +89,7 @@ def measure_submissions(site: BenchSite, doorkeeper: Doorkeeper, table: Table) -
     table.line("all handed in", seconds, "s", SECONDS)
     table.line("a page read meanwhile, against reading alone", statistics.median(reader.times) / alone, "×", SLOWDOWN,
                note=f"{alone * 1000:.0f} ms alone")  # fmt: skip
-    table.line("memory of the server after it", memory, "MB", MEGABYTES)
+    table.line("memory of the server and its workshop after it", memory, "MB", MEGABYTES)
     table.lost += _lost(site, [entry_id for entry_id, _ in todo], kept, files)
     if reader.failed:
         table.lost.append(f"{reader.failed} pages could not be read meanwhile")
@@ -171,6 +171,16 @@ def _photo() -> tuple[str, bytes, str]:
 
 
 def _megabytes(process_id: int) -> float:
-    """Resident memory."""
-    lines = Path(f"/proc/{process_id}/status").read_text().splitlines()
-    return int(next(line for line in lines if line.startswith("VmRSS")).split()[1]) / 1024
+    """Memory of a process and of those that it has started; what they share counts once."""
+    rollup = Path(f"/proc/{process_id}/smaps_rollup").read_text().splitlines()
+    own = int(next(line for line in rollup if line.startswith("Pss:")).split()[1]) / 1024
+    children = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/stat") if _parent(path) == process_id]
+    return own + sum(_megabytes(child) for child in children)
+
+
+def _parent(stat: Path) -> int:
+    """Of the process whose `stat` it is; 0 when it has just ended."""
+    try:
+        return int(stat.read_text().rpartition(")")[2].split()[1])
+    except OSError:
+        return 0

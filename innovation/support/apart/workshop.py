@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-NICE = 10  # pages come first
+NICE = 5  # pages come first
 LARGEST_REQUEST = 65_536
 
 
