@@ -23,7 +23,7 @@ class ProposalForm(Form):
     award_key = Choices("Hình thức khen")
     achievement = TextArea("Thành tích", [required("Ghi rõ đã làm gì, ở đâu, kết quả ra sao."), length(1_000)])
     achieved_from = DateText("Lập thành tích từ ngày", [required(DAY)])
-    achieved_to = DateText("đến ngày", [required(DAY)])
+    achieved_to = DateText("Đến ngày", [required(DAY)])
     initiative_ids = ManyOf("Sáng kiến đã được công nhận dùng cho đề nghị này", coerce=int)
 
 
@@ -39,7 +39,7 @@ class CorrectionForm(Form):
     award_type = Choices("Loại hình", choices=options(AWARD_TYPE_LABELS.items()), coerce=AwardType)
     achievement = TextArea("Thành tích", [required("Ghi thành tích được khen."), length(1_000)])
     achieved_from = DateText("Thành tích từ ngày", [required(DAY)])
-    achieved_to = DateText("đến ngày", [required(DAY)])
+    achieved_to = DateText("Đến ngày", [required(DAY)])
     paper = TextLine("Số quyết định", [required("Nhập số quyết định, ví dụ 125/QĐ-UBND."), length(120)])
     decided_on = DateText("Ngày quyết định", [required(DAY)])
     signer_post = TextLine("Người ký (chức vụ)", [length(160)])

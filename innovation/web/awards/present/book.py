@@ -153,8 +153,10 @@ def _formula(record: Any) -> str:
 
 
 def _links(record: Any) -> list[tuple[str, str]]:
-    """(words, address) of the decision and the dossier behind the line."""
+    """(words, address) of the subject, the decision and the dossier behind the line."""
     found = []
+    if current.actor().has_any(Role.SECRETARY, Role.LEADER, locality_id=record.locality_id):
+        found.append(("Trang của đối tượng", url_for("nominations.subject", subject_id=record.subject_id)))
     if record.decision_id is not None:
         found.append(("Quyết định", url_for("decisions.show", decision_id=record.decision_id)))
     if record.entry_id is not None and "nominations.dossier" in current_app.view_functions:

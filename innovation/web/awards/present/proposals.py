@@ -115,6 +115,7 @@ def proposal_page(proposal: Any, *, today: date) -> dict[str, Any]:
     return {
         "proposal": proposal,
         "row": _row(proposal),
+        "title": f"{award.short} đột xuất",
         "steps": steps,
         "findings": findings,
         "is_blocked": any(finding["blocks"] for finding in findings),
