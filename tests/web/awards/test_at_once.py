@@ -93,6 +93,7 @@ def test_the_whole_way(client: StrictClient, ward: Ward) -> None:
     assert send(client, f"{here}/trinh").status_code == 303
 
     sign_in_as(client, ward.leader)
+    assert "Duyệt khen đột xuất: Nguyễn Thị Lan" in client.get("/viec-cua-toi").text
     assert "Nguyễn Thị Lan" in client.get("/khen-thuong").text
     page = client.get(here).text
     assert "Không có vụ việc nào đang được xem xét" in page and "Rút đề nghị" not in page
@@ -114,6 +115,7 @@ def test_the_whole_way(client: StrictClient, ward: Ward) -> None:
     assert f'href="{decision}"' in page and "0,3 × 2.530.000đ" in page
 
     sign_in_as(client, ward.lan)
+    assert "/khen-thuong/cua-toi" in client.get("/viec-cua-toi").text
     assert "31/QĐ-UBND" in client.get("/khen-thuong/cua-toi").text
     sign_in_as(client, ward.head)
     assert "Đã khen thưởng" in client.get("/khen-thuong?xem=da-xong").text

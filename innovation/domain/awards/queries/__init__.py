@@ -42,6 +42,7 @@ from innovation.domain.awards.queries.proposals import (
     list_proposals,
     proposals_of_decision,
     proposals_to_decide,
+    shown_name,
     what_may_be_done,
 )
 from innovation.domain.awards.queries.public import (
@@ -63,6 +64,6 @@ __all__ = [
     "get_proposal", "get_record", "held_for", "initiatives_of", "line_of", "list_examples", "list_of_entry",
     "list_of_person", "list_of_round", "list_own_certificates", "list_proposals", "list_public_awards", "may_see",
     "next_step", "proposals_of_decision", "proposals_to_decide", "public_years", "recognised_by", "recognised_of",
-    "records_of", "records_of_decision", "replaced_by", "search_book", "uses_of", "valid_of_entry",
+    "records_of", "records_of_decision", "replaced_by", "search_book", "shown_name", "uses_of", "valid_of_entry",
     "waiting_decisions", "what_may_be_done", "whole_book",
 ]  # fmt: skip

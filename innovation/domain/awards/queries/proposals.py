@@ -20,6 +20,7 @@ from innovation.domain.awards.permissions import (
 from innovation.domain.awards.queries.book import book_places
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.nominations.models import Subject
+from innovation.domain.nominations.queries import name_of
 
 PAGE_SIZE = 30
 MISSING = "Không tìm thấy đề nghị khen thưởng này."
@@ -75,6 +76,11 @@ def proposals_to_decide(actor: Actor) -> Sequence[AwardProposal]:
         .order_by(AwardProposal.sent_at, AwardProposal.id)
     ).all()
     return [row for row in rows if can_decide_proposal(actor, row)]
+
+
+def shown_name(proposal: AwardProposal) -> str:
+    """For whom the proposal is."""
+    return name_of(proposal.subject)
 
 
 def proposals_of_decision(decision_id: int) -> Sequence[AwardProposal]:

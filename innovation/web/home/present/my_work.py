@@ -34,6 +34,7 @@ def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
         *tasks.of_head_and_member(actor, on_council=on_council),
         *(tasks.of_voter(actor) if on_council else []),
         *tasks.of_secretary(actor, rounds),
+        *tasks.of_decider(actor),
         *tasks.of_signer(actor),
     ]
     far = datetime.max.replace(tzinfo=now.tzinfo)

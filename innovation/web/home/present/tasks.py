@@ -177,6 +177,15 @@ def of_secretary(actor: Actor, rounds: Iterable[tuple[Round, int]]) -> list[Task
     ]
 
 
+def of_decider(actor: Actor) -> list[Task]:
+    """Awards at once that wait for the leader's word, the oldest first."""
+    return [
+        Task("forwarded", f"Duyệt khen đột xuất: {awards.shown_name(proposal)}", proposal.achievement[:140],
+             url_for("awards.proposal", proposal_id=proposal.id), "Xem và duyệt", None, True)
+        for proposal in awards.proposals_to_decide(actor)
+    ]  # fmt: skip
+
+
 def of_signer(actor: Actor) -> list[Task]:
     """Papers to agree to, to number or to publish."""
     if not actor.has_somewhere(Role.LEADER, Role.DEPUTY_LEADER, Role.CLERK, Role.SECRETARY):
