@@ -44,16 +44,10 @@ def list_announced(actor: Actor, *, today: date) -> list[Announced]:
     movements = session.scalars(
         select(Movement)
         .where(Movement.locality_id.in_(actor.localities_with(*READERS)))
-        .options(
-            selectinload(Movement.reviews), selectinload(Movement.phases), selectinload(Movement.reporting_dates)
-        )
+        .options(selectinload(Movement.reviews), selectinload(Movement.phases), selectinload(Movement.reporting_dates))
         .order_by(Movement.locality_id, Movement.id)
     ).all()
-    rows = [
-        _announced(review, movement, today)
-        for movement in _that_review(movements)
-        for review in movement.reviews
-    ]
+    rows = [_announced(review, movement, today) for movement in _that_review(movements) for review in movement.reviews]
     opened = {(each.movement_id, each.kind, each.ends_on): each.id for each in list_reviews(actor)}
     return [_with_opened(row, opened.get((row.movement.id, row.review.kind, row.ends_on))) for row in rows]
 
@@ -71,9 +65,7 @@ def _that_review(movements: Iterable[Movement]) -> list[Movement]:
     """A plan's reviews hang on each of its movements; its emulation movement stands for all."""
     with_reviews = [each for each in movements if each.reviews]
     emulating = {each.locality_id for each in with_reviews if each.kind is MovementKind.EMULATION}
-    return [
-        each for each in with_reviews if each.kind is MovementKind.EMULATION or each.locality_id not in emulating
-    ]
+    return [each for each in with_reviews if each.kind is MovementKind.EMULATION or each.locality_id not in emulating]
 
 
 def _announced(review: Review, movement: Movement, today: date) -> Announced:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from innovation.db import session
 from innovation.domain.accounts.models import Person
@@ -85,11 +86,11 @@ def _facts(
     ]  # fmt: skip
 
 
-def _theirs(column: ColumnElement[int] | object, locality_id: int, only: Collection[int] | None) -> ColumnElement[bool]:
+def _theirs(column: InstrumentedAttribute[int], locality_id: int, only: Collection[int] | None) -> ColumnElement[bool]:
     """These subjects, or everybody of the locality."""
     if only is not None:
-        return column.in_(only)  # type: ignore[attr-defined,no-any-return]  # a mapped column
-    return column.in_(select(Subject.id).where(Subject.locality_id == locality_id))  # type: ignore[attr-defined,no-any-return]
+        return column.in_(only)
+    return column.in_(select(Subject.id).where(Subject.locality_id == locality_id))
 
 
 def _ratings(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -> None:
@@ -146,8 +147,11 @@ def _initiatives(review: PhaseReview, subjects: Sequence[Known], got: _Gathered,
         query = query.where(_of_these(by_person, by_unit))
     counted: set[tuple[int, int]] = set()
     for entry_id, stage, unit_id, person_id, author_unit, home_unit in session.execute(query):
-        theirs = {by_person.get(person_id), *(by_unit.get(unit) for unit in (unit_id, author_unit, home_unit))}
-        for subject_id in theirs - {None}:
+        theirs = {
+            by_person.get(person_id or 0),
+            *(by_unit.get(unit or 0) for unit in (unit_id, author_unit, home_unit)),
+        }
+        for subject_id in theirs:
             if subject_id is None or (entry_id, subject_id) in counted:
                 continue
             counted.add((entry_id, subject_id))
@@ -155,7 +159,9 @@ def _initiatives(review: PhaseReview, subjects: Sequence[Known], got: _Gathered,
             got.applied[subject_id] += stage is EntryStage.APPLIED
 
 
-def _recognised(review: PhaseReview) -> Select[tuple[int, EntryStage | None, int | None, int | None, int | None, int | None]]:
+def _recognised(
+    review: PhaseReview,
+) -> Select[int, EntryStage | None, int | None, int | None, int | None, int | None]:
     return (
         select(
             Entry.id, Initiative.stage, Entry.unit_id, InitiativeAuthor.person_id, InitiativeAuthor.unit_id,
