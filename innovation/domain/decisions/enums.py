@@ -51,6 +51,18 @@ OUTCOME_LABELS = {
 }
 
 
+# What the council says of a nomination: it proposes, whoever decides on the award praises.
+AWARD_OUTCOME_LABELS = {
+    Outcome.RECOGNISED: "Đề nghị khen thưởng",
+    Outcome.NOT_RECOGNISED: "Không đề nghị khen thưởng",
+}
+
+
+def outcome_labels(*, of_season: bool) -> dict[Outcome, str]:
+    """The words for an outcome in a round of a season (of emulation), or of initiatives."""
+    return AWARD_OUTCOME_LABELS if of_season else OUTCOME_LABELS
+
+
 class DecisionKind(StrEnum):
     RECOGNITION = "recognition"
     REFUSAL_NOTICE = "refusal_notice"

@@ -6,7 +6,7 @@ from typing import Any
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional
 
-from innovation.domain.decisions.enums import CHOICE_LABELS, OUTCOME_LABELS, PRESENCE_LABELS, Choice, Outcome, Presence
+from innovation.domain.decisions.enums import CHOICE_LABELS, PRESENCE_LABELS, Choice, Outcome, Presence
 from innovation.web.formkit import (
     Choices,
     DateText,
@@ -119,14 +119,14 @@ def opinion_form(members: Iterable[tuple[int, str]]) -> type[Form]:
     return OpinionForm
 
 
-def conclusion_form(outcomes: Iterable[Outcome], grades: Iterable[str]) -> type[Form]:
-    """What may be concluded on this entry."""
+def conclusion_form(outcomes: Iterable[Outcome], grades: Iterable[str], labels: Mapping[Outcome, str]) -> type[Form]:
+    """What may be concluded on this entry, in the words of its kind of round."""
 
     class ConclusionForm(Form):
         outcome = OneOf(
             "Kết luận",
             [required("Chọn kết luận.")],
-            choices=[SelectChoice(o.value, OUTCOME_LABELS[o]) for o in outcomes],
+            choices=[SelectChoice(o.value, labels[o]) for o in outcomes],
         )
         grade = Choices(
             "Xếp loại", choices=[SelectChoice("", "Không xếp loại"), *(SelectChoice(grade, grade) for grade in grades)]

@@ -7,12 +7,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.db.session import engine
+from innovation.db.types import word
 from innovation.domain.councils.models import CouncilMember, RelationsDeclaration
 from innovation.domain.councils.permissions import is_blind_to
 from innovation.domain.councils.queries import council_of, members_of
@@ -127,7 +128,7 @@ def board_of(room: Room, *, actor: Actor) -> Board:
     hidden = hidden_from(round_, actor, room.member)
     seen = visible_ranks({id_: line for id_, line in lines.items() if id_ not in hidden.entry_ids})
     ties = Counter(line.rank for line in seen.values() if line.rank is not None)
-    found = session.execute(_rows_query(round_.id, meeting.id if meeting else 0)).all()
+    found = session.execute(_rows_query(round_, meeting.id if meeting else 0)).all()
     rows = [_row(line, seen[line[0]], ties) for line in found if line[0] in seen]
     rows.sort(key=lambda row: (row.line.rank or NO_RANK, row.code))
     rows = _without_names(rows) if room.is_blind else rows
@@ -156,17 +157,19 @@ def visible_ranks(lines: Mapping[int, Line]) -> dict[int, Line]:
     }
 
 
-def _rows_query(round_id: int, meeting_id: int) -> Any:
+def _rows_query(round_: Round, meeting_id: int) -> Any:
+    # A nomination speaks of what has been done: it counts as applied.
+    stage = literal(EntryStage.APPLIED, word(EntryStage)) if round_.season_id is not None else Initiative.stage
     return (
         select(
-            Entry.id, Entry.code, Entry.title, Unit.name, Initiative.stage, Ballot.id, Ballot.is_secret, Ballot.result,
+            Entry.id, Entry.code, Entry.title, Unit.name, stage, Ballot.id, Ballot.is_secret, Ballot.result,
             Conclusion.outcome, Conclusion.grade, Conclusion.note,
         )
         .outerjoin(Unit, Unit.id == Entry.unit_id)
         .outerjoin(Initiative, Initiative.entry_id == Entry.id)
         .outerjoin(Ballot, (Ballot.entry_id == Entry.id) & (Ballot.meeting_id == meeting_id))
         .outerjoin(Conclusion, Conclusion.entry_id == Entry.id)
-        .where(Entry.round_id == round_id, Entry.state.in_(JUDGED_STATES), Entry.deleted_at.is_(None))
+        .where(Entry.round_id == round_.id, Entry.state.in_(JUDGED_STATES), Entry.deleted_at.is_(None))
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from innovation.core.actor import Actor
 from innovation.core.rounding import format_decimal
 from innovation.domain.councils.enums import POST_LABELS, Post
 from innovation.domain.decisions import queries, service
-from innovation.domain.decisions.enums import OUTCOME_LABELS, PRESENCE_LABELS, MeetingState, Outcome, Presence
+from innovation.domain.decisions.enums import PRESENCE_LABELS, MeetingState, Outcome, Presence, outcome_labels
 from innovation.domain.decisions.permissions import can_preside_or_run, can_run_meeting
 from innovation.domain.decisions.queries import Board, Room, Row
 from innovation.domain.movements.enums import RoundState
@@ -53,7 +53,7 @@ def meeting_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         "checks": _checks(board) if runs and is_open else [],
         "total": len(board.rows) + board.unseen,
         "chart": chart_of(board),
-        "outcomes": OUTCOME_LABELS,
+        "outcomes": outcome_labels(of_season=room.round.season_id is not None),
         "Outcome": Outcome,
         "can_draft": runs and room.is_frozen and room.round.state is RoundState.SIGNING,
         "my_ballots": _my_ballots(board) if is_open and room.member is not None else [],

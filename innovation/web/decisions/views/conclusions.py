@@ -3,7 +3,7 @@
 from flask import abort, redirect, render_template, request, url_for
 
 from innovation.domain.decisions import queries, service
-from innovation.domain.decisions.enums import Outcome
+from innovation.domain.decisions.enums import Outcome, outcome_labels
 from innovation.domain.decisions.queries import Board, Row
 from innovation.domain.decisions.workflow import OUTCOMES_BY_STAGE
 from innovation.domain.entries.queries import get_entry
@@ -39,7 +39,8 @@ def _form(board: Board, row: Row) -> Form:
     outcomes = OUTCOMES_BY_STAGE[row.stage]
     if not (row.result or {}).get("passed"):
         outcomes = (Outcome.NOT_RECOGNISED,)
-    kind = conclusion_form(outcomes, [grade.name for grade in board.rubric.classes])
+    labels = outcome_labels(of_season=board.room.round.season_id is not None)
+    kind = conclusion_form(outcomes, [grade.name for grade in board.rubric.classes], labels)
     if request.method == "POST":
         return kind()
     outcome = row.outcome or outcomes[0]
