@@ -1,5 +1,6 @@
 """A household is forgotten down to what a published decision says of it."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,11 +10,11 @@ from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.entries.enums import EntryState
-from innovation.domain.entries.models import Entry
+from innovation.domain.entries.models import Entry, EntryVersion
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.nominations import queries, service
-from innovation.domain.nominations.enums import ConsentHow, SubjectConsentPurpose
-from innovation.domain.nominations.models import Nomination
+from innovation.domain.nominations.enums import ConsentHow, HeldKind, RatingLevel, SubjectConsentPurpose
+from innovation.domain.nominations.models import Evidence, Nomination
 from tests.factories.accounts import NOW, actor_of, make_person
 from tests.factories.localities import make_locality, make_unit
 from tests.factories.movements import make_movement, make_round
@@ -38,6 +39,9 @@ def nominated(state: EntryState) -> tuple[Any, Nomination, dict[str, Any]]:
         entry_id=entry.id, round_id=entry.round_id, subject_id=subject.id, achievement="Bà Mười …", report="Năm qua …"
     )
     session.add(nomination)
+    body = {"who": ["Trần Thị Mười, số 12, ngõ 5"], "n": 1}
+    session.add(EntryVersion(entry_id=entry.id, number=1, body=body, sha256="0" * 64, handed_in_at=NOW))
+    nomination.evidence.append(Evidence(criterion="a", held_kind=HeldKind.AWARD, held_id=1))
     session.flush()
     act = {"actor": actor_of(secretary, Role.SECRETARY), "now": NOW}
     service.record_consent(
@@ -63,11 +67,41 @@ def test_an_awarded_household_keeps_its_name_with_the_decision_nothing_else(is_a
         session.expire_all()
         kept = "Trần Thị Mười" if is_awarded else "(đã xóa dữ liệu)"
         assert (household.head_name, household.address) == (kept, "")
-        assert nomination.entry.title == f"Giấy khen: Hộ ông/bà {kept}"
-        assert bool(nomination.report) is is_awarded
+        title = "Giấy khen: Hộ ông/bà Trần Thị Mười" if is_awarded else "Hồ sơ đã xóa dữ liệu"
+        assert (nomination.entry.title, bool(nomination.report)) == (title, is_awarded)
+        body = session.query(EntryVersion).one().body
+        assert body == ({"who": ["Trần Thị Mười, "], "n": 1} if is_awarded else {})
+        assert len(nomination.evidence) == int(is_awarded)
         subject_id = nomination.subject_id
         assert queries.consents_of([subject_id])[subject_id] == frozenset()
         assert [one.given_by for one in queries.list_consents(subject_id)] == [""]
+
+
+def test_a_person_is_forgotten_with_ratings_cases_and_what_they_had_begun() -> None:
+    with unit_of_work():
+        household, nomination, act = nominated(EntryState.DRAFT)  # filed by Bà Tư
+        tu = nomination.entry.owner
+        subject = make_subject(tu)
+        rate: dict[str, Any] = {"year": 2025, "level": RatingLevel.GOOD, "paper": "", "overwrite": False}
+        service.set_rating(subject.id, **rate, **act)
+        other = make_person(household.locality, "Lê Văn Chín")
+        chief = actor_of(other, Role.SECRETARY, Role.ADMINISTRATOR)
+        service.open_case(subject.id, opened_on=date(2026, 3, 1), paper="", actor=chief, now=NOW)
+        service.erase_person(tu.id, keep_name=False, typed_name="Phạm Thị Tư", actor=chief, now=NOW)
+        session.expire_all()
+        assert queries.list_ratings(subject.id) == [] and not queries.list_cases(subject.id)
+        assert (nomination.report, nomination.entry.deleted_at) == ("", NOW) and nomination.dropped_at == NOW
+        assert household.head_name == "Trần Thị Mười"
+
+
+def test_a_person_is_not_forgotten_while_proposed() -> None:
+    with unit_of_work():
+        household, nomination, _ = nominated(EntryState.SUBMITTED)
+        lan = make_person(household.locality, "Nguyễn Thị Lan")
+        nomination.subject_id = make_subject(lan).id
+        chief = actor_of(make_person(household.locality, "Lê Văn Chín"), Role.ADMINISTRATOR)
+        with pytest.raises(RuleBroken, match="chưa xong"):
+            service.erase_person(lan.id, keep_name=False, typed_name="Nguyễn Thị Lan", actor=chief, now=NOW)
 
 
 def test_a_household_that_nobody_ever_proposed() -> None:

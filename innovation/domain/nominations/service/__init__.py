@@ -2,7 +2,7 @@
 
 from innovation.domain.nominations.service.cases import close_case, open_case, remove_case
 from innovation.domain.nominations.service.consents import record_consent, withdraw_consent
-from innovation.domain.nominations.service.erasing import erase_household
+from innovation.domain.nominations.service.erasing import erase_household, erase_person
 from innovation.domain.nominations.service.listing import answer_opinion, open_listing, send_opinion
 from innovation.domain.nominations.service.nominating import (
     begin,
@@ -60,6 +60,7 @@ __all__ = [
     "confirm_ratings",
     "delete_draft",
     "erase_household",
+    "erase_person",
     "extend_fix",
     "filer_of",
     "open_case",

@@ -1,21 +1,33 @@
-"""A household's wish to be forgotten: what stays is what a published decision says."""
+"""A household's or a person's wish to be forgotten: what stays is what a published decision says."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from innovation.core.actor import Actor
 from innovation.core.errors import RuleBroken
 from innovation.db import session
 from innovation.domain.entries.enums import IN_HAND, EntryState
-from innovation.domain.entries.models import Entry
+from innovation.domain.entries.models import Entry, EntryVersion
+from innovation.domain.entries.service import empty_entry
+from innovation.domain.initiatives import service as initiatives
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities import service as locality_service
-from innovation.domain.localities.rules import ERASED_HEAD
 from innovation.domain.nominations import queries
-from innovation.domain.nominations.models import Nomination, Registration, SubjectConsent
+from innovation.domain.nominations.models import (
+    DisciplinaryCase,
+    Nomination,
+    PublicOpinion,
+    Registration,
+    SubjectConsent,
+    YearRating,
+)
 
 UNDER_WAY = IN_HAND | {EntryState.DRAFT}
+# A decision names the subject: archives keep the dossier behind it (Luật Lưu trữ).
+NAMED = frozenset({EntryState.RECOGNISED, EntryState.REVOKED})
 
 
 def erase_household(household_id: int, *, typed_name: str, is_awarded: bool, actor: Actor, now: datetime) -> None:
@@ -23,29 +35,77 @@ def erase_household(household_id: int, *, typed_name: str, is_awarded: bool, act
 
     A nomination that is under way has to be withdrawn first: nobody decides about somebody who is not there.
     """
-    name = localities.get_household(household_id, actor=actor).head_name
+    household = localities.get_household(household_id, actor=actor)
+    address = household.address
     subject = queries.find_subject(household_id=household_id)
-    nominations = _nominations(subject.id) if subject else []
-    if any(one.dropped_at is None and one.entry.state in UNDER_WAY for one in nominations):
-        raise RuleBroken("nominated", "Hộ đang có đề nghị khen thưởng chưa xong. Rút hồ sơ đề nghị đó trước.")
+    about = _nominations(Nomination.subject_id == subject.id) if subject else []
+    _ensure_none_under_way(about)
     locality_service.erase_household(household_id, typed_name=typed_name, keep_name=is_awarded, actor=actor, now=now)
-    if subject is None:
-        return
-    _blank_consents(subject.id, now)
-    session.execute(update(Registration).where(Registration.subject_id == subject.id).values(aims=""))
-    if not is_awarded:
-        for one in nominations:
-            one.entry.title = one.entry.title.replace(name, ERASED_HEAD)
-            one.achievement = one.report = ""
+    if subject is not None:
+        _forget(subject.id, about, actor=actor, now=now)
+        _take_out(address, [one.entry_id for one in about])
     session.flush()
 
 
-def _nominations(subject_id: int) -> list[Nomination]:
-    query = select(Nomination).join(Entry, Entry.id == Nomination.entry_id).where(Nomination.subject_id == subject_id)
+def erase_person(person_id: int, *, keep_name: bool, typed_name: str, actor: Actor, now: datetime) -> None:
+    """`initiatives.service.erase_person`, and what emulation knows: ratings, cases, consents, dossiers."""
+    subject = queries.find_subject(person_id=person_id)
+    about = _nominations(Nomination.subject_id == subject.id) if subject else []
+    _ensure_none_under_way(about)
+    initiatives.erase_person(person_id, keep_name=keep_name, typed_name=typed_name, actor=actor, now=now)
+    for draft in _nominations((Entry.owner_id == person_id) & (Entry.state == EntryState.DRAFT)):
+        draft.dropped_at = draft.dropped_at or now
+        _empty(draft, actor=actor, now=now)
+    if subject is not None:
+        _forget(subject.id, about, actor=actor, now=now)
+        session.execute(delete(YearRating).where(YearRating.subject_id == subject.id))
+        session.execute(delete(DisciplinaryCase).where(DisciplinaryCase.subject_id == subject.id))
+    session.flush()
+
+
+def _nominations(where: ColumnElement[bool]) -> list[Nomination]:
+    query = select(Nomination).join(Entry, Entry.id == Nomination.entry_id).where(where)
     return list(session.scalars(query.order_by(Nomination.entry_id)))
 
 
-def _blank_consents(subject_id: int, now: datetime) -> None:
+def _ensure_none_under_way(about: Iterable[Nomination]) -> None:
+    if any(one.dropped_at is None and one.entry.state in UNDER_WAY for one in about):
+        raise RuleBroken("nominated", "Đang có đề nghị khen thưởng chưa xong. Rút hồ sơ đề nghị đó trước.")
+
+
+def _forget(subject_id: int, about: Iterable[Nomination], *, actor: Actor, now: datetime) -> None:
+    """Dossiers on which no decision stands lose their content; consents end and name nobody."""
+    for one in about:
+        if one.entry.state not in NAMED:
+            _empty(one, actor=actor, now=now)
     own = SubjectConsent.subject_id == subject_id
     session.execute(update(SubjectConsent).where(own, SubjectConsent.withdrawn_at.is_(None)).values(withdrawn_at=now))
     session.execute(update(SubjectConsent).where(own).values(given_by=""))
+    session.execute(update(Registration).where(Registration.subject_id == subject_id).values(aims=""))
+
+
+def _empty(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
+    nomination.achievement = nomination.report = ""
+    nomination.claims.clear()
+    nomination.evidence.clear()
+    nomination.meeting = None
+    session.execute(delete(PublicOpinion).where(PublicOpinion.entry_id == nomination.entry_id))
+    session.flush()
+    empty_entry(nomination.entry, actor=actor, now=now)
+
+
+def _take_out(words: str, entry_ids: list[int]) -> None:
+    """An address that a dossier keeps because of its decision: the decision names the tổ only."""
+    for version in session.scalars(select(EntryVersion).where(EntryVersion.entry_id.in_(entry_ids))):
+        version.body = _without(words, version.body)
+
+
+def _without(words: str, value: Any) -> Any:
+    match value:
+        case str():
+            return value.replace(words, "")
+        case dict():
+            return {key: _without(words, item) for key, item in value.items()}
+        case list():
+            return [_without(words, item) for item in value]
+    return value
