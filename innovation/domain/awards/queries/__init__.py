@@ -35,7 +35,7 @@ from innovation.domain.awards.queries.certificates import (
     valid_of_entry,
 )
 from innovation.domain.awards.queries.evidence import Held, Recognised, held_for, recognised_by, recognised_of, uses_of
-from innovation.domain.awards.queries.facts import Asked, asked_by, findings_for
+from innovation.domain.awards.queries.facts import Asked, asked_by, asked_in, findings_for
 from innovation.domain.awards.queries.lines import AwardLine, AwardList, award_list
 from innovation.domain.awards.queries.proposals import (
     get_proposal,
@@ -58,7 +58,7 @@ from innovation.domain.awards.queries.signing import WaitingDecision, next_step,
 
 __all__ = [
     "Asked", "AwardLine", "AwardList", "BookFilter", "Candidate", "Held", "PublicAward", "PublicExample",
-    "Recognised", "WaitingDecision", "agrees_to_example", "asked_by", "award_list", "awards_of",
+    "Recognised", "WaitingDecision", "agrees_to_example", "asked_by", "asked_in", "award_list", "awards_of",
     "awards_of_person", "book_places", "book_years", "candidate_of", "catalogue", "earlier_awards", "example_of",
     "find_candidates", "find_certificate", "findings_for", "get_candidate", "get_certificate", "get_example",
     "get_proposal", "get_record", "held_for", "initiatives_of", "line_of", "list_examples", "list_of_entry",

@@ -16,12 +16,13 @@ from innovation.domain.awards.permissions import knows_cases
 from innovation.domain.awards.queries.book import earlier_awards, first_year
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.evidence import recognised_of, uses_of
+from innovation.domain.awards.rules.catalogue import type_in_movement
 from innovation.domain.awards.rules.conditions import look_at
 from innovation.domain.awards.rules.facts import Facts, Finding, StaffFacts, UsedInitiative
 from innovation.domain.awards.rules.standards import ADVANCED, BASE_FIGHTER
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.enums import HeldKind, RatingLevel
-from innovation.domain.nominations.models import Evidence, Subject, YearRating
+from innovation.domain.nominations.models import Evidence, Nomination, Subject, YearRating
 from innovation.domain.nominations.queries import under_examination
 from innovation.domain.nominations.rules import is_of_the_plan
 
@@ -50,6 +51,19 @@ def asked_by(proposal: AwardProposal) -> Asked:
     return Asked(
         proposal.subject, proposal.award_key, proposal.award_type, proposal.achievement, proposal.achieved_from,
         proposal.achieved_to, proposal.entry_id, [use.entry_id for use in proposal.uses], proposal.id,
+    )  # fmt: skip
+
+
+def asked_in(nomination: Nomination) -> Asked | None:
+    """What a nomination of a season asks; None until it has chosen an award."""
+    season = nomination.entry.round.season
+    award = catalogue().find(nomination.award_key, season.achieved_to) if season else None
+    if season is None or award is None:
+        return None
+    held = [each.held_id for each in nomination.evidence if each.held_kind is HeldKind.RECOGNITION]
+    return Asked(
+        nomination.subject, award.key, type_in_movement(award), nomination.achievement or nomination.entry.title,
+        season.achieved_from, season.achieved_to, nomination.entry_id, sorted({id_ for id_ in held if id_}),
     )  # fmt: skip
 
 

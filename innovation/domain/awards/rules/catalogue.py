@@ -50,6 +50,11 @@ class Award:
         return OWN.get(self.key, self.name)
 
 
+def type_in_movement(award: Award) -> AwardType:
+    """What is won in a movement is chuyên đề, where the award knows that type."""
+    return AwardType.THEMATIC if AwardType.THEMATIC in award.types else award.types[0]
+
+
 def in_force(row: _Dated, on: date) -> bool:
     """Whether a dated row holds on that day; both ends belong to it."""
     return (row.valid_from is None or row.valid_from <= on) and (row.valid_until is None or on <= row.valid_until)

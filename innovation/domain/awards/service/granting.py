@@ -7,11 +7,11 @@ from sqlalchemy import select
 
 from innovation.core.actor import Actor
 from innovation.db import session
-from innovation.domain.awards.enums import AwardLevel, AwardType, ProposalState, RecordOrigin
+from innovation.domain.awards.enums import AwardLevel, ProposalState, RecordOrigin
 from innovation.domain.awards.models import AwardProposal, AwardRecord, InitiativeUse, ReviewRound
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.proposals import proposals_of_decision
-from innovation.domain.awards.rules.catalogue import Award
+from innovation.domain.awards.rules.catalogue import Award, type_in_movement
 from innovation.domain.awards.service.book import AwardData, enter_award
 from innovation.domain.awards.service.notices import tell_awarded, tell_refused
 from innovation.domain.decisions.models import Decision
@@ -83,11 +83,6 @@ def _send_up(nomination: Nomination, award: Award, season: Season, actor: Actor,
             uses=[InitiativeUse(entry_id=entry_id) for entry_id in _initiatives_of(nomination.entry_id)],
         )
     )  # fmt: skip
-
-
-def type_in_movement(award: Award) -> AwardType:
-    """What is won in a movement is chuyên đề, where the award knows that type."""
-    return AwardType.THEMATIC if AwardType.THEMATIC in award.types else award.types[0]
 
 
 def _number(decision: Decision) -> str:

@@ -136,7 +136,12 @@ def _findings(proposal: Any, today: date) -> list[dict[str, Any]]:
         knows = knows_cases(actor, proposal.locality_id)
         kept = [check for check in proposal.checks if knows or check["rule"] != EXAMINED]
         return [_finding(Verdict(each["verdict"]), each["rule"], each["sentence"], each["source"]) for each in kept]
-    found = queries.findings_for(queries.asked_by(proposal), actor=actor, on=today)
+    return findings(queries.asked_by(proposal), today)
+
+
+def findings(asked: queries.Asked, today: date) -> list[dict[str, Any]]:
+    """What the rules say now, as far as this reader may know."""
+    found = queries.findings_for(asked, actor=current.actor(), on=today)
     return [
         _finding(each.verdict, each.rule, each.sentence, each.source)
         | {"blocks": each.blocking and each.verdict is Verdict.FAILS,

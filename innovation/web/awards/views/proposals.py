@@ -41,6 +41,13 @@ def own() -> str:
     return render_template("awards/own.html", rows=present.lines(records))
 
 
+@bp.get("/khen-thuong/dieu-kien/<id:entry_id>")
+@access("secretary", *LEADS)
+def conditions(entry_id: int) -> str:
+    """What the rules say of a nomination, before the council and the leader decide."""
+    return render_template("awards/conditions.html", **present.conditions_page(entry_id))
+
+
 @bp.get("/khen-thuong/nong/moi")
 @access(*PROPOSES)
 def new_proposal() -> str:
