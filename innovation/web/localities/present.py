@@ -13,14 +13,13 @@ from innovation.domain.accounts import queries as people
 from innovation.domain.localities import permissions, queries
 from innovation.domain.localities.queries import Sight
 from innovation.domain.localities.rules import HouseholdLine
-from innovation.domain.localities.rules.households import TITLES
+from innovation.domain.localities.rules.households import SAMPLE, TITLES
 from innovation.support.spreadsheets import Column, Sheet, write_xlsx
 from innovation.web import current
 from innovation.web.localities import forms
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_ERRORS, SHOWN_LINES = 300, 50
-_SAMPLE = (("Tổ dân phố số 1", "Trần Thị Mẫu", "số 12, ngõ 5"), ("Thôn Đông", "Nguyễn Văn Mẫu", "xóm Đình"))
 
 
 def managed_places() -> list[Any]:
@@ -104,7 +103,7 @@ def offer_groups(form: forms.HouseholdForm, locality_id: int, *, keep: Any = Non
 
 def sample() -> Response:
     """An empty list with the columns' names and two invented lines."""
-    return _workbook("mau-danh-sach-ho.xlsx", [Column(title, 30) for title in TITLES], _SAMPLE)
+    return _workbook("mau-danh-sach-ho.xlsx", [Column(title, 30) for title in TITLES], SAMPLE)
 
 
 def refused(lines: Iterable[HouseholdLine]) -> Response:

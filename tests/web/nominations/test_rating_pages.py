@@ -109,9 +109,12 @@ def test_another_secretarys_preview_does_not_exist(desk: Any, ward: Ward) -> Non
         assert page.status_code == 404
 
 
-def test_the_sample_opens(desk: Any) -> None:
-    rows = list(load_workbook(io.BytesIO(desk.get("/xep-loai/nhap/tep-mau.xlsx").data)).active.iter_rows())
-    assert len(rows) == 4
+def test_the_samples_own_lines_are_nobodys_ratings(desk: Any) -> None:
+    data = desk.get("/xep-loai/nhap/tep-mau.xlsx").data
+    assert len(list(load_workbook(io.BytesIO(data)).active.iter_rows())) == 4
+    fields = {"file": (io.BytesIO(data), "mau.xlsx"), "year": "2025", "paper": ""}
+    page = send(desk, "/xep-loai/nhap", fields, content_type="multipart/form-data")
+    assert page.status_code == 422 and "không có kết quả nào" in page.text
 
 
 def test_the_list_asks_little(desk: Any) -> None:

@@ -13,6 +13,8 @@ LONGEST_HEAD, LONGEST_ADDRESS = 120, 200
 MOST_HOUSEHOLDS = 20_000
 ERASED_HEAD = "(đã xóa dữ liệu)"
 TITLES = ("Tổ dân phố/Thôn", "Chủ hộ", "Địa chỉ")
+# The sample sheet's own lines are no households.
+SAMPLE = (("Tổ dân phố số 1", "Trần Thị Mẫu", "số 12, ngõ 5"), ("Thôn Đông", "Nguyễn Văn Mẫu", "xóm Đình"))
 _COLUMNS = {
     "group": (
         "to dan pho thon", "thon to dan pho", "to dan pho", "thon", "to thon", "to", "tdp", "tdp thon",
@@ -115,12 +117,12 @@ def find_household_columns(header: Sequence[Cell]) -> dict[str, int]:
 
 
 def take_cells(rows: Iterable[tuple[int, Sequence[Cell]]], columns: Mapping[str, int]) -> list[HouseholdLine]:
-    """The lines that are not empty, with their three cells, unjudged."""
+    """The lines that are neither empty nor the sample's, with their three cells, unjudged."""
     lines: list[HouseholdLine] = []
     for number, cells in rows:
         at = (columns["group"], columns["head"], columns["address"])
         group, head, address = (clean_line(str(cells[i] or ""))[:400] if i < len(cells) else "" for i in at)
-        if group or head or address:
+        if (group or head or address) and (group, head, address) not in SAMPLE:
             lines.append(HouseholdLine(number, (group, head, address)))
     return lines
 

@@ -12,6 +12,12 @@ from innovation.domain.nominations.enums import RATING_LEVEL_LABELS, RatingLevel
 MOST_ROWS = 5_000
 FIRST_YEAR = 2000
 TITLES = ("Mã cán bộ", "Họ và tên", "Đơn vị", "Xếp loại")
+# The sample sheet's own lines are nobody's ratings.
+SAMPLE = (
+    ("CB000", "Trần Thị Mẫu", "Phòng Văn hóa - Xã hội", "Hoàn thành tốt nhiệm vụ"),
+    ("", "Nguyễn Văn Mẫu", "Phòng Kinh tế", "Hoàn thành xuất sắc nhiệm vụ"),
+    ("", "", "Đơn vị mẫu", "Hoàn thành tốt nhiệm vụ"),
+)
 _COLUMNS = {
     "code": ("ma can bo", "ma so", "ma nhan vien", "ma cbcc", "ma so can bo", "ma"),
     "name": ("ho va ten", "ho ten", "ten can bo", "ho ten can bo", "ca nhan"),
@@ -92,14 +98,14 @@ def find_rating_columns(header: Sequence[Cell]) -> dict[str, int]:
 
 
 def take_cells(rows: Iterable[tuple[int, Sequence[Cell]]], columns: Mapping[str, int]) -> list[RatingLine]:
-    """The lines that are not empty, unjudged."""
+    """The lines that are neither empty nor the sample's, unjudged."""
     lines: list[RatingLine] = []
     for number, cells in rows:
         at = [columns.get(key) for key in _COLUMNS]
         code, name, unit, level = (
             clean_line(str(cells[i] or ""))[:300] if i is not None and i < len(cells) else "" for i in at
         )
-        if code or name or unit or level:
+        if (code or name or unit or level) and (code, name, unit, level) not in SAMPLE:
             lines.append(RatingLine(number, (code, name, unit, level)))
     return lines
 

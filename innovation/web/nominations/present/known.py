@@ -24,18 +24,13 @@ from innovation.domain.nominations.enums import (
     SubjectConsentPurpose,
 )
 from innovation.domain.nominations.rules.cases import standing
-from innovation.domain.nominations.rules.ratings import TITLES, RatingLine
+from innovation.domain.nominations.rules.ratings import SAMPLE, TITLES, RatingLine
 from innovation.support.spreadsheets import Column, Sheet, write_xlsx
 from innovation.web import current
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_ERRORS, SHOWN_LINES, SHOWN_YEARS = 300, 100, 5
 EARLIEST = date(1945, 9, 2)
-_SAMPLE = (
-    ("CB001", "Trần Thị Mẫu", "Phòng Văn hóa - Xã hội", "Hoàn thành tốt nhiệm vụ"),
-    ("", "Nguyễn Văn Mẫu", "Phòng Kinh tế", "Hoàn thành xuất sắc nhiệm vụ"),
-    ("", "", "Phòng Kinh tế", "Hoàn thành tốt nhiệm vụ"),
-)
 
 
 def today() -> date:
@@ -199,7 +194,7 @@ def _case(case: Any) -> dict[str, Any]:
 
 def sample() -> Response:
     """A list with the columns' names and three invented lines."""
-    return _workbook("mau-xep-loai.xlsx", [Column(title, 30) for title in TITLES], _SAMPLE)
+    return _workbook("mau-xep-loai.xlsx", [Column(title, 30) for title in TITLES], SAMPLE)
 
 
 def refused(lines: Iterable[RatingLine]) -> Response:
