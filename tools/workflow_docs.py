@@ -11,6 +11,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from innovation.core.workflow import Workflow
+from innovation.domain.awards.workflow import CITY_WORKFLOW
 from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.movements.workflow import ROUND_WORKFLOW
 
@@ -25,8 +26,12 @@ stays, or that the service chooses among outcomes that its docstring names.
 
 def render() -> str:
     """The whole page."""
-    return HEAD + "".join(_table(title, flow) for title, flow in (("An entry (hồ sơ)", ENTRY_WORKFLOW),
-                                                                   ("A round (đợt xét)", ROUND_WORKFLOW)))  # fmt: skip
+    flows: list[tuple[str, Workflow[Any]]] = [
+        ("An entry (hồ sơ)", ENTRY_WORKFLOW),
+        ("A round (đợt xét)", ROUND_WORKFLOW),
+        ("A dossier for the city (hồ sơ đề nghị thành phố)", CITY_WORKFLOW),
+    ]
+    return HEAD + "".join(_table(title, flow) for title, flow in flows)
 
 
 def _table(title: str, flow: Workflow[Any]) -> str:

@@ -1,9 +1,11 @@
 """Who may see certificates, keep the book of awards, propose and decide. That a paper is valid, anybody may ask."""
 
+from collections.abc import Collection
+
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.awards.enums import ProposalState
-from innovation.domain.awards.models import AwardProposal, AwardRecord, Certificate
+from innovation.domain.awards.models import AwardProposal, AwardRecord, Certificate, CityDossier
 from innovation.domain.nominations.models import Subject
 
 OFFICE = (Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)
@@ -84,3 +86,34 @@ def can_decide_proposal(actor: Actor, proposal: AwardProposal) -> bool:
     """The leader, or the deputy for the leader; never who proposed it, never for themself."""
     leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=proposal.locality_id)
     return leads and not is_own(actor, proposal.subject) and not is_proposer(actor, proposal)
+
+
+# Steps of a dossier for the city that the clerk, who keeps the book of papers, takes as well.
+PAPER_STEPS = frozenset({"send", "recognise", "decline"})
+
+
+def can_propose_to_city(actor: Actor, locality_id: int, author_ids: Collection[int]) -> bool:
+    """The secretary; of an initiative of their own the substitute."""
+    return actor.has(Role.SECRETARY, locality_id=locality_id) and actor.person_id not in author_ids
+
+
+def can_read_city(actor: Actor, dossier: CityDossier, author_ids: Collection[int]) -> bool:
+    """The office, and the authors of the initiative."""
+    is_author = actor.person_id is not None and actor.person_id in author_ids
+    return is_author or actor.has_any(*OFFICE, locality_id=dossier.locality_id)
+
+
+def can_keep_city(actor: Actor, dossier: CityDossier, author_ids: Collection[int], action: str) -> bool:
+    """Every step is the secretary's, papers are the clerk's too; `confirm` is a unit head's. Never an author's."""
+    if actor.person_id in author_ids:
+        return False
+    if action == "confirm":
+        return can_confirm_spread(actor, dossier, author_ids)
+    if action in PAPER_STEPS and actor.has(Role.CLERK, locality_id=dossier.locality_id):
+        return True
+    return can_propose_to_city(actor, dossier.locality_id, author_ids)
+
+
+def can_confirm_spread(actor: Actor, dossier: CityDossier, author_ids: Collection[int]) -> bool:
+    """A head of a unit of the locality, who is no author."""
+    return actor.has(Role.UNIT_HEAD, locality_id=dossier.locality_id) and actor.person_id not in author_ids

@@ -12,6 +12,7 @@ from innovation.domain.library.service.publishing import (
     follow_consents,
     hide_work,
     publish_works,
+    raise_to_city,
     refresh_work,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "import_works",
     "preview_earlier",
     "publish_works",
+    "raise_to_city",
     "raise_version",
     "refresh_work",
 ]

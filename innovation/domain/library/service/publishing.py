@@ -64,6 +64,17 @@ def hide_work(entry_id: int, *, reason: str, actor: Actor, now: datetime) -> Non
     audit.record("library.hide", "work", work.id, actor=actor, now=now, locality_id=work.locality_id, facts={})
 
 
+def raise_to_city(entry_id: int, *, actor: Actor, now: datetime) -> None:
+    """The city recognised it: the work's level is the city's from now on."""
+    work = find_work_of(entry_id)
+    if work is None or work.level is Level.CITY:
+        return
+    work.level = Level.CITY
+    note_changes([work], now=now)
+    audit.record("library.city", "work", work.id, actor=actor, now=now, locality_id=work.locality_id,
+                 facts={"entry": entry_id})  # fmt: skip
+
+
 def refresh_work(entry_id: int, *, now: datetime) -> None:
     """Copy the dossier's public part again after a correction or a changed consent."""
     work = find_work_of(entry_id)
@@ -126,7 +137,7 @@ def _copy_record(work: Work, initiative: Initiative, authors: Sequence[AuthorSho
     saving = saving_of(initiative)
     main = next((author for author in initiative.authors if author.is_main), initiative.authors[0])
     work.locality_id, work.field_id = entry.locality_id, initiative.field_id
-    if entry.state in LEVEL_OF_STATE:
+    if entry.state in LEVEL_OF_STATE and work.level is not Level.CITY:  # what the city gave, a new copy keeps
         work.level = LEVEL_OF_STATE[entry.state]
     work.year, work.code, work.title = entry.round.year, entry.code or "", entry.title
     shows_unit = entry.unit is not None and unit_may_be_shown(entry.unit_id, authors)
