@@ -14,6 +14,7 @@ from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, MovementKind,
 from innovation.domain.movements.models import Movement, Round, Season
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.queries import next_round_number
+from innovation.domain.movements.rules.calendar import Calendar, ensure_in_order
 from innovation.domain.movements.rules.seasons import ensure_comment_days, ensure_group_vote, ensure_season_dates
 from innovation.domain.movements.service.rounds import RoundPlan, announce_round, apply_plan, plan_of
 from innovation.support import audit
@@ -112,6 +113,10 @@ def _ensure_fits(plan: SeasonPlan) -> None:
     ensure_season_dates(
         achieved_from=plan.achieved_from, achieved_to=plan.achieved_to, register_until=plan.register_until,
         opens_at=shared.opens_at, closes_at=shared.closes_at,
+    )  # fmt: skip
+    ensure_in_order(
+        Calendar(shared.opens_at, shared.closes_at, shared.grace_seconds, shared.screening_until, shared.scoring_until,
+                 shared.meeting_at)
     )  # fmt: skip
     ensure_comment_days(plan.comment_days, screening_until=shared.screening_until, meeting_at=shared.meeting_at)
     ensure_group_vote(plan.group_vote_percent, asked=bool(plan.group_meeting_for))

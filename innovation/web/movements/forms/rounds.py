@@ -77,22 +77,10 @@ class AnnouncedForm(Form):
         return replace(present, **values)
 
 
-class RoundForm(AnnouncedForm):
-    """Everything about a round."""
+class JudgedForm(AnnouncedForm):
+    """What rounds of initiatives and rounds of subjects have in common: who judges how, and when a vote carries."""
 
     movement_id = Choices("Phong trào", coerce=int)
-    participants = ManyOf(
-        "Ai được tham gia", choices=options((kind.value, PERSON_KIND_LABELS[kind]) for kind in PersonKind)
-    )
-    stages = ManyOf(
-        "Nhận loại hồ sơ nào", choices=options((stage.value, ENTRY_STAGE_LABELS[stage]) for stage in EntryStage)
-    )
-    asks_unit_confirmation = YesNo("Thủ trưởng đơn vị xác nhận trước khi hồ sơ đến thư ký")
-    rubric_version_id = Choices("Bộ tiêu chí", coerce=int)
-    tie_1 = Choices("Bằng điểm: xét trước", validate_choice=False)
-    tie_2 = Choices("Vẫn bằng: xét tiếp", validate_choice=False)
-    tie_3 = Choices("Vẫn bằng nữa: xét tiếp", validate_choice=False)
-    is_blind = YesNo("Che tên tác giả với thành viên Hội đồng khi chấm")
     unit_conflict = OneOf("Thành viên cùng đơn vị với tác giả", choices=options(CONFLICT_LABELS.items()))
     sheets_per_entry = WholeNumber("Số phiếu chấm mỗi hồ sơ", _between(1, 15, "Số phiếu chấm mỗi hồ sơ là số"))
     deviation_limit = DecimalText("Chênh lệch cần thêm người chấm", [Optional()])
@@ -111,29 +99,22 @@ class RoundForm(AnnouncedForm):
         self.vote_rule.choices = options([*rules, (OWN_RULE, "Tự đặt tỷ lệ")])
         self.rule_hints = rule_hints()
 
-    def offer_ties(self, criteria: list[tuple[str, str]]) -> None:
-        """The chosen rubric's criteria in each place of the tie-break."""
-        for field in (self.tie_1, self.tie_2, self.tie_3):
-            field.choices = options([("", "Không xét"), *criteria])
-
-    def to_new_plan(self) -> RoundPlan:
-        """The whole plan; RuleBroken at the field where the answers do not fit together."""
+    def judged_plan(self, **more: Any) -> RoundPlan:
+        """The plan with what was answered here; RuleBroken at the field where the answers do not fit together."""
         numerator, denominator, source = self._vote()
-        plain = ("asks_unit_confirmation", "is_blind", "sheets_per_entry", "quorum_numerator", "quorum_denominator",
-                 "vote_secret", "name", "call_text", "rubric_version_id", *CALENDAR)  # fmt: skip
+        plain = ("sheets_per_entry", "quorum_numerator", "quorum_denominator", "vote_secret", "name", "call_text",
+                 *CALENDAR)  # fmt: skip
         if (self.quorum_numerator.data or 0) > (self.quorum_denominator.data or 0):
             raise RuleBroken("quorum", "Tử số không lớn hơn mẫu số, ví dụ 2 và 3.", field="quorum_numerator")
         return RoundPlan(
             **{name: getattr(self, name).data for name in plain},
-            participants=tuple(PersonKind(value) for value in self.participants.data or ()),
-            stages=tuple(EntryStage(value) for value in self.stages.data or ()),
             unit_conflict=UnitConflictRule(self.unit_conflict.data),
             deviation_limit=self._limit(),
             vote_numerator=numerator,
             vote_denominator=denominator,
             vote_of=self._vote_of(),
             vote_source=source,
-            tie_break=self._ties(),
+            **more,
         )
 
     def _limit(self) -> Decimal | None:
@@ -159,6 +140,39 @@ class RoundForm(AnnouncedForm):
         if stated is VoteDenominator.PRESENT or (stated is VoteDenominator.ALL and chosen is VoteDenominator.PRESENT):
             return stated
         return chosen
+
+
+class RoundForm(JudgedForm):
+    """Everything about a round of initiatives."""
+
+    participants = ManyOf(
+        "Ai được tham gia", choices=options((kind.value, PERSON_KIND_LABELS[kind]) for kind in PersonKind)
+    )
+    stages = ManyOf(
+        "Nhận loại hồ sơ nào", choices=options((stage.value, ENTRY_STAGE_LABELS[stage]) for stage in EntryStage)
+    )
+    asks_unit_confirmation = YesNo("Thủ trưởng đơn vị xác nhận trước khi hồ sơ đến thư ký")
+    rubric_version_id = Choices("Bộ tiêu chí", coerce=int)
+    tie_1 = Choices("Bằng điểm: xét trước", validate_choice=False)
+    tie_2 = Choices("Vẫn bằng: xét tiếp", validate_choice=False)
+    tie_3 = Choices("Vẫn bằng nữa: xét tiếp", validate_choice=False)
+    is_blind = YesNo("Che tên tác giả với thành viên Hội đồng khi chấm")
+
+    def offer_ties(self, criteria: list[tuple[str, str]]) -> None:
+        """The chosen rubric's criteria in each place of the tie-break."""
+        for field in (self.tie_1, self.tie_2, self.tie_3):
+            field.choices = options([("", "Không xét"), *criteria])
+
+    def to_new_plan(self) -> RoundPlan:
+        """The whole plan; RuleBroken at the field where the answers do not fit together."""
+        return self.judged_plan(
+            rubric_version_id=self.rubric_version_id.data,
+            participants=tuple(PersonKind(value) for value in self.participants.data or ()),
+            stages=tuple(EntryStage(value) for value in self.stages.data or ()),
+            asks_unit_confirmation=self.asks_unit_confirmation.data,
+            is_blind=self.is_blind.data,
+            tie_break=self._ties(),
+        )
 
     def _ties(self) -> tuple[str, ...]:
         chosen = [field for field in (self.tie_1, self.tie_2, self.tie_3) if field.data]

@@ -51,6 +51,8 @@ class Coverage:
 
 def of_round(round_: "Round", reminders: Sequence[Reminder]) -> Coverage:
     """Units with a target first, in the plan's order; then those that handed in of their own will."""
+    if round_.season_id is not None:  # a season counts who registered, on its own page
+        return Coverage([], 0, 0, 0, "")
     movement = round_.movement
     per_person = movement.target_per in (None, TargetPer.PERSON)
     kinds = [PersonKind(kind) for kind in movement.participants]

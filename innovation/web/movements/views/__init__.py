@@ -10,5 +10,6 @@ from innovation.web.movements.views import (  # noqa: E402, F401 - they add rout
     rounds,
     rubric_editor,
     rubrics,
+    seasons,
     steps,
 )

@@ -60,6 +60,8 @@ def edit_round(round_id: int) -> str | Response:
     round_ = own_round(round_id)
     if refusal := why_not("edit", round_):
         return back_to_board(round_, refusal)
+    if is_drafted_with_its_season(round_):
+        return redirect(url_for("movements.edit_season", season_id=round_.season_id))
     form = _form_on(round_)
     return render_template("movements/round_form.html", form=form, round=round_)
 
@@ -69,6 +71,8 @@ def edit_round(round_id: int) -> str | Response:
 def change_round(round_id: int) -> Response | tuple[str, int] | str:
     round_ = own_round(round_id)
     ROUND_WORKFLOW.ensure("edit", round_.state)
+    if is_drafted_with_its_season(round_):
+        return redirect(url_for("movements.edit_season", season_id=round_.season_id))
     form = _form_on(round_)
     if "choose_rubric" in request.form:
         return render_template("movements/round_form.html", form=form, round=round_)
@@ -96,6 +100,11 @@ def why_not(action: str, round_: Any) -> str | None:
         return None
     asked = ROUND_WORKFLOW.transitions[action].label
     return f"{round_.name} đang ở bước “{ROUND_STATE_LABELS[round_.state]}” nên không {asked.lower()} được."
+
+
+def is_drafted_with_its_season(round_: Any) -> bool:
+    """A season's rounds are set up and opened together, on the season's own pages."""
+    return round_.season_id is not None and round_.state is RoundState.DRAFT
 
 
 def back_to_board(round_: Any, sentence: str) -> Response:

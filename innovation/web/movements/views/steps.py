@@ -11,7 +11,12 @@ from innovation.web.formkit import Form, flash_care, flash_done, invalid
 from innovation.web.movements.forms import ReasonForm
 from innovation.web.movements.present import coverage
 from innovation.web.movements.views import bp
-from innovation.web.movements.views.rounds import back_to_board, own_round, why_not
+from innovation.web.movements.views.rounds import (
+    back_to_board,
+    is_drafted_with_its_season,
+    own_round,
+    why_not,
+)
 
 
 @bp.get("/dot-xet/<id:round_id>/mo")
@@ -20,6 +25,8 @@ def announce_form(round_id: int) -> str | Response:
     round_ = own_round(round_id)
     if refusal := why_not("announce", round_):
         return back_to_board(round_, refusal)
+    if is_drafted_with_its_season(round_):
+        return redirect(url_for("movements.announce_season_form", season_id=round_.season_id))
     return render_template("movements/announce.html", round=round_, form=Form())
 
 
@@ -27,6 +34,8 @@ def announce_form(round_id: int) -> str | Response:
 @access("secretary")
 def announce(round_id: int) -> Response | tuple[str, int]:
     round_, form = own_round(round_id), Form()
+    if is_drafted_with_its_season(round_):
+        return redirect(url_for("movements.announce_season_form", season_id=round_.season_id))
     with form.refusals():
         service.announce_round(round_, actor=current.actor(), now=current.now())
         flash_done(f"Đã mở {round_.name}. Đợt xét đã hiện trên trang phong trào.")
