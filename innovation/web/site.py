@@ -58,7 +58,7 @@ ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/de-nghi/\d+/kiem-tra"), "/dot-xet"),
     (re.compile(r"/thi-dua/"), "/de-nghi"),
     (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/"), "/quyet-dinh"),
-    (re.compile(r"/so-vang"), "/khen-thuong"),
+    (re.compile(r"/so-vang|/cap-thanh-pho"), "/khen-thuong"),
     (re.compile(r"/khen-thuong/cua-toi"), "/viec-cua-toi"),
 )
 

@@ -1,0 +1,1 @@
+"""Pages of initiatives that are proposed to the city."""

@@ -1,0 +1,76 @@
+"""What went to the city, what it answered, and the sheet that goes with the letter."""
+
+from datetime import date
+
+from flask import render_template
+
+from innovation.domain.awards.queries import city as queries
+from innovation.domain.awards.service import city as service
+from innovation.web import current
+from innovation.web.access import access
+from innovation.web.city import present
+from innovation.web.city.forms import RECOGNISED, AnswerForm, SendForm
+from innovation.web.city.views.blueprint import bp
+from innovation.web.city.views.dossiers import Page, to
+from innovation.web.formkit import flash_done, invalid
+
+KEEPS = ("secretary", "clerk")
+
+
+@bp.get("/cap-thanh-pho/<id:dossier_id>/in")
+@access("secretary", "clerk", "leader", "deputy_leader")
+def print_dossier(dossier_id: int) -> str:
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    return render_template("city/print.html", **present.dossier_page(dossier))
+
+
+@bp.get("/cap-thanh-pho/<id:dossier_id>/gui")
+@access(*KEEPS)
+def sending(dossier_id: int) -> str:
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    return render_template("city/send.html", form=SendForm(formdata=None), **present.dossier_page(dossier))
+
+
+@bp.post("/cap-thanh-pho/<id:dossier_id>/gui")
+@access(*KEEPS)
+def send(dossier_id: int) -> Page:
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    form = SendForm()
+    with form.refusals():
+        if form.validate() and form.on.data is not None:
+            service.send_dossier(
+                dossier, paper=form.paper.data, on=form.on.data, actor=current.actor(), now=current.now()
+            )
+            flash_done("Đã ghi hồ sơ gửi thành phố và báo cho tác giả.")
+            return to(dossier_id)
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    return invalid("city/send.html", form=form, **present.dossier_page(dossier))
+
+
+@bp.get("/cap-thanh-pho/<id:dossier_id>/ket-qua")
+@access(*KEEPS)
+def answering(dossier_id: int) -> str:
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    return render_template("city/answer.html", form=AnswerForm(formdata=None), **present.dossier_page(dossier))
+
+
+@bp.post("/cap-thanh-pho/<id:dossier_id>/ket-qua")
+@access(*KEEPS)
+def answer(dossier_id: int) -> Page:
+    form = AnswerForm()
+    with form.refusals():
+        if form.validate() and form.on.data is not None:
+            _record(dossier_id, form, form.on.data)
+            flash_done("Đã ghi trả lời của thành phố và báo cho tác giả.")
+            return to(dossier_id)
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    return invalid("city/answer.html", form=form, **present.dossier_page(dossier))
+
+
+def _record(dossier_id: int, form: AnswerForm, on: date) -> None:
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    actor, now = current.actor(), current.now()
+    if form.outcome.data == RECOGNISED:
+        service.record_recognised(dossier, paper=form.paper.data, on=on, actor=actor, now=now)
+    else:
+        service.record_declined(dossier, paper=form.paper.data, on=on, reason=form.answer.data, actor=actor, now=now)
