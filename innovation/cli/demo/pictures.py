@@ -35,12 +35,23 @@ def photograph(key: str, title: str, *, now: datetime) -> Any:
 
 def signed_paper(title: str, *, now: datetime) -> Any:
     """A sheet with lines and a stroke for a signature, as a scan of the paper form."""
+    return files.store(_bytes(_sheet(), "PNG"), f"Đơn giấy - {title[:60]}.png", now=now, uploaded_by_id=None)
+
+
+def signed_sheet(title: str, *, now: datetime) -> Any:
+    """The same as a PDF: minutes, confirmations."""
+    return files.store(
+        _bytes(_sheet(), "PDF"), f"{title[:80]}.pdf", kind=files.Accept.PDF, now=now, uploaded_by_id=None
+    )
+
+
+def _sheet() -> Image.Image:
     image = Image.new("RGB", (1240, 1754), (255, 255, 255))
     draw = ImageDraw.Draw(image)
     for line in range(30):
         draw.line((150, 260 + line * 40, 1090 - (line * 97) % 400, 260 + line * 40), fill=(120, 120, 120), width=3)
     draw.line([(820, 1600), (870, 1540), (900, 1620), (960, 1550), (1040, 1600)], fill=(20, 40, 150), width=5)
-    return files.store(_bytes(image, "PNG"), f"Đơn giấy - {title[:60]}.png", now=now, uploaded_by_id=None)
+    return image
 
 
 def _bytes(image: Image.Image, form: str) -> io.BytesIO:

@@ -6,6 +6,7 @@ from datetime import datetime
 from innovation.cli.demo import judging, texts
 from innovation.cli.demo.cast import administrator, make_administrator, make_cast
 from innovation.cli.demo.entries import Desk
+from innovation.cli.demo.praise import praise
 from innovation.cli.demo.rounds import open_rounds
 from innovation.core.actor import SYSTEM
 from innovation.db.transaction import unit_of_work
@@ -41,6 +42,7 @@ def load_season(*, now: datetime, echo: Callable[[str], object]) -> None:
             desk = Desk(cast, rounds, calendar)
             desk.write_all()
             judging.judge(desk)
+            praise(desk)
             _import_earlier(slug, now)
         echo(f"{slug}: {len(desk.ids)} hồ sơ, {len(cast.ids)} người")
     rebuild_all()
