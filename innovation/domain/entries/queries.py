@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from innovation.core.errors import NotFound
 from innovation.core.paging import Page
@@ -196,6 +196,23 @@ def list_awaiting_unit(unit_ids: Collection[int]) -> Sequence[Entry]:
         .where(Entry.state == EntryState.AWAITING_UNIT, Entry.unit_id.in_(unit_ids))
         .order_by(Entry.submitted_at)
     ).all()
+
+
+def list_waiting_for(person_id: int, unit_ids: Collection[int]) -> tuple[list[Entry], list[Entry]]:
+    """Entries that wait for these units to confirm, and nominations that wait for this person: in one query."""
+    unfinished = (
+        Entry.state.in_((EntryState.DRAFT, EntryState.NEEDS_CHANGES)),
+        or_(Entry.owner_id == person_id, Entry.entered_by_id == person_id),
+        Round.season_id.is_not(None),
+        Entry.deleted_at.is_(None),
+    )
+    awaiting = (Entry.state == EntryState.AWAITING_UNIT, Entry.unit_id.in_(unit_ids))
+    query = select(Entry).join(Entry.round).options(contains_eager(Entry.round))
+    rows = session.scalars(
+        query.where(or_(and_(*awaiting), and_(*unfinished))).order_by(Entry.submitted_at, Entry.id)
+    ).all()
+    waits = [entry for entry in rows if entry.state is EntryState.AWAITING_UNIT]
+    return waits, [entry for entry in rows if entry.state is not EntryState.AWAITING_UNIT]
 
 
 def list_awaiting_unit_in(locality_ids: Collection[int]) -> Sequence[Entry]:

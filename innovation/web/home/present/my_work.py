@@ -31,7 +31,7 @@ def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
     found = [
         *tasks.of_author(own, now),
         *tasks.of_co_author(own, person_id),
-        *tasks.of_head_and_member(actor, on_council=on_council),
+        *tasks.of_head_and_member(actor, on_council=on_council, now=now),
         *(tasks.of_voter(actor) if on_council else []),
         *tasks.of_secretary(actor, rounds),
         *tasks.of_decider(actor),
@@ -45,7 +45,9 @@ def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
         "target": reports.own_target(actor, local_date(now).year, own),
         "certificates": awards.list_own_certificates(person_id) if _may_have_certificates(own) else [],
         "open_rounds": [
-            round_ for round_, _ in rounds if round_.locality_id == actor.locality_id and is_open_now(round_, now)
+            round_
+            for round_, _ in rounds
+            if round_.locality_id == actor.locality_id and round_.season_id is None and is_open_now(round_, now)
         ],
     }
 

@@ -87,6 +87,16 @@ def _until(title: str, until: datetime | None, now: datetime) -> str:
     return f"{title}. Hạn {day(until)}, {left}."
 
 
+def _nominator_task(entry: Entry, now: datetime) -> Task:
+    href = url_for("nominations.step", entry_id=entry.id, slug="doi-tuong")
+    if entry.state is EntryState.NEEDS_CHANGES:
+        note = _until(entry.title, entry.fix_until, now)
+        return Task("needs_changes", f"Bổ sung đề nghị {entry.code}", note, href, "Bổ sung", entry.fix_until, True)
+    closes = entry.round.closes_at
+    title = f"Gửi đề nghị khen thưởng trước {weekday_moment(closes)}"
+    return Task("draft", title, entry.title, href, "Viết tiếp", closes)
+
+
 def of_co_author(own: Sequence[Initiative], person_id: int) -> list[Task]:
     """Entries in which one is named and has not answered yet."""
     return [
@@ -103,16 +113,20 @@ def of_co_author(own: Sequence[Initiative], person_id: int) -> list[Task]:
     ]
 
 
-def of_head_and_member(actor: Actor, *, on_council: bool) -> list[Task]:
-    """What a unit's head may answer and a member may score; one query tells which of it conflicts close to them."""
+def of_head_and_member(actor: Actor, *, on_council: bool, now: datetime) -> list[Task]:
+    """What a unit's head may answer, a member may score, and one's own nominations still lack.
+
+    One query tells which of it conflicts close to them.
+    """
     person_id = actor.person_id or 0
     units = [grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_HEAD and grant.unit_id is not None]
-    found = entries.list_awaiting_unit(units) if units else []
+    found, unfinished = entries.list_waiting_for(person_id, units)
     rounds = scoring.rounds_to_score(person_id) if on_council else []
     asked = {each.round_id for each in found} | {each.id for each in rounds if each.entry_ids}
     unit_id = next((each.unit_id for each in rounds), None)
     facts = facts_about(person_id, unit_id, round_ids=asked) if asked else Conflicts()
-    return [*_unit_tasks(found, facts, person_id), *_round_tasks(rounds, facts, person_id)]
+    own = [_nominator_task(entry, now) for entry in unfinished]
+    return [*own, *_unit_tasks(found, facts, person_id), *_round_tasks(rounds, facts, person_id)]
 
 
 def _unit_tasks(found: Iterable[Entry], facts: Conflicts, person_id: int) -> list[Task]:
