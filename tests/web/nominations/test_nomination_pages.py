@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from innovation.core.clock import local, utc_now
+from innovation.core.clock import local, local_date, utc_now
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
@@ -18,7 +18,7 @@ from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.movements.models import Round
 from innovation.domain.nominations import queries
 from innovation.domain.nominations import service as nominations
-from innovation.domain.nominations.enums import Claim, RatingLevel
+from innovation.domain.nominations.enums import Claim, ConsentHow, RatingLevel, SubjectConsentPurpose
 from innovation.domain.nominations.models import Nomination, Subject
 from tests.factories.accounts import actor_of, grant, make_person
 from tests.factories.emulation_town import make_town
@@ -316,3 +316,25 @@ def sent_entry(town: dict[str, int]) -> int:
         return make_sent(
             round_of(town, K.HOUSEHOLD), household_of(town), by=person(town["head"]), now=utc_now()
         ).entry_id
+
+
+def test_a_household_is_named_in_lists_to_the_office_only_until_it_agrees(
+    client: StrictClient, town: dict[str, int]
+) -> None:
+    entry_id = sent_entry(town)
+    paths = [f"/dot-xet/{town[f'round {K.HOUSEHOLD}']}{more}" for more in ("", "/kiem-tra", "?q=muoi")]
+    name, unnamed = "Trần Thị Mười", "Một hộ thuộc Tổ dân phố số 3"
+    sign_in_as(client, town["secretary"])
+    assert all(name in client.get(path).get_data(as_text=True) for path in paths)
+    sign_in_as(client, town["front"])
+    for path in paths:
+        page = client.get(path).get_data(as_text=True)
+        assert unnamed in page
+        assert name not in page
+    with unit_of_work():
+        nominations.record_consent(
+            session.get_one(Nomination, entry_id).subject_id, SubjectConsentPurpose.PUBLISH_NAME,
+            how=ConsentHow.SIGNED_PAPER, given_by=name, given_on=local_date(utc_now()),
+            actor=actor_of(person(town["secretary"])), now=utc_now(),
+        )  # fmt: skip
+    assert name in client.get(paths[0]).get_data(as_text=True)

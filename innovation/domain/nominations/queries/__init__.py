@@ -32,6 +32,7 @@ from innovation.domain.nominations.queries.nominations import (
     problems_of,
     standing_nomination,
     steps_of,
+    unnamed_titles,
 )
 from innovation.domain.nominations.queries.rated_year import (
     YearLine,
@@ -107,6 +108,7 @@ __all__ = [
     "standing_nomination",
     "steps_of",
     "under_examination",
+    "unnamed_titles",
     "what_stops_meeting",
     "whom_lines_mean",
 ]

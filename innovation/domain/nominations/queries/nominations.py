@@ -1,6 +1,6 @@
 """Reads of nominations: one dossier, lists, and what the rules need to know."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -18,6 +18,7 @@ from innovation.domain.nominations import permissions
 from innovation.domain.nominations.enums import SubjectConsentPurpose
 from innovation.domain.nominations.models import Nomination, Subject
 from innovation.domain.nominations.queries.consents import consents_of
+from innovation.domain.nominations.queries.subjects import public_name_of
 from innovation.domain.nominations.rules.asking import offered_awards
 from innovation.domain.nominations.rules.nominating import (
     CriterionFacts,
@@ -85,6 +86,18 @@ def list_own_nominations(person_id: int) -> Sequence[Nomination]:
         )
         .order_by(Entry.created_at.desc(), Entry.id.desc())
     ).all()
+
+
+def unnamed_titles(entry_ids: Collection[int]) -> dict[int, str]:
+    """What lists show of nominated households to others than the office: “Một hộ thuộc Tổ dân phố số 3”, unless the
+    household agreed to be named; in two queries."""
+    nominated = session.scalars(select(Nomination).where(Nomination.entry_id.in_(entry_ids))).all()
+    agreed = consents_of([each.subject_id for each in nominated])
+    return {
+        each.entry_id: public_name_of(each.subject, agreed[each.subject_id])
+        for each in nominated
+        if each.subject.household_id is not None and SubjectConsentPurpose.PUBLISH_NAME not in agreed[each.subject_id]
+    }
 
 
 def standing_nomination(round_id: int, subject_id: int) -> Nomination | None:

@@ -19,7 +19,7 @@ from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fi
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.initiatives.rules import shares_problem
 from innovation.domain.scoring.documents import places_with_names
-from innovation.web import blind, current, entry_states
+from innovation.web import blind, current, entry_states, unnamed
 from innovation.web import dossier_tables as tables
 from innovation.web.checklist_form import ScreeningForm, screening_form
 
@@ -49,12 +49,15 @@ def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str,
     """The round's entries in the chosen state, without those closed to this reader by a conflict."""
     word, label, states = chosen_filter(args.get("tinh-trang"))
     hidden = blind.keeps_lists(round_)
-    text = "" if hidden else clean_line(args.get("q") or "")[:100]  # to search is to ask for names
+    text = (
+        "" if hidden or unnamed.hides_households(round_) else clean_line(args.get("q") or "")[:100]
+    )  # to search is to ask for names
     shut = closed_of_round(round_.id, current.actor().person_id)
     found: Page[queries.EntryRow] = Page([], 0, 1, 1)
     if not hidden:
         number = page_number(args.get("trang"))
         found = queries.list_entries(round_.id, states=states, text=text, without=shut, page=number)
+        found = unnamed.as_listed(found, round_)
     own = {
         entry_id
         for entry_id, authors in initiatives.authors_of([row.id for row in found.items]).items()

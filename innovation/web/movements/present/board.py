@@ -18,7 +18,7 @@ from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.rules.calendar import Step, phase_line
 from innovation.domain.scoring.queries import find_opening
-from innovation.web import blind
+from innovation.web import blind, unnamed
 from innovation.web.movements.present import coverage, tasks
 from innovation.web.movements.present.round_list import badge
 
@@ -49,7 +49,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
     covered = coverage.of_round(round_, reminders)
     runs = can_run_rounds(actor, round_.locality_id)
     chosen = next((states for word, _, states in FILTERS if word == args.get("tinh-trang")), ())
-    text = (args.get("q") or "").strip()[:100]
+    text = "" if unnamed.hides_households(round_) else (args.get("q") or "").strip()[:100]
     opened = runs and round_.state is RoundState.SCORING and find_opening(round_.id) is not None
     is_blind = blind.keeps_lists(round_)
     found = entries.list_entries(round_.id, states=chosen, text=text, page=page_number(args.get("trang")), size=SIZE)
@@ -67,7 +67,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
         "can_change": runs and round_.state in (RoundState.DRAFT, RoundState.OPEN),
         "chips": _chips(round_.id, counts, args.get("tinh-trang"), text),
         "is_blind": is_blind,
-        "entries": found,
+        "entries": unnamed.as_listed(found, round_),
         "q": text,
         "filter": args.get("tinh-trang") if chosen else None,
     }

@@ -38,7 +38,7 @@ def frame(nomination: Nomination, slug: str) -> dict[str, Any]:
         "entry": entry,
         "round": entry.round,
         "name": queries.name_of(nomination.subject),
-        "place": queries.place_of(nomination.subject),
+        "home": queries.place_of(nomination.subject),
         "step": step,
         "number": at + 1,
         "total": len(slugs),

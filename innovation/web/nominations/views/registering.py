@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.paging import page_number
 from innovation.core.text import clean_line
 from innovation.domain.movements import queries as movements
-from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.rules.seasons import why_no_registration
 from innovation.domain.nominations import queries, service
 from innovation.web import current
@@ -84,9 +85,7 @@ def _offered(form: RegistrationForm, season: Any) -> dict[str, Any]:
     """The kinds that the season has, the candidates of the chosen one, contents and awards to choose from."""
     by_kind = {round_.subject_kind: round_ for round_ in season.rounds}
     wanted = request.values.get("loai", "")
-    kind = next((each for each in by_kind if each == wanted), next(iter(by_kind), None))
-    if kind is None:
-        raise NotFound("Không tìm thấy đợt thi đua này.")
+    kind = next((each for each in by_kind if each == wanted), None) or _likely(season, by_kind)
     q = clean_line(request.values.get("q", ""))[:100]
     form.content_ids.choices = options((content.id, content.name) for content in season.movement.contents)
     form.award_keys.choices = options((row.key, row.name) for row in queries.awards_offered(by_kind[kind]))
@@ -102,3 +101,13 @@ def _offered(form: RegistrationForm, season: Any) -> dict[str, Any]:
     ]  # fmt: skip
     return {"season": season, "kind": kind, "kind_label": SUBJECT_KIND_LABELS[kind], "chips": chips, "found": found,
             "q": q}  # fmt: skip
+
+
+def _likely(season: Any, by_kind: Mapping[SubjectKind, Any]) -> SubjectKind:
+    """The first kind of which this person may register somebody."""
+    actor = current.actor()
+    own = (kind for kind in by_kind if queries.list_candidates(kind, season.locality_id, actor=actor).total)
+    found = next(own, None) or next(iter(by_kind), None)
+    if found is None:
+        raise NotFound("Không tìm thấy đợt thi đua này.")
+    return found

@@ -13,7 +13,6 @@ from innovation.domain.nominations.enums import HELD_KIND_LABELS, HeldKind, Subj
 from innovation.domain.nominations.rules.nominating import ACHIEVEMENT, MEETING, REVIEW, SUBJECT, Step
 from innovation.support import files
 from innovation.web import current, uploads
-from innovation.web.dossier_tables import size_words
 from innovation.web.formkit import options
 from innovation.web.nominations.forms.writing import (
     AchievementForm,
@@ -167,7 +166,7 @@ def _attach(step: Step, nomination: Nomination, stored: Any) -> None:
 
 def shown(step: Step, nomination: Nomination) -> dict[str, Any]:
     """What else the step's template needs."""
-    facts: dict[str, Any] = {"megabytes": size_words(current.config().max_upload)}
+    facts: dict[str, Any] = {"megabytes": f"{current.config().max_upload // 2**20} MB"}
     if step.slug == SUBJECT:
         facts |= {"is_household": nomination.subject.household_id is not None}
         if facts["is_household"]:
