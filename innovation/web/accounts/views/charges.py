@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
 from innovation.domain.accounts import queries, service
-from innovation.domain.nominations.service import erase_person
+from innovation.domain.awards.service import erase_person
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.accounts import present

@@ -7,9 +7,9 @@ from werkzeug.wrappers import Response
 
 from innovation.core.errors import NotFound
 from innovation.domain.awards import queries as awards
+from innovation.domain.awards import service as award_service
 from innovation.domain.localities import permissions, queries
 from innovation.domain.nominations import queries as nominations
-from innovation.domain.nominations import service as nomination_service
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
@@ -43,12 +43,8 @@ def erase_household(household_id: int) -> Response | tuple[str, int]:
     form = EraseHouseholdForm()
     with form.refusals():
         if form.validate():
-            nomination_service.erase_household(
-                household_id,
-                typed_name=form.typed_name.data,
-                is_awarded=_is_awarded(household_id),
-                actor=current.actor(),
-                now=current.now(),
+            award_service.erase_household(
+                household_id, typed_name=form.typed_name.data, actor=current.actor(), now=current.now()
             )
             flash_done("Đã xóa dữ liệu của hộ.")
             return redirect(url_for("localities.households", **{"dia-phuong": place.slug}))
