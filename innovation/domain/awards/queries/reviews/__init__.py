@@ -10,10 +10,21 @@ from innovation.domain.awards.queries.reviews.board import (
     counts_of,
     lines_of,
 )
-from innovation.domain.awards.queries.reviews.facts import facts_of, facts_of_all
+from innovation.domain.awards.queries.reviews.facts import Found, facts_of, facts_of_all
+from innovation.domain.awards.queries.reviews.lists import (
+    Cost,
+    costs_of,
+    get_line,
+    list_lines,
+    rules_versions,
+    whole_list,
+)
+from innovation.domain.awards.queries.reviews.missing import Missing, missing_of
+from innovation.domain.awards.queries.reviews.subjects import Why, why_of
 
 __all__ = [
-    "Announced", "BoardFilter", "BoardRow", "Counts", "board_page", "counts_of", "facts_of", "facts_of_all",
-    "get_announced", "get_review", "lines_of", "list_announced", "list_reviews", "may_read_reviews",
-    "may_run_reviews",
+    "Announced", "BoardFilter", "BoardRow", "Cost", "Counts", "Found", "Missing", "Why", "board_page", "costs_of",
+    "counts_of", "facts_of", "facts_of_all", "get_announced", "get_line", "get_review", "lines_of", "list_announced",
+    "list_lines", "list_reviews", "may_read_reviews", "may_run_reviews", "missing_of", "rules_versions", "whole_list",
+    "why_of",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -17,12 +18,12 @@ from innovation.domain.awards.rules.reviews import PastAward, SubjectFacts
 from innovation.domain.awards.rules.reviews.spans import years_of
 from innovation.domain.decisions.enums import DecisionKind, Outcome
 from innovation.domain.decisions.models import Conclusion, Decision, DecisionItem
-from innovation.domain.entries.enums import IN_HAND, EntryState
+from innovation.domain.entries.enums import ENTRY_STATE_LABELS, IN_HAND, EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
-from innovation.domain.movements.enums import EntryStage, MovementKind, SubjectKind
+from innovation.domain.movements.enums import ENTRY_STAGE_LABELS, EntryStage, MovementKind, SubjectKind
 from innovation.domain.movements.models import Round, Season
-from innovation.domain.nominations.enums import RatingLevel
+from innovation.domain.nominations.enums import HeldKind, RatingLevel
 from innovation.domain.nominations.models import DisciplinaryCase, Nomination, Subject, YearRating
 
 AGREED = frozenset({EntryState.AWAITING_SIGNATURE, EntryState.RECOGNISED})
@@ -38,8 +39,21 @@ class Known:
     person_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A piece of what the facts stand on, to be opened: a nomination, an initiative or an award, with its paper."""
+
+    what: HeldKind | None  # None: a nomination
+    id: int
+    label: str
+    year: int
+    note: str = ""
+    decision_id: int | None = None
+
+
 @dataclass(slots=True)
 class _Gathered:
+    sources: dict[int, list[Found]] | None = None  # None: only counted
     ratings: dict[int, dict[int, RatingLevel]] = field(default_factory=lambda: defaultdict(dict))
     met: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     pending: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -47,6 +61,10 @@ class _Gathered:
     applied: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     awards: dict[int, list[PastAward]] = field(default_factory=lambda: defaultdict(list))
     cases: frozenset[int] = frozenset()
+
+    def found(self, subject_id: int, found: Found) -> None:
+        if self.sources is not None:
+            self.sources.setdefault(subject_id, []).append(found)
 
 
 def facts_of_all(review: PhaseReview, *, today: date) -> list[SubjectFacts]:
@@ -66,11 +84,24 @@ def facts_of(review: PhaseReview, subjects: Iterable[Subject], *, today: date) -
     return {facts.subject_id: facts for facts in found}
 
 
+def facts_with_sources(review: PhaseReview, subject: Subject, *, today: date) -> tuple[SubjectFacts, list[Found]]:
+    """The facts of one subject with what they stand on, in as many queries."""
+    sources: dict[int, list[Found]] = {}
+    known = Known(subject.id, subject.kind, subject.unit_id, subject.person_id)
+    (facts,) = _facts(review, [known], only=[subject.id], today=today, sources=sources)
+    return facts, sources.get(subject.id, [])
+
+
 def _facts(
-    review: PhaseReview, subjects: Sequence[Known], *, only: Collection[int] | None, today: date
+    review: PhaseReview,
+    subjects: Sequence[Known],
+    *,
+    only: Collection[int] | None,
+    today: date,
+    sources: dict[int, list[Found]] | None = None,
 ) -> list[SubjectFacts]:
     years = years_of(review.starts_on, review.ends_on)
-    got = _Gathered()
+    got = _Gathered(sources)
     _ratings(review, got, only)
     _nominations(review, got, only)
     _initiatives(review, subjects, got, everybody=only is None)
@@ -105,7 +136,7 @@ def _ratings(review: PhaseReview, got: _Gathered, only: Collection[int] | None) 
 def _nominations(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -> None:
     """Of the movement's seasons in the span; what a review's own rounds say is its outcome, no fact of it."""
     query = (
-        select(Nomination.subject_id, Season.year, Entry.state, Conclusion.outcome)
+        select(Nomination.subject_id, Season.year, Entry.state, Conclusion.outcome, Entry.id, Entry.title)
         .join(Entry, Entry.id == Nomination.entry_id)
         .join(Round, Round.id == Nomination.round_id)
         .join(Season, Season.id == Round.season_id)
@@ -116,7 +147,8 @@ def _nominations(review: PhaseReview, got: _Gathered, only: Collection[int] | No
             *([] if only is None else [Nomination.subject_id.in_(only)]),
         )
     )
-    for subject_id, year, state, outcome in session.execute(query):
+    for subject_id, year, state, outcome, entry_id, title in session.execute(query):
+        got.found(subject_id, Found(None, entry_id, title, year, ENTRY_STATE_LABELS[state]))
         if state is EntryState.RECOGNISED or (state in AGREED and outcome is Outcome.RECOGNISED):
             got.met[subject_id].add(year)
         elif state in IN_HAND and outcome is None:
@@ -146,7 +178,7 @@ def _initiatives(review: PhaseReview, subjects: Sequence[Known], got: _Gathered,
     if not everybody:
         query = query.where(_of_these(by_person, by_unit))
     counted: set[tuple[int, int]] = set()
-    for entry_id, stage, unit_id, person_id, author_unit, home_unit in session.execute(query):
+    for entry_id, stage, unit_id, person_id, author_unit, home_unit, title, paper, issued_on in session.execute(query):
         theirs = {
             by_person.get(person_id or 0),
             *(by_unit.get(unit or 0) for unit in (unit_id, author_unit, home_unit)),
@@ -157,15 +189,17 @@ def _initiatives(review: PhaseReview, subjects: Sequence[Known], got: _Gathered,
             counted.add((entry_id, subject_id))
             got.recognised[subject_id] += 1
             got.applied[subject_id] += stage is EntryStage.APPLIED
+            note = ENTRY_STAGE_LABELS[stage] if stage else ""
+            got.found(subject_id, Found(HeldKind.RECOGNITION, entry_id, title, issued_on.year, note, paper))
 
 
 def _recognised(
     review: PhaseReview,
-) -> Select[int, EntryStage | None, int | None, int | None, int | None, int | None]:
+) -> Select[*tuple[Any, ...]]:
     return (
         select(
             Entry.id, Initiative.stage, Entry.unit_id, InitiativeAuthor.person_id, InitiativeAuthor.unit_id,
-            Person.unit_id,
+            Person.unit_id, Entry.title, Decision.id, Decision.issued_on,
         )
         .join(DecisionItem, DecisionItem.entry_id == Entry.id)
         .join(Decision, Decision.id == DecisionItem.decision_id)
@@ -193,7 +227,14 @@ def _awards(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -
     """Awards in force that were decided within the span."""
     names = catalogue().names()
     query = (
-        select(AwardRecord.subject_id, AwardRecord.award_key, AwardRecord.decided_on)
+        select(
+            AwardRecord.subject_id,
+            AwardRecord.award_key,
+            AwardRecord.decided_on,
+            AwardRecord.id,
+            AwardRecord.paper,
+            AwardRecord.decision_id,
+        )
         .where(
             AwardRecord.locality_id == review.locality_id,
             AwardRecord.state == RecordState.VALID,
@@ -202,8 +243,11 @@ def _awards(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -
         )
         .order_by(AwardRecord.decided_on, AwardRecord.id)
     )
-    for subject_id, key, decided_on in session.execute(query):
-        got.awards[subject_id].append(PastAward(key, decided_on.year, names.get(key, key)))
+    for subject_id, key, decided_on, record_id, paper, decision_id in session.execute(query):
+        name = names.get(key, key)
+        got.awards[subject_id].append(PastAward(key, decided_on.year, name))
+        note = f"Quyết định {paper}"
+        got.found(subject_id, Found(HeldKind.AWARD, record_id, name, decided_on.year, note, decision_id))
 
 
 def _cases(locality_id: int, only: Collection[int] | None, today: date) -> frozenset[int]:
