@@ -5,6 +5,7 @@ from datetime import datetime
 
 from innovation.cli.demo import judging, texts
 from innovation.cli.demo.cast import administrator, make_administrator, make_cast
+from innovation.cli.demo.emulation import play_emulation
 from innovation.cli.demo.entries import Desk
 from innovation.cli.demo.praise import praise
 from innovation.cli.demo.rounds import open_rounds
@@ -43,6 +44,7 @@ def load_season(*, now: datetime, echo: Callable[[str], object]) -> None:
             desk.write_all()
             judging.judge(desk)
             praise(desk)
+            play_emulation(desk)
             _import_earlier(slug, now)
         echo(f"{slug}: {len(desk.ids)} hồ sơ, {len(cast.ids)} người")
     rebuild_all()

@@ -1,0 +1,77 @@
+"""The year in its order."""
+
+from datetime import time, timedelta
+
+from innovation.cli.demo import texts
+from innovation.cli.demo.emulation.judging import judge_rounds
+from innovation.cli.demo.emulation.nominating import Nominating
+from innovation.cli.demo.emulation.seasons import draft_next_year, draft_year
+from innovation.cli.demo.entries import Desk
+from innovation.core.roles import Role
+from innovation.domain.awards.queries import reviews as review_queries
+from innovation.domain.awards.service import reviews
+from innovation.domain.nominations import service as nominations
+from innovation.domain.nominations.service import take_up
+
+LOCALITY = "viet-hoa"
+
+
+def play_emulation(desk: Desk) -> None:
+    """Everything of emulation-viet-hoa.toml; nothing for the other localities."""
+    if desk.cast.slug != LOCALITY:
+        return
+    said = texts.read(f"emulation-{LOCALITY}")
+    season = draft_year(desk, said["season"])
+    work = Nominating(desk, said, season)
+    work.register()
+    work.nominate()
+    judge_rounds(desk, said, work)
+    _rate(desk, said)
+    _next_year(desk, said)
+    _review(desk)
+
+
+def _rate(desk: Desk, said: texts.Table) -> None:
+    """The year's ratings, by the list that the office imports."""
+    now = desk.calendar.past(desk.calendar.now - timedelta(days=4))
+    people = {row["key"]: row for row in texts.people_of(LOCALITY)}
+    rows = [
+        ["", people[row["person"]]["full_name"], people[row["person"]]["unit"], row["level"]]
+        if "person" in row
+        else ["", "", row["unit"], row["level"]]
+        for row in said["ratings"]
+    ]
+    year = desk.calendar.day(said["season"]["achieved_to"]).year
+    preview = nominations.preview_ratings(
+        desk.cast.place.id, [["Mã cán bộ", "Họ và tên", "Đơn vị", "Xếp loại"], *rows], year=year,
+        paper="9441/QĐ-UBND (mẫu)", actor=desk.secretary, now=now,
+    )  # fmt: skip
+    nominations.confirm_ratings(preview, overwrite=False, actor=desk.secretary, now=now + timedelta(minutes=10))
+
+
+def _next_year(desk: Desk, said: texts.Table) -> None:
+    season = draft_next_year(desk, said["season"])
+    began = desk.calendar.moment(said["season"]["next"]["announced_on"], time(10))
+    for hours, row in enumerate(said["registrations"], start=1):
+        now = desk.calendar.past(began + timedelta(hours=hours))
+        whom = (
+            {"unit_id": desk.cast.find_unit(row["unit"])}
+            if "unit" in row
+            else {"person_id": desk.cast.ids[row["person"]]}
+        )
+        nominations.register(
+            season, take_up(**whom, now=now), aims=row["aims"], content_ids=[], award_keys=[row["award"]],
+            actor=desk.cast.actor(row["by"]), now=now,
+        )  # fmt: skip
+
+
+def _review(desk: Desk) -> None:
+    """The mid-term review is opened early: its board says what is missing from whom."""
+    now = desk.calendar.past(desk.calendar.now - timedelta(days=1))
+    assert desk.secretary.has(Role.SECRETARY, locality_id=desk.cast.place.id)
+    announced = review_queries.list_announced(desk.secretary, today=desk.calendar.day(texts.WRITTEN_FOR))
+    if announced:
+        first = announced[0]
+        name = f"Sơ kết {first.movement.name}"[:200]
+        data = reviews.ReviewData(name, first.starts_on, first.ends_on, first.due_on)
+        reviews.open_review(first, data, actor=desk.secretary, now=now)
