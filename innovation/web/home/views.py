@@ -15,6 +15,7 @@ from innovation.web.paths import local_path
 bp = Blueprint("home", __name__)
 HELP_PAGES = {
     "nop-sang-kien": "Hướng dẫn nộp sáng kiến",
+    "de-nghi-khen-thuong": "Hướng dẫn đề nghị khen thưởng",
     "cham-diem": "Hướng dẫn chấm điểm",
     "bao-ve-du-lieu": "Bảo vệ dữ liệu cá nhân",
     "tro-nang": "Trợ năng",
