@@ -100,6 +100,9 @@ def test_who_reads_screens_and_comments() -> None:
         with pytest.raises(NotFound):
             queries.get_nomination_for_screening(sent.entry_id, actor=who["elsewhere"])
         assert [each.entry_id for each in queries.list_own_nominations(town.lan.id)] == [sent.entry_id]
+        headed = queries.list_own_nominations(town.head.id, unit_ids=[town.office.id])
+        assert [each.entry_id for each in headed] == [sent.entry_id]
+        assert queries.list_own_nominations(town.head.id, unit_ids=[town.group.id]) == []
         service.comment(sent, "Đồng tình.", actor=who["front"], now=NOW)
         with pytest.raises(NotAllowed):
             service.comment(sent, "Tôi xứng đáng.", actor=who["lan"], now=NOW)

@@ -13,9 +13,9 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.accounts.models import Person
 from innovation.domain.entries.enums import EntryState
-from innovation.domain.localities.models import Household
+from innovation.domain.localities.models import Household, Unit
 from innovation.domain.movements.enums import SubjectKind
-from innovation.domain.movements.models import Round
+from innovation.domain.movements.models import Round, Season
 from innovation.domain.nominations import queries
 from innovation.domain.nominations import service as nominations
 from innovation.domain.nominations.enums import Claim, ConsentHow, RatingLevel, SubjectConsentPurpose
@@ -23,7 +23,7 @@ from innovation.domain.nominations.models import Nomination, Subject
 from tests.factories.accounts import actor_of, grant, make_person
 from tests.factories.emulation_town import make_town
 from tests.factories.entries import make_secretary
-from tests.factories.nominations import make_nomination, make_sent, make_subject
+from tests.factories.nominations import make_household, make_nomination, make_sent, make_subject
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
 from tests.helpers.strict_client import StrictClient
@@ -281,14 +281,22 @@ def test_ones_own_list_costs_the_same_for_one_and_for_many(
     client: StrictClient, town: dict[str, int], count: int
 ) -> None:
     with unit_of_work():
-        front = person(town["front"])
+        front, head = person(town["front"]), person(town["head"])
+        season = session.get_one(Season, town["season"])
+        season.register_until = local_date(utc_now())
         for number in range(count):
+            household = make_household(session.get_one(Unit, town["group"]), f"Lê Văn {number}", f"số {number}")
+            nominations.register(
+                season, make_subject(household), aims="Cả năm phân loại rác.", content_ids=[], award_keys=[],
+                actor=actor_of(head), now=utc_now(),
+            )  # fmt: skip
             other = make_person(front.locality, f"Người {number}", unit=person(town["lan"]).unit)
             make_nomination(round_of(town, K.INDIVIDUAL), make_subject(other), by=front, complete=False, now=utc_now())
-    sign_in_as(client, town["front"])
-    with query_count() as counted:
-        client.get("/de-nghi")
-    assert counted.count <= 8, counted.statements
+    for who, word in (("front", "Người 0"), ("head", "Lê Văn 0")):
+        sign_in_as(client, town[who])
+        with query_count() as counted:
+            assert word in client.get("/de-nghi").get_data(as_text=True)
+        assert counted.count <= 8, counted.statements
 
 
 def person(person_id: int) -> Person:
@@ -338,3 +346,22 @@ def test_a_household_is_named_in_lists_to_the_office_only_until_it_agrees(
             actor=actor_of(person(town["secretary"])), now=utc_now(),
         )  # fmt: skip
     assert name in client.get(paths[0]).get_data(as_text=True)
+
+
+def test_every_page_of_a_nomination_stays_within_twelve_queries(client: StrictClient, town: dict[str, int]) -> None:
+    draft = draft_path(town, "")
+    with unit_of_work():
+        group = make_subject(session.get_one(Unit, town["group"]))
+        sent = make_sent(round_of(town, K.RESIDENTIAL_GROUP), group, by=person(town["head"]), now=utc_now()).entry_id
+    pages = {
+        "head": [*(draft + slug for slug in ("doi-tuong", "thanh-tich", "tieu-chi-1", "binh-xet", "gui")),
+                 f"/de-nghi/{sent}", f"/de-nghi/moi?dot={town[f'round {K.HOUSEHOLD}']}", "/de-nghi/moi"],
+        "secretary": [f"/de-nghi/{sent}", f"/de-nghi/{sent}/kiem-tra", f"/quan-tri/mua-thi-dua/{town['season']}",
+                      "/quan-tri/mua-thi-dua", "/thi-dua", f"/thi-dua/{town['season']}"],
+    }  # fmt: skip
+    for who, paths in pages.items():
+        sign_in_as(client, town[who])
+        for path in paths:
+            with query_count() as counted:
+                assert client.get(path).status_code == 200, path
+            assert counted.count <= 12, (path, counted.statements)

@@ -72,8 +72,9 @@ def get_nomination_for_screening(entry_id: int, *, actor: Actor) -> Nomination:
     return nomination
 
 
-def list_own_nominations(person_id: int) -> Sequence[Nomination]:
-    """What the person files, typed in from paper, or is nominated for by others once it was sent; newest first."""
+def list_own_nominations(person_id: int, *, unit_ids: Collection[int] = ()) -> Sequence[Nomination]:
+    """What the person files or typed in from paper, and, once sent, what is about them or about those whom they head;
+    newest first."""
     about = Nomination.subject_id.in_(select(Subject.id).where(Subject.person_id == person_id))
     return session.scalars(
         select(Nomination)
@@ -82,7 +83,7 @@ def list_own_nominations(person_id: int) -> Sequence[Nomination]:
             Entry.deleted_at.is_(None),
             (Entry.owner_id == person_id)
             | (Entry.entered_by_id == person_id)
-            | (about & (Entry.state != EntryState.DRAFT)),
+            | ((about | Entry.unit_id.in_(unit_ids)) & (Entry.state != EntryState.DRAFT)),
         )
         .order_by(Entry.created_at.desc(), Entry.id.desc())
     ).all()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
@@ -61,7 +62,12 @@ def list_own_registrations(actor: Actor) -> Sequence[Registration]:
         Subject.household_id.in_(select(Household.id).where(Household.group_id.in_(headed))),
         Subject.person_id.in_(select(Person.id).where(Person.unit_id.in_(headed))),
     )  # fmt: skip
-    query = select(Registration).join(Registration.subject).where(theirs, Registration.withdrawn_at.is_(None))
+    query = (
+        select(Registration)
+        .join(Registration.subject)
+        .where(theirs, Registration.withdrawn_at.is_(None))
+        .options(contains_eager(Registration.subject), joinedload(Registration.season).selectinload(Season.rounds))
+    )
     return session.scalars(query.order_by(Registration.created_at.desc(), Registration.id.desc()).limit(100)).all()
 
 

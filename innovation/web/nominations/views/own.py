@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.paging import page_number
 from innovation.core.references import secret_token
+from innovation.core.roles import Role
 from innovation.core.text import clean_line
 from innovation.domain.movements import queries as movements
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
@@ -27,14 +28,15 @@ from innovation.web.nominations.views.blueprint import bp
 @bp.get("/de-nghi")
 @access("signed-in")
 def own() -> str:
-    """What one files, what one is nominated for, what is registered, and where one can begin."""
+    """What one files, what is about oneself or whom one heads, what is registered, and where one can begin."""
     actor, now = current.actor(), current.now()
     rounds = movements.list_rounds_for_nomination(now, locality_id=actor.locality_id or 0)
+    person_id = actor.person_id or 0
+    headed = [grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_HEAD and grant.unit_id]
+    found = queries.list_own_nominations(person_id, unit_ids=headed)
     return render_template(
         "nominations/own.html",
-        nominations=lists.nomination_rows(
-            queries.list_own_nominations(actor.person_id or 0), person_id=actor.person_id or 0, now=now
-        ),
+        nominations=lists.nomination_rows(found, person_id=person_id, now=now),
         registrations=lists.registration_rows(queries.list_own_registrations(actor), now=now),
         rounds=rounds,
         kinds=SUBJECT_KIND_LABELS,
