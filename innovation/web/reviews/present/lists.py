@@ -30,8 +30,8 @@ def level_of(slug: str | None) -> AwardLevel:
 def list_page(review: Any, *, slug: str | None, page: str | None) -> dict[str, Any]:
     """One of the lists."""
     level = level_of(slug)
-    found = queries.list_lines(review, level, page=page_number(page))
     counts = queries.counts_of(review)
+    found = queries.list_lines(review, level, counts, page=page_number(page))
     return {
         "review": review,
         "level": LABELS[level],

@@ -1,10 +1,10 @@
 """The two lists that come out of a review, the ward's and the city's, and what the ward's will cost."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, case, func, select
 
 from innovation.core.paging import Page
 from innovation.db import session
@@ -54,27 +54,31 @@ def keys_of_level(level: AwardLevel) -> list[str]:
     )
 
 
-def list_lines(review: PhaseReview, level: AwardLevel, *, page: int = 1) -> Page[ReviewLine]:
+def list_lines(review: PhaseReview, level: AwardLevel, counts: Counts, *, page: int = 1) -> Page[ReviewLine]:
     """A page of one list, by kind and in the board's order."""
-    rows = whole_list(review, level)
-    start = (page - 1) * LIST_SIZE
-    return Page(rows[start : start + LIST_SIZE], len(rows), page, LIST_SIZE)
+    keys = keys_of_level(level)
+    total = sum(counts.kept(award_key=key) for key in keys)
+    rows = session.scalars(_in_order(review, keys).limit(LIST_SIZE).offset((page - 1) * LIST_SIZE)).all()
+    return Page(rows, total, page, LIST_SIZE)
 
 
 def whole_list(review: PhaseReview, level: AwardLevel) -> Sequence[ReviewLine]:
-    """Every kept line of the list."""
-    kinds = {kind: place for place, kind in enumerate(SubjectKind)}
-    rows = session.execute(
-        select(ReviewLine, ReviewFinding.position)
+    """Every kept line of the list, to be taken away."""
+    return session.scalars(_in_order(review, keys_of_level(level))).all()
+
+
+def _in_order(review: PhaseReview, keys: Collection[str]) -> Select[ReviewLine]:
+    by_kind = case({kind: place for place, kind in enumerate(SubjectKind)}, value=Subject.kind)
+    of_subject = and_(
+        ReviewFinding.review_id == ReviewLine.review_id, ReviewFinding.subject_id == ReviewLine.subject_id
+    )
+    return (
+        select(ReviewLine)
         .join(Subject, Subject.id == ReviewLine.subject_id)
-        .outerjoin(
-            ReviewFinding,
-            (ReviewFinding.review_id == ReviewLine.review_id) & (ReviewFinding.subject_id == ReviewLine.subject_id),
-        )
-        .where(ReviewLine.review_id == review.id, ReviewLine.is_kept, ReviewLine.award_key.in_(keys_of_level(level)))
-    ).all()
-    ordered = sorted(rows, key=lambda row: (kinds[row[0].subject.kind], row[1] or 0, row[0].id))
-    return [line for line, _ in ordered]
+        .outerjoin(ReviewFinding, of_subject)
+        .where(ReviewLine.review_id == review.id, ReviewLine.is_kept, ReviewLine.award_key.in_(keys))
+        .order_by(by_kind, func.coalesce(ReviewFinding.position, 0), ReviewLine.id)
+    )
 
 
 def rules_versions(review: PhaseReview) -> Sequence[ReviewRulesVersion]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import lazyload
 
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
@@ -58,7 +59,8 @@ def _write_lines(review: PhaseReview, said: Said, now: datetime) -> None:
         for one in proposals
         if one.verdict is Verdict.PROPOSED
     }
-    lines = session.scalars(select(ReviewLine).where(ReviewLine.review_id == review.id)).all()
+    there_now = select(ReviewLine).where(ReviewLine.review_id == review.id).options(lazyload(ReviewLine.subject))
+    lines = session.scalars(there_now).all()
     spoken = [line for line in lines if line.by_person_id is not None]
     settled = {line.subject_id for line in spoken if line.is_kept}
     there = {(line.subject_id, line.award_key) for line in spoken}
