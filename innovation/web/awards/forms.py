@@ -27,11 +27,20 @@ class ProposalForm(Form):
     initiative_ids = ManyOf("Sáng kiến đã được công nhận dùng cho đề nghị này", coerce=int)
 
 
-class SendForm(Form):
+class StepForm(Form):
+    """A form of a step that may be gone when the page comes back: then its errors stand above the page."""
+
+    def gather_errors(self) -> None:
+        for field in self:
+            self.general += [str(error) for error in field.errors]
+            field.errors = []
+
+
+class SendForm(StepForm):
     override_reason = TextArea("Lý do vẫn trình", [length(600)])
 
 
-class DeclineForm(Form):
+class DeclineForm(StepForm):
     reason = TextArea("Lý do không khen", [length(600)])
 
 

@@ -89,9 +89,11 @@ def proposal_form(candidate: queries.Candidate, *, proposal: Any = None, sent: b
     form.award_key.choices = options((award.key, award.name) for award in awards)
     theirs = queries.initiatives_of(candidate, today)
     form.initiative_ids.choices = options((each.entry_id, f"{each.title} ({each.code})") for each in theirs)
-    if proposal is not None and not sent:
+    if not theirs:
+        del form.initiative_ids
+    elif proposal is not None and not sent:
         form.initiative_ids.data = [use.entry_id for use in proposal.uses]
-    elif not sent:
+    if proposal is None and not sent:
         form.achieved_from.data = form.achieved_to.data = today
     return form
 
@@ -100,9 +102,8 @@ def proposal_data(form: ProposalForm) -> service.ProposalData:
     """What a valid form says."""
     begins, ends = form.achieved_from.data, form.achieved_to.data
     assert begins is not None and ends is not None  # both are required
-    return service.ProposalData(
-        form.award_key.data, form.achievement.data, begins, ends, form.initiative_ids.data or ()
-    )
+    used = form["initiative_ids"].data or () if "initiative_ids" in form else ()
+    return service.ProposalData(form.award_key.data, form.achievement.data, begins, ends, used)
 
 
 def proposal_page(proposal: Any, *, today: date) -> dict[str, Any]:

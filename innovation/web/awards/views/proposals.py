@@ -161,6 +161,10 @@ def _mine(proposal_id: int) -> tuple[Any, queries.Candidate]:
 def _page(proposal_id: int, *, send: SendForm | None = None, decline: DeclineForm | None = None) -> str:
     found = queries.get_proposal(proposal_id, actor=current.actor())
     page = present.proposal_page(found, today=local_date(current.now()))
+    if send and not page["asks_reason"]:
+        send.gather_errors()
+    if decline and "decline" not in page["steps"]:
+        decline.gather_errors()
     return render_template(
         "awards/proposal.html", **page, send_form=send or SendForm(formdata=None),
         decline_form=decline or DeclineForm(formdata=None), form=send or decline,
