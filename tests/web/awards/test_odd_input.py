@@ -65,7 +65,7 @@ def addresses(client: StrictClient) -> list[str]:
     return sorted(found)
 
 
-@pytest.mark.parametrize("turn", (0, 4, 8))
+@pytest.mark.parametrize("turn", [0, 4, 8])
 def test_odd_content_breaks_no_page(client: StrictClient, people: dict[str, int], turn: int) -> None:
     def odd(n: int) -> str | bytes:
         return ODD[(n + turn) % len(ODD)]
