@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 
 from innovation.core.paging import page_number
+from innovation.core.rounding import format_thousands
 from innovation.core.text import clean_line
 from innovation.domain.awards.enums import REVIEW_STATE_LABELS, ReviewState
 from innovation.domain.awards.queries import reviews as queries
@@ -63,9 +64,12 @@ def _slug(slugs: Mapping[str, Any], value: Any) -> str:
 
 def _tiles(review: Any, counts: Any) -> list[dict[str, Any]]:
     keys = sorted({key for _, key in counts.lines})
-    first = {"value": counts.kept(), "label": "đề nghị khen thưởng",
+    first = {"value": format_thousands(counts.kept()), "label": "đề nghị khen thưởng",
              "href": url_for("reviews.lists", review_id=review.id)}  # fmt: skip
-    return [first, *({"value": counts.kept(award_key=key), "label": short_name(key)} for key in keys[:3])]
+    return [
+        first,
+        *({"value": format_thousands(counts.kept(award_key=key)), "label": short_name(key)} for key in keys[:3]),
+    ]
 
 
 def _kinds(review: Any, wanted: Any, counts: Any) -> list[dict[str, Any]]:

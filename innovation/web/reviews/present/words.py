@@ -37,14 +37,18 @@ def answers(proposal: Proposal | None) -> list[dict[str, Any]]:
 
 
 def figures(facts: SubjectFacts) -> str:
-    """“Xếp loại 2026: Hoàn thành xuất sắc nhiệm vụ. 2 sáng kiến, 1 đã áp dụng. Đã khen: Giấy khen 2026.”"""
-    parts = [f"Xếp loại {year}: {RATING_LEVEL_LABELS[level].lower()}" for year, level in sorted(facts.ratings.items())]
+    """“Hoàn thành xuất sắc nhiệm vụ 2026, 2027; 2 sáng kiến, 1 đã áp dụng; đã khen Giấy khen 2026”."""
+    parts = []
+    for level, label in RATING_LEVEL_LABELS.items():
+        years = sorted(year for year, rated in facts.ratings.items() if rated is level)
+        if years:
+            parts.append(f"{label.lower()} {', '.join(map(str, years))}")
     if facts.criteria_met:
         parts.append(f"đạt tiêu chí {', '.join(map(str, sorted(facts.criteria_met)))}")
     if facts.recognised:
         parts.append(f"{facts.recognised} sáng kiến, {facts.applied} đã áp dụng")
     if facts.awards:
-        parts.append("đã khen " + ", ".join(f"{award.name} {award.year}" for award in facts.awards))
+        parts.append("đã khen " + ", ".join(f"{short_name(award.key)} {award.year}" for award in facts.awards))
     text = "; ".join(parts)
     return text[:1].upper() + text[1:]
 
