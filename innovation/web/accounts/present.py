@@ -16,6 +16,7 @@ from innovation.domain.accounts import permissions, queries, service
 from innovation.domain.accounts.enums import CONSENT_LABELS, PERSON_KIND_LABELS, AccountState, PersonKind
 from innovation.domain.accounts.rules import charges, codes
 from innovation.domain.accounts.rules.people import PersonFacts
+from innovation.domain.accounts.rules.roster import SAMPLE
 from innovation.domain.councils import queries as councils
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities.enums import UnitKind
@@ -238,8 +239,7 @@ def roster_sample() -> Response:
         "Điện thoại",
         "Mã cán bộ",
     )
-    line = ("Trần Thị Mẫu", "05/09/1988", "Công chức", "Phòng Văn hóa - Xã hội", "Chuyên viên", "Đại học",
-            "mau@haiphong.example", "0912345678", "CB001")  # fmt: skip
+    line = tuple(SAMPLE.values())
     data = write_xlsx([Sheet("Cán bộ", [Column(title, 24) for title in titles], [line])])
     headers = {"Content-Disposition": 'attachment; filename="mau-danh-sach-can-bo.xlsx"'}
     return Response(data, mimetype=XLSX, headers=headers)

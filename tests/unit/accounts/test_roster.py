@@ -99,3 +99,13 @@ def test_a_sheet_without_end_is_refused() -> None:
     with pytest.raises(RuleBroken) as refusal:
         read(*(line(code=str(n), email="") for n in range(roster.MOST_ROWS + 1)))
     assert refusal.value.code == "too_many_rows"
+
+
+def test_the_sample_sheets_own_line_is_nobody() -> None:
+    columns = {key: place for place, key in enumerate(roster.SAMPLE)}
+    sample: list[Cell] = list(roster.SAMPLE.values())
+    real = {**roster.SAMPLE, "birth_date": "01/02/1990", "email": "mau@hp.example", "unit": "Phòng Kinh tế"}
+    lines = enumerate([sample, list(real.values())], 2)
+    first, second = roster.read_roster(lines, columns, find_unit=UNITS.get, today=date(2026, 11, 16))
+    assert first.facts is None and "đây là dòng ví dụ của tệp mẫu, hãy ghi đè hoặc xóa" in first.errors
+    assert second.facts is not None and second.facts.full_name == "Trần Thị Mẫu"  # somebody real may be called so

@@ -293,14 +293,14 @@ def test_a_file_that_is_no_roster_says_what_to_do(desk: Any, text: str, words: s
     assert send(desk, "/quan-tri/nguoi/nhap", {}).status_code == 422
 
 
-def test_the_sample_roster_can_be_sent_back(desk: Any, ward: Ward) -> None:
+def test_the_sample_rosters_own_line_is_nobody(desk: Any, ward: Ward) -> None:
     sample = desk.get("/quan-tri/nguoi/nhap/tep-mau.xlsx").data
     with unit_of_work():
         make_unit(session.get_one(Person, ward.lan).locality, "Phòng Văn hóa - Xã hội")
     page = send(
         desk, "/quan-tri/nguoi/nhap", {"file": (io.BytesIO(sample), "mau.xlsx")}, content_type="multipart/form-data"
     ).text
-    assert "Trần Thị Mẫu" in page and "Nhập 1 người" in page
+    assert "dòng ví dụ của tệp mẫu" in page and "Nhập 1 người" not in page
 
 
 def test_names_from_a_roster_are_text(desk: Any, ward: Ward) -> None:

@@ -26,6 +26,12 @@ _KINDS = {fold(label): kind for kind, label in PERSON_KIND_LABELS.items()} | {
     "hop dong": PersonKind.PUBLIC_EMPLOYEE, "cbcc": PersonKind.CIVIL_SERVANT, "doanh nghiep": PersonKind.BUSINESS,
     "hoc sinh": PersonKind.PUPIL, "nguoi dan": PersonKind.RESIDENT, "giao vien": PersonKind.TEACHER,
 }  # fmt: skip
+# The sample sheet's own line, in the order of its columns: nobody.
+SAMPLE = {
+    "full_name": "Trần Thị Mẫu", "birth_date": "05/09/1988", "kind": "Công chức", "unit": "Phòng Văn hóa - Xã hội",
+    "position": "Chuyên viên", "education": "Đại học", "email": "mau@haiphong.example", "phone": "0912345678",
+    "staff_code": "CB001",
+}  # fmt: skip
 Cell = str | int | float | bool | date | datetime | None
 _WORDS = ("position", "education", "email", "phone", "staff_code")
 FindUnit = Callable[[str], int | None]
@@ -75,8 +81,8 @@ def read_roster(
 
 
 def _read_row(number: int, values: Mapping[str, Cell], *, find_unit: FindUnit, today: date) -> RosterRow:
-    errors: list[str] = []
     text = {key: _text(value) for key, value in values.items()}
+    errors = ["đây là dòng ví dụ của tệp mẫu, hãy ghi đè hoặc xóa"] if _is_sample(text) else []
     kind = _KINDS.get(fold(text.get("kind", ""))) if text.get("kind") else PersonKind.CIVIL_SERVANT
     if kind is None:
         errors.append(f"không rõ đối tượng “{text['kind']}”, ví dụ Công chức, Viên chức, Giáo viên")
@@ -99,6 +105,12 @@ def _read_row(number: int, values: Mapping[str, Cell], *, find_unit: FindUnit, t
         except RuleBroken as broken:
             errors.append(broken.message[:1].lower() + broken.message[1:].rstrip("."))
     return RosterRow(number, None if errors else facts, unit_name, tuple(errors))
+
+
+def _is_sample(text: Mapping[str, str]) -> bool:
+    """The address alone, or name and birthday: somebody real may share the name."""
+    same = {key for key, value in SAMPLE.items() if text.get(key) == value}
+    return "email" in same or {"full_name", "birth_date"} <= same
 
 
 def _mark_repeated(rows: list[RosterRow]) -> list[RosterRow]:
