@@ -83,9 +83,10 @@ def can_change_proposal(actor: Actor, proposal: AwardProposal) -> bool:
 
 
 def can_decide_proposal(actor: Actor, proposal: AwardProposal) -> bool:
-    """The leader, or the deputy for the leader; never who proposed it, never for themself."""
+    """The leader, or the deputy for the leader; never who proposed it, never for themself or a unit they head."""
     leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=proposal.locality_id)
-    return leads and not is_own(actor, proposal.subject) and not is_proposer(actor, proposal)
+    own = is_own(actor, proposal.subject) or actor.heads_unit(proposal.subject.unit_id)
+    return leads and not own and not is_proposer(actor, proposal)
 
 
 # Steps of a dossier for the city that the clerk, who keeps the book of papers, takes as well.
@@ -117,3 +118,9 @@ def can_keep_city(actor: Actor, dossier: CityDossier, author_ids: Collection[int
 def can_confirm_spread(actor: Actor, dossier: CityDossier, author_ids: Collection[int]) -> bool:
     """A head of a unit of the locality, who is no author."""
     return actor.has(Role.UNIT_HEAD, locality_id=dossier.locality_id) and actor.person_id not in author_ids
+
+
+def can_enter_city_answer(actor: Actor, proposal: AwardProposal) -> bool:
+    """The secretary or the clerk writes down what the city answered; nobody about themself."""
+    office = actor.has_any(Role.SECRETARY, Role.CLERK, locality_id=proposal.locality_id)
+    return office and not is_own(actor, proposal.subject)

@@ -1,6 +1,7 @@
 """Who may do what with meetings, ballots, decisions and what follows them."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
@@ -12,6 +13,22 @@ from innovation.domain.movements.models import Round
 
 CONCLUDED = frozenset({RoundState.SIGNING, RoundState.PUBLISHED})
 READS_DECISIONS = (Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)
+
+
+@dataclass(frozen=True, slots=True)
+class Praised:
+    """Whom a paper without a round praises: people, and units that somebody heads."""
+
+    person_ids: frozenset[int] = frozenset()
+    unit_ids: frozenset[int] = frozenset()
+
+    def names(self, actor: Actor) -> bool:
+        """Whether the paper praises the actor."""
+        return actor.person_id is not None and actor.person_id in self.person_ids
+
+    def concerns(self, actor: Actor) -> bool:
+        """Whether it praises the actor or a unit that the actor heads."""
+        return self.names(actor) or any(actor.heads_unit(unit_id) for unit_id in self.unit_ids)
 
 
 def can_run_meeting(actor: Actor, round_: Round) -> bool:
@@ -34,25 +51,28 @@ def can_preside_or_run(actor: Actor, round_: Round, member: CouncilMember | None
     return can_run_meeting(actor, round_) or presides
 
 
-def can_see_decision(actor: Actor, decision: Decision) -> bool:
-    """Those who prepare, sign or number it."""
+def can_see_decision(actor: Actor, decision: Decision, praised: Praised) -> bool:
+    """Those who prepare, sign or number it; whom it praises at once, only when it is out."""
+    if decision.published_at is None and praised.names(actor):
+        return False
     return actor.has_any(*READS_DECISIONS, locality_id=decision.locality_id)
 
 
-def can_approve(actor: Actor, decision: Decision, author_ids: Collection[int]) -> bool:
-    """The leader, or the deputy for the leader; never an author of something in the decision (SETTLED)."""
+def can_approve(actor: Actor, decision: Decision, author_ids: Collection[int], praised: Praised) -> bool:
+    """The leader, or the deputy for the leader; never an author of something in it, nor whom it praises (SETTLED)."""
     signs = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id)
-    return signs and actor.person_id not in author_ids
+    return signs and actor.person_id not in author_ids and not praised.concerns(actor)
 
 
-def can_number(actor: Actor, decision: Decision) -> bool:
-    """Number and date are the clerk's."""
-    return actor.has(Role.CLERK, locality_id=decision.locality_id)
+def can_number(actor: Actor, decision: Decision, praised: Praised) -> bool:
+    """Number and date are the clerk's; of a paper that praises this clerk at once, another's."""
+    return actor.has(Role.CLERK, locality_id=decision.locality_id) and not praised.concerns(actor)
 
 
-def can_publish(actor: Actor, decision: Decision) -> bool:
-    """The clerk sends it out; the secretary may too, once it has its number."""
-    return actor.has_any(Role.CLERK, Role.SECRETARY, locality_id=decision.locality_id)
+def can_publish(actor: Actor, decision: Decision, praised: Praised) -> bool:
+    """The clerk sends it out; the secretary may too, once it has its number; whom it praises at once never does."""
+    sends = actor.has_any(Role.CLERK, Role.SECRETARY, locality_id=decision.locality_id)
+    return sends and not praised.concerns(actor)
 
 
 def can_answer_complaint(actor: Actor, locality_id: int, member: CouncilMember | None) -> bool:

@@ -19,6 +19,8 @@ from innovation.domain.awards.permissions import (
 )
 from innovation.domain.awards.queries.book import book_places
 from innovation.domain.awards.queries.catalogue import catalogue
+from innovation.domain.decisions.permissions import Praised
+from innovation.domain.decisions.queries import answers_praised
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of
 
@@ -78,6 +80,21 @@ def proposals_to_decide(actor: Actor) -> Sequence[AwardProposal]:
     return [row for row in rows if can_decide_proposal(actor, row)]
 
 
+def list_city_proposals(actor: Actor, *, waiting: bool = True) -> Sequence[AwardProposal]:
+    """What the actor's localities have asked of the city by their rounds: without an answer yet, or answered."""
+    state = AwardProposal.state == ProposalState.SENT
+    rows = session.scalars(
+        select(AwardProposal)
+        .where(
+            AwardProposal.locality_id.in_(book_places(actor)),
+            or_(AwardProposal.entry_id.is_not(None), AwardProposal.review_id.is_not(None)),
+            state if waiting else ~state,
+        )
+        .order_by(AwardProposal.sent_at.desc(), AwardProposal.id)
+    ).all()
+    return [row for row in rows if can_read_proposal(actor, row)]
+
+
 def shown_name(proposal: AwardProposal) -> str:
     """For whom the proposal is."""
     return name_of(proposal.subject)
@@ -88,6 +105,20 @@ def proposals_of_decision(decision_id: int) -> Sequence[AwardProposal]:
     return session.scalars(
         select(AwardProposal).where(AwardProposal.decision_id == decision_id).order_by(AwardProposal.id)
     ).all()
+
+
+@answers_praised
+def praised_by(decision_id: int) -> Praised:
+    """Whom a decision without a round praises: its people, and the units among its subjects."""
+    rows = session.execute(
+        select(Subject.person_id, Subject.unit_id)
+        .join(AwardProposal, AwardProposal.subject_id == Subject.id)
+        .where(AwardProposal.decision_id == decision_id)
+    ).all()
+    return Praised(
+        frozenset(person_id for person_id, _ in rows if person_id is not None),
+        frozenset(unit_id for _, unit_id in rows if unit_id is not None),
+    )
 
 
 def what_may_be_done(proposal: AwardProposal, actor: Actor) -> frozenset[str]:

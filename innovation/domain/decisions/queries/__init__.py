@@ -40,6 +40,7 @@ from innovation.domain.decisions.queries.papers import (
     published_item_of,
     recognition_of,
 )
+from innovation.domain.decisions.queries.praised import answers_praised, praised_in
 from innovation.domain.decisions.queries.reasons import (
     MemberSeverity,
     Reasons,
@@ -58,6 +59,7 @@ __all__ = [
     "Room",
     "Row",
     "Seats",
+    "answers_praised",
     "author_ids_in",
     "ballots_awaiting",
     "board_of",
@@ -90,6 +92,7 @@ __all__ = [
     "meeting_of_ballot",
     "open_votes",
     "owes_sheet",
+    "praised_in",
     "published_item_of",
     "reasons_for",
     "recognition_of",

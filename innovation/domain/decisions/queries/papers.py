@@ -20,6 +20,7 @@ from innovation.domain.decisions.models import (
     TrialHandover,
 )
 from innovation.domain.decisions.permissions import READS_DECISIONS, can_report_trial, can_see_decision
+from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import InitiativeAuthor
 from innovation.domain.nominations.models import Nomination, Subject
@@ -28,7 +29,7 @@ from innovation.domain.nominations.models import Nomination, Subject
 def get_decision(decision_id: int, *, actor: Actor) -> Decision:
     """The decision with its list, for those who prepare, sign or number it."""
     decision = session.get(Decision, decision_id, options=[selectinload(Decision.items).joinedload(DecisionItem.entry)])
-    if decision is None or not can_see_decision(actor, decision):
+    if decision is None or not can_see_decision(actor, decision, praised_in(decision)):
         raise NotFound("Không tìm thấy quyết định này.")
     return decision
 
@@ -41,7 +42,8 @@ def list_decisions(actor: Actor) -> Sequence[tuple[Decision, int]]:
         .where(Decision.locality_id.in_(actor.localities_with(*READS_DECISIONS)))
         .order_by(Decision.published_at.is_not(None), Decision.id.desc())
     )
-    return [(decision, count) for decision, count in rows]
+    seen = [(decision, count) for decision, count in rows]
+    return [row for row in seen if can_see_decision(actor, row[0], praised_in(row[0]))]
 
 
 def decisions_of_round(round_id: int) -> Sequence[Decision]:

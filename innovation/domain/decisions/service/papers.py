@@ -22,6 +22,7 @@ from innovation.domain.decisions.queries.papers import (
     decisions_of_round,
     find_number,
 )
+from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.decisions.service.conclusions import is_untouched
 from innovation.domain.decisions.service.doors import ensure_runs, person_id_of
 from innovation.domain.decisions.service.notices import tell_result
@@ -131,7 +132,7 @@ def retitle(decision: Decision, title: str, *, actor: Actor, now: datetime) -> N
 
 def approve(decision: Decision, *, actor: Actor, now: datetime) -> None:
     """The leader agrees to the text and is its signer; an author of something in it never signs."""
-    if not can_approve(actor, decision, author_ids_in(decision)):
+    if not can_approve(actor, decision, author_ids_in(decision), praised_in(decision)):
         raise NotAllowed("Người ký không thể là tác giả của hồ sơ trong quyết định. Cấp phó ký thay.", visible=True)
     _ensure_not_approved(decision)
     leads = actor.has(Role.LEADER, locality_id=decision.locality_id)
@@ -144,7 +145,7 @@ def approve(decision: Decision, *, actor: Actor, now: datetime) -> None:
 
 def enter_number(decision: Decision, *, number: int, issued_on: date, actor: Actor, now: datetime) -> None:
     """Number and date as the clerk gives them; unique in its series and year."""
-    if not can_number(actor, decision):
+    if not can_number(actor, decision, praised_in(decision)):
         raise NotAllowed()
     if decision.published_at is not None:
         raise RuleBroken("published", "Văn bản đã công bố nên số và ngày không sửa được.")
@@ -182,7 +183,7 @@ def _taken(series: str, number: int, year: int) -> RuleBroken:
 
 def attach_signed_copy(decision: Decision, file: StoredFile, *, actor: Actor, now: datetime) -> None:
     """The signed and sealed paper as a PDF."""
-    if not can_publish(actor, decision):
+    if not can_publish(actor, decision, praised_in(decision)):
         raise NotAllowed()
     if decision.number is None:
         raise RuleBroken("not_numbered", "Nhập số và ngày trước khi tải bản đã ký.")
@@ -193,7 +194,7 @@ def attach_signed_copy(decision: Decision, file: StoredFile, *, actor: Actor, no
 
 def publish(decision: Decision, *, actor: Actor, now: datetime) -> None:
     """Put the paper in force: entries get their result, authors are told, the round ends with its last paper."""
-    if not can_publish(actor, decision):
+    if not can_publish(actor, decision, praised_in(decision)):
         raise NotAllowed()
     if decision.published_at is not None:
         raise RuleBroken("published", "Văn bản này đã được công bố.")

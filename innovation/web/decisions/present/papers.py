@@ -47,13 +47,15 @@ def _state(decision: Any) -> tuple[str, str, str]:
 def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     """The preview and what this reader may do with it."""
     authors = queries.author_ids_in(decision)
+    praised = queries.praised_in(decision)
     names = authors_of([item.entry_id for item in decision.items])
     conclusions = queries.conclusions_in(decision)
     locality = get_locality(decision.locality_id)
     signer = find_person(decision.signer_id) if decision.signer_id else None
     is_recognition = decision.kind is DecisionKind.RECOGNITION
     unpublished = decision.published_at is None
-    leads = permissions.can_approve(actor, decision, authors)
+    leads = permissions.can_approve(actor, decision, authors, praised)
+    numbers, sends = (may(actor, decision, praised) for may in (permissions.can_number, permissions.can_publish))
     is_award = decision.kind is DecisionKind.AWARD
     in_round = decision.round is not None
     closed = queries.hidden_from(decision.round, actor, None).conflicts if unpublished and in_round else frozenset()
@@ -81,10 +83,10 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "can_retitle": unpublished and decision.approved_at is None
         and actor.has(Role.SECRETARY, locality_id=locality.id),
         "can_approve": decision.approved_at is None and leads,
-        "is_own": actor.person_id in authors,
-        "can_number": unpublished and decision.approved_at is not None and permissions.can_number(actor, decision),
-        "can_publish": unpublished and decision.number is not None and permissions.can_publish(actor, decision),
-        "can_attach": decision.number is not None and permissions.can_publish(actor, decision),
+        "is_own": actor.person_id in authors or praised.concerns(actor),
+        "can_number": unpublished and decision.approved_at is not None and numbers,
+        "can_publish": unpublished and decision.number is not None and sends,
+        "can_attach": decision.number is not None and sends,
     }  # fmt: skip
 
 
