@@ -9,6 +9,7 @@ from innovation.core.actor import VISITOR, Actor
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.localities.enums import UnitKind
@@ -42,9 +43,9 @@ def nominate(round_: Round, subject: Subject, secretary: Actor, *, state: EntryS
     return entry
 
 
-def households(*, comment_days: int = 5) -> tuple[Locality, Round, Actor, list[Subject]]:
+def households(*, state: RoundState = RoundState.SCORING) -> tuple[Locality, Round, Actor, list[Subject]]:
     ward = make_locality("phường Việt Hoà")
-    season = make_season(ward, comment_days=comment_days, kinds=[SubjectKind.HOUSEHOLD], state=RoundState.SCORING)
+    season = make_season(ward, comment_days=5, kinds=[SubjectKind.HOUSEHOLD], state=state)
     group = make_unit(ward, "Tổ dân phố số 3", kind=UnitKind.RESIDENTIAL_GROUP)
     subjects = [
         make_subject(make_household(group, name, f"số {place}"))
@@ -94,6 +95,7 @@ def test_the_council_waits_for_the_public_and_for_the_answers() -> None:
         assert what_stops_meeting(round_, closes) is None
         letter = session.scalars(select(MailRow).where(MailRow.to_address == "sau@example.org")).one()
         assert "Cảm ơn Ông." in letter.text
+        assert said.sender_contact == ""  # not kept once it was used
         with pytest.raises(RuleBroken, match="đã được trả lời"):
             answer_opinion(said.id, answer="Lần nữa.", actor=other, now=closes)
 
@@ -130,3 +132,46 @@ def test_what_is_said_of_ones_own_nomination_is_read_and_answered_by_others() ->
         stranger = Actor(account_id=1, person_id=make_person(ward, "Người lạ").id, name="Người lạ", grants=())
         with pytest.raises(NotFound):
             list_opinions(round_, actor=stranger)
+
+
+def test_a_resident_is_named_as_agreed_and_who_was_refused_is_not_listed() -> None:
+    with unit_of_work():
+        ward = make_locality("phường Việt Hoà")
+        round_ = round_for(
+            make_season(ward, comment_days=5, kinds=[SubjectKind.INDIVIDUAL], state=RoundState.SCORING),
+            SubjectKind.INDIVIDUAL,
+        )  # fmt: skip
+        secretary = make_secretary(ward)
+        resident = make_subject(make_person(ward, "Ông Sáu", kind=PersonKind.RESIDENT))
+        staff = make_subject(make_person(ward, "Nguyễn Thị Lan", kind=PersonKind.CIVIL_SERVANT))
+        refused = make_subject(make_person(ward, "Lê Văn Chín", kind=PersonKind.CIVIL_SERVANT))
+        nominate(round_, resident, secretary)
+        nominate(round_, staff, secretary)
+        nominate(round_, refused, secretary, state=EntryState.NOT_RECOGNISED)
+        assert [(one.name, one.achievement) for one in list_names(round_.id)] == [
+            ("Một cá nhân", ""), ("Nguyễn Thị Lan", "Tốt"),
+        ]  # fmt: skip
+        agree_to_be_named(resident)
+        assert list_names(round_.id)[0].name == "Ông Sáu"
+
+
+def test_the_list_waits_until_no_more_nominations_come() -> None:
+    with unit_of_work():
+        _, round_, secretary, (subject, *_rest) = households(state=RoundState.OPEN)
+        nominate(round_, subject, secretary)
+        with pytest.raises(RuleBroken, match="còn đang nhận"):
+            open_listing(round_, actor=secretary, now=NOW)
+
+
+def test_what_a_conflict_closes_is_not_read() -> None:
+    with unit_of_work():
+        ward, round_, secretary, (subject, *_rest) = households()
+        entry = nominate(round_, subject, secretary)
+        open_listing(round_, actor=secretary, now=NOW)
+        send_opinion(
+            round_, entry_id=entry.id, words="Tốt.", sender_name="Ông Sáu", sender_contact="0912345678",
+            actor=VISITOR, now=NOW,
+        )  # fmt: skip
+        other = make_secretary(ward, "Phạm Thị Năm")
+        assert len(list_opinions(round_, actor=other)) == 1
+        assert list_opinions(round_, actor=other, closed={entry.id}) == []

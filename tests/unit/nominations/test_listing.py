@@ -54,12 +54,20 @@ def test_opinions_are_taken_to_the_last_second() -> None:
         ({"comment_days": 0}, "no_comment"),
         ({"is_open": True}, "listed"),
         ({"state": RoundState.MEETING}, "wrong_state"),
+        ({"is_receiving": True}, "receiving"),
         ({"still_checking": 1}, "checking"),
         ({"names": 0}, "nobody"),
     ],
 )
 def test_what_comes_before_the_list_is_opened(change: dict[str, object], code: str) -> None:
-    right = {"state": RoundState.SCORING, "comment_days": 5, "is_open": False, "names": 3, "still_checking": 0}
+    right = {
+        "state": RoundState.SCORING,
+        "comment_days": 5,
+        "is_open": False,
+        "is_receiving": False,
+        "names": 3,
+        "still_checking": 0,
+    }
     ensure_may_open(**right)  # type: ignore[arg-type]  # a plain mapping of the five
     with pytest.raises(RuleBroken) as refusal:
         ensure_may_open(**right | change)  # type: ignore[arg-type]  # as above

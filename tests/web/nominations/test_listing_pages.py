@@ -10,6 +10,8 @@ from innovation.core.clock import utc_now
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.councils.enums import ConflictKind
+from innovation.domain.councils.models import Conflict
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.movements.enums import RoundState, SubjectKind
 from innovation.domain.nominations.models import NameListing, PublicOpinion
@@ -40,6 +42,8 @@ class Board:
             entry.state = "eligible"
             round_.state = RoundState.SCORING
             self.round, self.entry, self.secretary, self.head = round_.id, entry.id, secretary.id, head.id
+            self.season = season.id
+            round_.closes_at = now - timedelta(hours=1)
             self.public, self.office = f"/dot-xet/{round_.id}/danh-sach", f"/dot-xet/{round_.id}/y-kien"
 
 
@@ -88,6 +92,7 @@ def test_after_the_last_day_there_is_no_form_and_no_opinion_is_taken(client: Any
         session.add(NameListing(round_id=board.round, opened_at=now - timedelta(days=7), closes_at=now))
     page = client.get(board.public).text
     assert "Đã hết thời gian lấy ý kiến" in page and "Gửi ý kiến" not in page
+    assert "Một hộ thuộc Tổ dân phố số 3" not in page
     late = send(client, board.public, {"entry_id": str(board.entry), **WORDS})
     assert late.status_code == 422 and "Đã hết thời gian" in late.text
 
@@ -102,3 +107,26 @@ def test_others_do_not_read_what_was_said(client: Any, board: Board) -> None:
     sign_in_as(client, board.head)
     page = client.get(board.office)
     assert page.status_code == 404 and "Ý kiến nhân dân" not in page.text
+
+
+def test_a_declared_conflict_closes_what_is_said_of_the_entry(client: Any, board: Board) -> None:
+    now = utc_now()
+    with unit_of_work():
+        session.add(NameListing(round_id=board.round, opened_at=now, closes_at=now + timedelta(days=5)))
+        session.add(PublicOpinion(round_id=board.round, entry_id=board.entry, sent_at=now, answer="", **WORDS))
+        session.add(
+            Conflict(entry_id=board.entry, person_id=board.secretary, kind=ConflictKind.DECLARED, created_at=now)
+        )
+    sign_in_as(client, board.secretary)
+    assert "Ông Sáu" not in client.get(board.office).text
+    with unit_of_work(writing=False):
+        opinion = session.scalars(select(PublicOpinion.id)).one()
+    refused = send(client, f"/y-kien/{opinion}/tra-loi", {"answer": "Đúng."})
+    assert refused.status_code == 404 and "Không tìm thấy ý kiến này." in refused.text
+
+
+def test_the_season_leads_to_the_list_while_it_is_open(client: Any, board: Board) -> None:
+    now = utc_now()
+    with unit_of_work():
+        session.add(NameListing(round_id=board.round, opened_at=now, closes_at=now + timedelta(days=5)))
+    assert f'href="{board.public}"' in client.get(f"/thi-dua/{board.season}").text

@@ -9,17 +9,15 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from innovation.core.errors import NotFound
 from innovation.core.paging import Page
 from innovation.db import session
-from innovation.domain.accounts.enums import STAFF_KINDS
 from innovation.domain.awards.enums import AwardClass, RecordState
 from innovation.domain.awards.models import AwardRecord, Exemplar
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.nominations.enums import SubjectConsentPurpose
 from innovation.domain.nominations.models import Subject, SubjectConsent
-from innovation.domain.nominations.queries import consents_of, place_of, public_name_of
+from innovation.domain.nominations.queries import consents_of, may_be_named, name_for_anybody, place_of, public_name_of
 
 PAGE_SIZE = 100
 EXAMPLES_SIZE = 12
-SOMEBODY = "Một cá nhân"
 Consents = Collection[SubjectConsentPurpose]
 
 
@@ -78,18 +76,10 @@ def _in_force(locality_id: int | None) -> list[ColumnElement[bool]]:
     return where if locality_id is None else [*where, AwardRecord.locality_id == locality_id]
 
 
-def may_be_named(subject: Subject, agreed: Consents) -> bool:
-    """Units and staff, whose awards are their office's; residents and households when they agreed."""
-    if SubjectConsentPurpose.PUBLISH_NAME in agreed or subject.unit is not None:
-        return True
-    return subject.person is not None and subject.person.erased_at is None and subject.person.kind in STAFF_KINDS
-
-
 def _shown(record: AwardRecord, agreed: Consents) -> PublicAward:
     subject, named = record.subject, may_be_named(record.subject, agreed)
-    name = public_name_of(subject, agreed) if named or subject.household is not None else SOMEBODY
     return PublicAward(
-        record.paper, record.decided_on, record.locality_id, name, place_of(subject) if named else "",
+        record.paper, record.decided_on, record.locality_id, name_for_anybody(subject, agreed), place_of(subject) if named else "",
         catalogue().name_of(record.award_key), record.award_class is AwardClass.TITLE,
         record.achievement if named else "",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Reads of the list of proposed names and of what the public says of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,14 +13,17 @@ from innovation.db import session
 from innovation.domain.entries.enums import IN_SCREENING, EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.models import Round
+from innovation.domain.nominations.enums import SubjectConsentPurpose
 from innovation.domain.nominations.models import NameListing, Nomination, PublicOpinion, Subject
 from innovation.domain.nominations.permissions import can_screen_nomination
 from innovation.domain.nominations.queries.consents import consents_of
-from innovation.domain.nominations.queries.subjects import public_name_of
+from innovation.domain.nominations.queries.subjects import may_be_named, name_for_anybody
 from innovation.domain.nominations.rules.listing import Listed, why_not_meeting
 
 # Accepted, and what may follow: what was withdrawn, rejected or is still being checked is on no list.
-OFF_THE_LIST = IN_SCREENING - {EntryState.ELIGIBLE} | {EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.REJECTED}
+OFF_THE_LIST = (IN_SCREENING - {EntryState.ELIGIBLE}) | {
+    EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.REJECTED, EntryState.NOT_RECOGNISED, EntryState.REVOKED,
+}  # fmt: skip
 READERS = (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER)
 
 
@@ -71,18 +74,33 @@ def list_names(round_id: int) -> list[ListedName]:
                Entry.deleted_at.is_(None))
         .order_by(Entry.code)
     ).all()  # fmt: skip
-    consents = consents_of([one.subject_id for one in found])
-    return [
-        ListedName(
-            one.entry_id, one.entry.code or "", public_name_of(one.subject, consents[one.subject_id]), one.award_key,
-            "" if one.subject.household_id else one.achievement,
+    agreed = consents_of([one.subject_id for one in found])
+    return [_listed_name(one, agreed[one.subject_id]) for one in found]
+
+
+def _listed_name(nomination: Nomination, agreed: Collection[SubjectConsentPurpose]) -> ListedName:
+    subject, entry = nomination.subject, nomination.entry
+    tells = may_be_named(subject, agreed) and subject.household_id is None
+    return ListedName(
+        entry.id, entry.code or "", name_for_anybody(subject, agreed), nomination.award_key,
+        nomination.achievement if tells else "",
+    )  # fmt: skip
+
+
+def list_open_listings(round_ids: Collection[int], *, now: datetime) -> frozenset[int]:
+    """Which of these rounds take opinions at this moment."""
+    return frozenset(
+        session.scalars(
+            select(NameListing.round_id).where(NameListing.round_id.in_(round_ids), NameListing.closes_at > now)
         )
-        for one in found
-    ]  # fmt: skip
+    )
 
 
-def list_opinions(round_: Round, *, actor: Actor) -> Sequence[PublicOpinion]:
-    """What was said, the unanswered first, for the secretary and those who sign; nothing of what is one's own."""
+def list_opinions(round_: Round, *, actor: Actor, closed: Collection[int] = frozenset()) -> Sequence[PublicOpinion]:
+    """What was said, the unanswered first, for the secretary and those who sign; nothing of what is one's own.
+
+    `closed` are entries that a conflict closes to the reader: the room above knows them.
+    """
     if not actor.has_any(*READERS, locality_id=round_.locality_id):
         raise NotFound("Không tìm thấy đợt xét này.")
     own = (
@@ -93,7 +111,11 @@ def list_opinions(round_: Round, *, actor: Actor) -> Sequence[PublicOpinion]:
     )
     return session.scalars(
         select(PublicOpinion)
-        .where(PublicOpinion.round_id == round_.id, PublicOpinion.entry_id.not_in(own))
+        .where(
+            PublicOpinion.round_id == round_.id,
+            PublicOpinion.entry_id.not_in(own),
+            PublicOpinion.entry_id.not_in(closed),
+        )
         .order_by(PublicOpinion.answered_at.is_not(None), PublicOpinion.sent_at, PublicOpinion.id)
     ).all()
 

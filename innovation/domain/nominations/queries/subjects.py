@@ -6,8 +6,11 @@ from sqlalchemy import select
 
 from innovation.core.errors import NotFound
 from innovation.db import session
+from innovation.domain.accounts.enums import STAFF_KINDS
 from innovation.domain.nominations.enums import SubjectConsentPurpose
 from innovation.domain.nominations.models import Subject
+
+SOMEBODY = "Một cá nhân"
 
 
 def get_subject(subject_id: int, *, locality_id: int | None = None) -> Subject:
@@ -49,6 +52,20 @@ def place_of(subject: Subject) -> str:
     if subject.person is not None:
         return subject.person.unit.name if subject.person.unit else ""
     return subject.household.group.name if subject.household else ""
+
+
+def may_be_named(subject: Subject, agreed: Collection[SubjectConsentPurpose]) -> bool:
+    """Whether anybody may read who it is: units, and staff by their office; residents and households as they agreed."""
+    if SubjectConsentPurpose.PUBLISH_NAME in agreed or subject.unit_id is not None:
+        return True
+    return subject.person is not None and subject.person.erased_at is None and subject.person.kind in STAFF_KINDS
+
+
+def name_for_anybody(subject: Subject, agreed: Collection[SubjectConsentPurpose]) -> str:
+    """What a public page calls the subject."""
+    if may_be_named(subject, agreed) or subject.household is not None:
+        return public_name_of(subject, agreed)
+    return SOMEBODY
 
 
 def public_name_of(subject: Subject, consents: Collection[SubjectConsentPurpose]) -> str:

@@ -27,7 +27,9 @@ def closes_after(now: datetime, days: int) -> datetime:
     return end_of_day(local_date(now) + timedelta(days=days))
 
 
-def ensure_may_open(*, state: RoundState, comment_days: int, is_open: bool, names: int, still_checking: int) -> None:
+def ensure_may_open(
+    *, state: RoundState, comment_days: int, is_open: bool, is_receiving: bool, names: int, still_checking: int
+) -> None:
     """RuleBroken with what to do first. The list is that of what was accepted, so screening is over."""
     if comment_days == 0:
         raise RuleBroken("no_comment", "Đợt thi đua này không lấy ý kiến nhân dân.")
@@ -35,6 +37,8 @@ def ensure_may_open(*, state: RoundState, comment_days: int, is_open: bool, name
         raise RuleBroken("listed", "Danh sách của đợt này đã công khai.")
     if state not in LISTED_FROM:
         raise RuleBroken("wrong_state", "Công khai danh sách trước khi Hội đồng họp.")
+    if is_receiving:
+        raise RuleBroken("receiving", "Đợt còn đang nhận đề nghị. Hết hạn nhận rồi công khai danh sách.")
     if still_checking:
         raise RuleBroken("checking", f"Còn {still_checking} đề nghị chưa kiểm tra xong. Kiểm tra xong rồi công khai.")
     if not names:
@@ -46,7 +50,7 @@ def why_not_commenting(listed: Listed, now: datetime) -> str | None:
     if listed.opened_at is None or listed.closes_at is None:
         return "Danh sách này chưa lấy ý kiến."
     if now >= listed.closes_at:
-        return f"Đã hết thời gian lấy ý kiến: đến hết ngày {_last_day(listed.closes_at):%d/%m/%Y}."
+        return f"Đã hết thời gian lấy ý kiến: đến hết ngày {last_day(listed.closes_at):%d/%m/%Y}."
     return None
 
 
@@ -57,13 +61,14 @@ def why_not_meeting(listed: Listed, now: datetime) -> str | None:
     if listed.closes_at is None:
         return "Công khai danh sách lấy ý kiến nhân dân trước khi Hội đồng họp."
     if now < listed.closes_at:
-        return f"Đang lấy ý kiến nhân dân đến hết ngày {_last_day(listed.closes_at):%d/%m/%Y}. Họp sau ngày đó."
+        return f"Đang lấy ý kiến nhân dân đến hết ngày {last_day(listed.closes_at):%d/%m/%Y}. Họp sau ngày đó."
     if listed.unanswered:
         return f"Còn {listed.unanswered} ý kiến nhân dân chưa trả lời. Trả lời xong rồi họp."
     return None
 
 
-def _last_day(closes_at: datetime) -> date:
+def last_day(closes_at: datetime) -> date:
+    """The last whole day on which opinions are taken."""
     return local(closes_at - timedelta(seconds=1)).date()
 
 

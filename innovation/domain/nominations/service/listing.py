@@ -8,6 +8,8 @@ from innovation.core.text import clean_line, clean_text
 from innovation.db import session
 from innovation.domain.movements.models import Round
 from innovation.domain.movements.permissions import can_run_rounds
+from innovation.domain.movements.queries import calendar_of
+from innovation.domain.movements.rules.calendar import why_not_receiving
 from innovation.domain.nominations import queries
 from innovation.domain.nominations.models import NameListing, PublicOpinion
 from innovation.domain.nominations.queries.listing import (
@@ -33,6 +35,7 @@ def open_listing(round_: Round, *, actor: Actor, now: datetime) -> NameListing:
     where = listed(round_)
     ensure_may_open(
         state=round_.state, comment_days=where.comment_days, is_open=where.opened_at is not None,
+        is_receiving=why_not_receiving(round_.state, calendar_of(round_), now) is None,
         names=len(list_names(round_.id)), still_checking=count_checking(round_.id),
     )  # fmt: skip
     row = NameListing(
@@ -67,7 +70,10 @@ def send_opinion(
 
 
 def answer_opinion(opinion_id: int, *, answer: str, actor: Actor, now: datetime) -> PublicOpinion:
-    """The secretary's answer, once; it goes to the sender where there is an address."""
+    """The secretary's answer, once; it goes to the sender where there is an address, which is then forgotten.
+
+    Whoever left a phone number was called before: the page says so.
+    """
     opinion = get_opinion(opinion_id, actor=actor)
     words = clean_text(answer)
     if opinion.answered_at is not None:
@@ -79,10 +85,12 @@ def answer_opinion(opinion_id: int, *, answer: str, actor: Actor, now: datetime)
     nomination = queries.get_nomination(opinion.entry_id)
     audit.record("opinion.answer", "entry", opinion.entry_id, actor=actor, now=now,
                  locality_id=nomination.entry.locality_id, facts={"opinion": opinion.id})  # fmt: skip
-    if "@" in opinion.sender_contact:
+    contact, opinion.sender_contact = opinion.sender_contact, ""
+    if "@" in contact:
         mail.enqueue(
-            to=opinion.sender_contact, subject=f"Trả lời ý kiến về hồ sơ {nomination.entry.code}",
+            to=contact, subject=f"Trả lời ý kiến về hồ sơ {nomination.entry.code}",
             text=f"Kính gửi Ông/Bà {opinion.sender_name},\n\n{words}\n\nHội đồng thi đua - khen thưởng.",
             key=f"opinion:{opinion.id}:answered", now=now,
         )  # fmt: skip
+    session.flush()
     return opinion

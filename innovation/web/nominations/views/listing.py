@@ -8,9 +8,10 @@ from flask import g, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from innovation.core.errors import NotFound
+from innovation.domain.councils.queries.closed import closed_of_round
 from innovation.domain.movements import queries as movements
 from innovation.domain.nominations import queries, service
-from innovation.domain.nominations.rules.listing import why_not_commenting
+from innovation.domain.nominations.rules.listing import last_day, why_not_commenting
 from innovation.extensions import limiter
 from innovation.web import current
 from innovation.web.access import access
@@ -35,12 +36,13 @@ def _listed_round(round_id: int) -> Round:
 
 
 def _listing_page(round_: Round, form: OpinionForm) -> dict[str, Any]:
-    names = queries.list_names(round_.id)
-    form.entry_id.choices = options([(one.entry_id, f"{one.code}: {one.name}") for one in names])
     listed = queries.listed(round_)
-    awards = {one.award_key: queries.award_name(one.award_key) for one in names}
     refusal = why_not_commenting(listed, current.now())
-    return {"round": round_, "names": names, "listed": listed, "awards": awards, "refusal": refusal}
+    names = [] if refusal else queries.list_names(round_.id)  # names stand there for the set days, no longer
+    form.entry_id.choices = options([(one.entry_id, f"{one.code}: {one.name}") for one in names])
+    awards = {one.award_key: queries.award_name(one.award_key) for one in names}
+    until = last_day(listed.closes_at) if listed.closes_at else None
+    return {"round": round_, "names": names, "until": until, "awards": awards, "refusal": refusal}
 
 
 @bp.get("/dot-xet/<id:round_id>/danh-sach")
@@ -79,11 +81,14 @@ def opinions(round_id: int) -> str:
 
 def _opinions_page(round_id: int, answering: int | None = None) -> dict[str, Any]:
     round_ = movements.get_round(round_id)
-    said = queries.list_opinions(round_, actor=current.actor())
+    actor = current.actor()
+    said = queries.list_opinions(round_, actor=actor, closed=closed_of_round(round_id, actor.person_id))
     names = {one.entry_id: one for one in queries.list_names(round_id)}
     listed = queries.listed(round_)
-    return {"round": round_, "said": said, "names": names, "listed": listed, "answering": answering,
-            "checking": queries.count_checking(round_id)}  # fmt: skip
+    return {
+        "round": round_, "said": said, "names": names, "listed": listed, "answering": answering,
+        "checking": queries.count_checking(round_id), "until": last_day(listed.closes_at) if listed.closes_at else None,
+    }  # fmt: skip
 
 
 @bp.post("/dot-xet/<id:round_id>/danh-sach/mo")
@@ -103,7 +108,10 @@ def open_listing(round_id: int) -> Response | tuple[str, int]:
 def answer_opinion(opinion_id: int) -> Response | tuple[str, int]:
     """Answer one opinion."""
     form = AnswerForm()
-    round_id = queries.get_opinion(opinion_id, actor=current.actor()).round_id
+    opinion = queries.get_opinion(opinion_id, actor=current.actor())
+    round_id = opinion.round_id
+    if opinion.entry_id in closed_of_round(round_id, current.actor().person_id):
+        raise NotFound("Không tìm thấy ý kiến này.")
     with form.refusals():
         if form.validate():
             service.answer_opinion(opinion_id, answer=form.answer.data or "", actor=current.actor(), now=current.now())

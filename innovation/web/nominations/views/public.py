@@ -42,11 +42,14 @@ def season(season_id: int) -> str:
     row = movements.get_public_season(season_id)
     g.shown_locality = row.locality
     now = current.now()
-    rounds = [
+    rounds: list[dict[str, Any]] = [
         {"round": round_, "kind": SUBJECT_KIND_LABELS[round_.subject_kind], "criteria": queries.criteria_of(round_),
          "is_open": movements.is_open_now(round_, now), "rubric": round_.rubric_version.rubric}
         for round_ in row.rounds
         if round_.state in movements.PUBLIC_STATES and round_.subject_kind is not None
     ]  # fmt: skip
     refusal = why_no_registration(row.register_until, announced=True, today=local_date(now))
-    return render_template("nominations/season.html", season=row, rounds=rounds, can_register=refusal is None)
+    return render_template(
+        "nominations/season.html", season=row, rounds=rounds, can_register=refusal is None,
+        listings=queries.list_open_listings([one["round"].id for one in rounds], now=now),
+    )  # fmt: skip
