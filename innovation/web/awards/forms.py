@@ -72,3 +72,13 @@ class BookFileForm(Form):
 class ExampleForm(Form):
     title = TextLine("Tiêu đề", [required("Viết tiêu đề, ví dụ Tổ dân phố số 3 phân loại rác tại nguồn.")])
     story = TextArea("Câu chuyện", [required("Viết câu chuyện từ 100 ký tự.")])
+
+
+class CityAwardForm(Form):
+    paper = TextLine("Số quyết định của thành phố", [required("Nhập số, ví dụ 2001/QĐ-UBND."), length(120)])
+    decided_on = DateText("Ngày quyết định", [required(DAY)])
+    signer_post = TextLine("Người ký (chức vụ)", [length(160)])
+
+
+class CityRefusalForm(StepForm):
+    reason = TextArea("Trả lời của thành phố", [length(600)])

@@ -39,6 +39,7 @@ from innovation.domain.awards.queries.facts import Asked, asked_by, asked_in, fi
 from innovation.domain.awards.queries.lines import AwardLine, AwardList, award_list
 from innovation.domain.awards.queries.proposals import (
     get_proposal,
+    list_city_proposals,
     list_proposals,
     proposals_of_decision,
     proposals_to_decide,
@@ -61,9 +62,9 @@ __all__ = [
     "Recognised", "WaitingDecision", "agrees_to_example", "asked_by", "asked_in", "award_list", "awards_of",
     "awards_of_person", "book_places", "book_years", "candidate_of", "catalogue", "earlier_awards", "example_of",
     "find_candidates", "find_certificate", "findings_for", "get_candidate", "get_certificate", "get_example",
-    "get_proposal", "get_record", "held_for", "initiatives_of", "line_of", "list_examples", "list_of_entry",
-    "list_of_person", "list_of_round", "list_own_certificates", "list_proposals", "list_public_awards", "may_see",
-    "next_step", "proposals_of_decision", "proposals_to_decide", "public_years", "recognised_by", "recognised_of",
-    "records_of", "records_of_decision", "replaced_by", "search_book", "shown_name", "uses_of", "valid_of_entry",
-    "waiting_decisions", "what_may_be_done", "whole_book",
+    "get_proposal", "get_record", "held_for", "initiatives_of", "line_of", "list_city_proposals", "list_examples",
+    "list_of_entry", "list_of_person", "list_of_round", "list_own_certificates", "list_proposals",
+    "list_public_awards", "may_see", "next_step", "proposals_of_decision", "proposals_to_decide", "public_years",
+    "recognised_by", "recognised_of", "records_of", "records_of_decision", "replaced_by", "search_book",
+    "shown_name", "uses_of", "valid_of_entry", "waiting_decisions", "what_may_be_done", "whole_book",
 ]  # fmt: skip

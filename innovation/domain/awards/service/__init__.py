@@ -8,6 +8,7 @@ from innovation.domain.awards.service.book import (
     revoke_award,
 )
 from innovation.domain.awards.service.certificates import issue_certificates, replace_certificates, revoke_certificates
+from innovation.domain.awards.service.city_awards import decline_city_award, enter_city_award
 from innovation.domain.awards.service.erasing import erase_household, erase_person
 from innovation.domain.awards.service.examples import publish_example, withdraw_example, write_example
 from innovation.domain.awards.service.importing import BookPreview, confirm_book, preview_book, see_book
@@ -24,8 +25,9 @@ from innovation.domain.awards.service.publication import correct_recognition, pu
 
 __all__ = [
     "AwardData", "BookPreview", "ProposalData", "approve_proposal", "change_proposal", "confirm_book",
-    "correct_award", "correct_recognition", "decline_proposal", "enter_award", "erase_household", "erase_person",
-    "issue_certificates", "note_book_export", "preview_book", "propose_at_once", "publish_decision",
-    "publish_example", "replace_certificates", "revoke_award", "revoke_certificates", "revoke_recognition",
-    "see_book", "send_proposal", "withdraw_example", "withdraw_proposal", "write_example",
+    "correct_award", "correct_recognition", "decline_city_award", "decline_proposal", "enter_award",
+    "enter_city_award", "erase_household", "erase_person", "issue_certificates", "note_book_export",
+    "preview_book", "propose_at_once", "publish_decision", "publish_example", "replace_certificates",
+    "revoke_award", "revoke_certificates", "revoke_recognition", "see_book", "send_proposal", "withdraw_example",
+    "withdraw_proposal", "write_example",
 ]  # fmt: skip

@@ -59,7 +59,7 @@ def _enter(nomination: Nomination, season: Season, decision: Decision, actor: Ac
     award = catalogue().award(nomination.award_key, _day(decision))
     links = {
         "decision_id": decision.id, "entry_id": nomination.entry_id, "movement_id": season.movement_id,
-        "phase_id": _phase_id(season),
+        "phase_id": phase_of(season),
     }  # fmt: skip
     data = AwardData(
         award.key, type_in_movement(award), _achievement(nomination), season.achieved_from, season.achieved_to,
@@ -106,7 +106,8 @@ def _nominations(entry_ids: Iterable[int]) -> list[Nomination]:
     return [found[entry_id] for entry_id in ordered if entry_id in found]
 
 
-def _phase_id(season: Season) -> int | None:
+def phase_of(season: Season) -> int | None:
+    """The phase of the movement into which the season's year falls."""
     return session.scalar(
         select(Phase.id).where(
             Phase.movement_id == season.movement_id,
