@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken, Stale
 from innovation.db import session
@@ -84,6 +84,24 @@ def test_while_drafted_kinds_come_and_go_and_a_second_window_is_noticed() -> Non
         assert sorted(kinds) == [K.INDIVIDUAL, K.RESIDENTIAL_GROUP]
         with pytest.raises(Stale):
             service.edit_season(season, second, actor=secretary, now=NOW, row_version=seen)
+
+
+def test_another_year_takes_numbers_of_that_year_for_the_season_and_its_rounds() -> None:
+    with unit_of_work():
+        ward = make_locality()
+        secretary, movement = make_secretary(ward), emulation(ward)
+        kinds = K.COLLECTIVE, K.HOUSEHOLD
+        drafts = [service.draft_season(movement, plan_for(*kinds), actor=secretary, now=NOW) for _ in range(2)]
+        for season in drafts:
+            again = replace(service.season_plan_of(queries.get_season(season.id)), year=2027)
+            service.edit_season(season, again, actor=secretary, now=NOW)
+        session.expire_all()
+        seasons = session.execute(select(Season.year, Season.number).order_by(Season.id)).all()
+        rounds = session.execute(select(Round.year, Round.number).order_by(Round.id)).all()
+        assert seasons == [(2027, 1), (2027, 2)]
+        assert rounds == [(2027, 1), (2027, 2), (2027, 3), (2027, 4)]
+        service.draft_season(movement, plan_for(*kinds), actor=secretary, now=NOW)
+        assert session.scalar(select(func.max(Season.number)).where(Season.year == 2026)) == 1
 
 
 @pytest.mark.parametrize(

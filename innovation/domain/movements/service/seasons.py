@@ -43,11 +43,9 @@ def draft_season(movement: Movement, plan: SeasonPlan, *, actor: Actor, now: dat
     if movement.kind is not MovementKind.EMULATION:
         raise RuleBroken("movement_kind", "Chọn một phong trào thi đua.", field="movement_id")
     _ensure_fits(plan)
-    last = session.scalar(
-        select(func.max(Season.number)).where(Season.movement_id == movement.id, Season.year == plan.year)
-    )
     season = Season(
-        locality_id=movement.locality_id, movement=movement, year=plan.year, number=(last or 0) + 1,
+        locality_id=movement.locality_id, movement=movement, year=plan.year,
+        number=_next_number(movement.id, plan.year),
         created_at=now, created_by_id=actor.person_id,
     )  # fmt: skip
     _write(season, plan)
@@ -68,6 +66,8 @@ def edit_season(
     ensure_drafted(season)
     _ensure_fits(plan)
     before = season.row_version
+    if plan.year != season.year:
+        season.number = _next_number(season.movement_id, plan.year)
     _write(season, plan)
     _write_rounds(season, plan, actor=actor, now=now)
     session.flush()
@@ -122,6 +122,12 @@ def _ensure_fits(plan: SeasonPlan) -> None:
     ensure_group_vote(plan.group_vote_percent, asked=bool(plan.group_meeting_for))
 
 
+def _next_number(movement_id: int, year: int) -> int:
+    """The number that a new season of that year gets."""
+    last = session.scalar(select(func.max(Season.number)).where(Season.movement_id == movement_id, Season.year == year))
+    return (last or 0) + 1
+
+
 def _write(season: Season, plan: SeasonPlan) -> None:
     for name in ("name", "year", "achieved_from", "achieved_to", "register_until", "comment_days"):
         setattr(season, name, getattr(plan, name))
@@ -135,6 +141,8 @@ def _write_rounds(season: Season, plan: SeasonPlan, *, actor: Actor, now: dateti
             session.delete(round_)
     for kind in (each for each in SubjectKind if each in plan.rubrics):
         round_ = kept.get(kind) or _new_round(season, kind, actor, now)
+        if round_.year != season.year:
+            round_.number, round_.year = next_round_number(season.locality_id, season.year), season.year
         own = replace(plan.shared, name=f"{plan.name}: {SUBJECT_KIND_LABELS[kind]}", participants=(), stages=(),
                       rubric_version_id=plan.rubrics[kind])  # fmt: skip
         round_.asks_group_meeting = kind in plan.group_meeting_for
