@@ -58,6 +58,8 @@ def test_the_list_is_searched_and_filtered(client: StrictClient, book: dict[str,
     assert "Không có dòng nào khớp" in client.get("/so-vang?nam=2019").text
     assert "1 dòng" in client.get("/so-vang?doi-tuong=household&loai=commendation&cap=commune&tinh-trang=valid").text
     assert "2 dòng" in client.get("/so-vang?nam=%F0%9F%98%80&loai=x&trang=-3&dia-phuong=abc").text
+    for odd in ("019991", "20255", "02025", "9999", "0000"):
+        assert "2 dòng" in client.get(f"/so-vang?nam={odd}").text
 
 
 def test_the_sheet_has_what_was_asked_and_the_log_who_took_it(client: StrictClient, book: dict[str, int]) -> None:

@@ -47,7 +47,7 @@ def wanted(args: Mapping[str, str]) -> queries.BookFilter:
     place = args.get("dia-phuong", "")
     return queries.BookFilter(
         q=clean_line(args.get("q", ""))[:200],
-        year=int(year) if year.isascii() and year.isdigit() and 1945 <= int(year[:5]) <= 2100 else None,
+        year=int(year) if len(year) == 4 and year.isascii() and year.isdigit() and 1945 <= int(year) <= 2100 else None,
         award_class=_word(AwardClass, args.get("loai")),
         award_type=_word(AwardType, args.get("loai-hinh")),
         level=_word(AwardLevel, args.get("cap")),
