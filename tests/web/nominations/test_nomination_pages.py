@@ -14,7 +14,7 @@ from innovation.db.transaction import unit_of_work
 from innovation.domain.accounts.models import Person
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.localities.models import Household, Unit
-from innovation.domain.movements.enums import SubjectKind
+from innovation.domain.movements.enums import RoundState, SubjectKind
 from innovation.domain.movements.models import Round, Season
 from innovation.domain.nominations import queries
 from innovation.domain.nominations import service as nominations
@@ -23,7 +23,8 @@ from innovation.domain.nominations.models import Nomination, Subject
 from tests.factories.accounts import actor_of, grant, make_person
 from tests.factories.emulation_town import make_town
 from tests.factories.entries import make_secretary
-from tests.factories.nominations import make_household, make_nomination, make_sent, make_subject
+from tests.factories.localities import make_locality
+from tests.factories.nominations import make_household, make_nomination, make_season, make_sent, make_subject
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
 from tests.helpers.strict_client import StrictClient
@@ -186,6 +187,25 @@ def test_an_odd_target_is_asked_for_again(client: StrictClient, town: dict[str, 
     answer = begin(client, town[f"round {K.HOUSEHOLD}"], target)
     assert answer.status_code == 422
     assert 'href="#target-0"' in answer.get_data(as_text=True)
+
+
+def test_who_may_not_be_nominated_reads_like_who_is_not_there(client: StrictClient, town: dict[str, int]) -> None:
+    sign_in_as(client, town["lan"])
+    round_id = town[f"round {K.INDIVIDUAL}"]
+    for target in (f"person-{town['boss']}", "person-99999"):
+        answer = begin(client, round_id, target)
+        assert answer.status_code == 422
+        assert "Chọn một người, đơn vị, tổ hoặc hộ trong danh sách." in answer.get_data(as_text=True)
+
+
+def test_a_round_that_nobody_has_announced_is_not_there(client: StrictClient, town: dict[str, int]) -> None:
+    with unit_of_work():
+        elsewhere = make_season(make_locality(), state=RoundState.DRAFT)
+        drafted = next(round_.id for round_ in elsewhere.rounds if round_.subject_kind is K.INDIVIDUAL)
+    sign_in_as(client, town["lan"])
+    answer = send(client, "/de-nghi/moi", {"dot": drafted, "draft_token": "a" * 32, "target": ""})
+    assert answer.status_code == 404
+    assert "Thi đua năm" not in answer.get_data(as_text=True)
 
 
 def test_held_evidence_is_offered_and_kept(client: StrictClient, town: dict[str, int]) -> None:

@@ -63,7 +63,7 @@ def begin() -> Response | tuple[str, int]:
     if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
         raise NotFound("Không tìm thấy đợt này.")
     round_, form = movements.get_round(int(asked)), BeginForm()
-    if round_.season is None:
+    if round_.season is None or round_.state not in movements.PUBLIC_STATES:
         raise NotFound("Không tìm thấy đợt này.")
     with form.refusals():
         if form.validate():
