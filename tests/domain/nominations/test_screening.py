@@ -1,16 +1,17 @@
 """The secretary's answers to a nomination, Mặt trận's word, and who reads what."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken
 from innovation.core.roles import Role
+from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.entries.enums import Answer, EntryState
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations import permissions, queries, service
-from innovation.domain.nominations.models import Nomination
+from innovation.domain.nominations.models import DisciplinaryCase, Nomination
 from tests.factories.accounts import NOW, actor_of, grant, make_person
 from tests.factories.emulation_town import make_town
 from tests.factories.entries import make_secretary
@@ -123,3 +124,30 @@ def test_a_secretary_who_filed_it_or_is_its_subject_does_not_screen_it() -> None
             now=NOW,
         )  # fmt: skip
         assert filed.entry.state is EntryState.NEEDS_CHANGES
+
+
+def test_nobody_under_examination_is_accepted_and_the_refusal_does_not_say_why() -> None:
+    with unit_of_work():
+        town = make_town()
+        sent = make_sent(town.round(K.INDIVIDUAL), make_subject(town.lan), by=town.boss)
+        secretary = make_secretary(town.ward)
+        service.answer_checklist(sent, all_yes(sent), actor=secretary, now=NOW)
+        case = DisciplinaryCase(subject_id=sent.subject_id, opened_on=date(2026, 11, 2), created_at=NOW)
+        session.add(case)
+        session.flush()
+        with pytest.raises(RuleBroken, match="điều kiện khen thưởng chưa đáp ứng") as refused:
+            service.accept(sent, actor=secretary, now=NOW)
+        assert "kỷ luật" not in refused.value.message
+
+
+def test_a_case_that_ended_without_discipline_holds_nobody_up() -> None:
+    with unit_of_work():
+        town = make_town()
+        sent = make_sent(town.round(K.INDIVIDUAL), make_subject(town.lan), by=town.boss)
+        secretary = make_secretary(town.ward)
+        service.answer_checklist(sent, all_yes(sent), actor=secretary, now=NOW)
+        session.add(DisciplinaryCase(subject_id=sent.subject_id, opened_on=date(2026, 11, 2),
+                                     closed_on=date(2026, 11, 9), created_at=NOW))  # fmt: skip
+        session.flush()
+        service.accept(sent, actor=secretary, now=NOW)
+        assert sent.entry.state is EntryState.ELIGIBLE

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from innovation.core.actor import Actor
+from innovation.core.clock import local_date
 from innovation.domain.awards.models import Certificate
 from innovation.domain.awards.service.certificates import (
     issue_certificates,
@@ -10,6 +11,7 @@ from innovation.domain.awards.service.certificates import (
     revoke_certificates,
 )
 from innovation.domain.awards.service.granting import enter_decision, is_of_season, tell_refused_nominations
+from innovation.domain.awards.service.standing import ensure_none_examined
 from innovation.domain.decisions import service as decisions
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import Amendment, Decision
@@ -19,6 +21,8 @@ from innovation.domain.library import service as library
 
 def publish_decision(decision: Decision, *, actor: Actor, now: datetime) -> list[Certificate]:
     """Put the paper in force: what it recognises goes to the library with certificates, awards go into the book."""
+    if decision.kind is DecisionKind.AWARD:
+        ensure_none_examined(decision, on=local_date(now))
     decisions.publish(decision, actor=actor, now=now)
     if decision.kind is DecisionKind.AWARD:
         enter_decision(decision, actor=actor, now=now)

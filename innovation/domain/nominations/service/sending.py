@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from innovation.core.actor import Actor
-from innovation.core.clock import local
+from innovation.core.clock import local, local_date
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.entries import queries as entries
@@ -70,7 +70,10 @@ def answer_checklist(
 
 
 def accept(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
-    """Formally right. Mặt trận's word and a household's consent must be there at this moment, whatever was ticked."""
+    """Formally right. Mặt trận's word and a household's consent must be there at this moment, whatever was ticked.
+
+    And nobody whose conduct is being examined goes to the council; only the secretary, who may know, comes this far.
+    """
     entry = nomination.entry
     entry_service.accept(
         entry, items=queries.checklist_of(nomination), author_ids=permissions.author_ids(nomination),
@@ -81,6 +84,11 @@ def accept(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
     if nomination.subject.household_id is not None and not queries.has_consent(nomination.subject_id):
         raise RuleBroken("no_consent", "Hộ đã rút sự đồng ý. Ghi lại sự đồng ý hoặc trả lời không thuộc diện.",
                          field="item_consent")  # fmt: skip
+    if queries.under_examination([nomination.subject_id], local_date(now)):
+        raise RuleBroken(
+            "condition_unmet",
+            "Chưa ghi nhận hợp lệ được: có điều kiện khen thưởng chưa đáp ứng, xem mục Điều kiện khen thưởng.",
+        )
 
 
 def return_for_changes(
