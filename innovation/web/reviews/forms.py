@@ -19,6 +19,7 @@ from innovation.web.formkit import (
     DateText,
     Form,
     ManyOf,
+    MomentText,
     TextArea,
     TextLine,
     WholeNumber,
@@ -41,6 +42,13 @@ class OpenForm(Form):
     starts_on = DateText("Từ ngày", [required("Nhập ngày đầu của kỳ, ví dụ 01/01/2026.")])
     ends_on = DateText("Đến ngày", [required("Nhập ngày cuối của kỳ, ví dụ 31/12/2027.")])
     due_on = DateText("Gửi danh sách trước ngày")
+
+
+class CouncilForm(Form):
+    """When the council is to have judged the list, and meets."""
+
+    scoring_until = MomentText("Chấm xong trước", [required("Nhập ngày giờ, ví dụ 20/11/2027 17:00.")])
+    meeting_at = MomentText("Họp Hội đồng lúc")
 
 
 class ReasonForm(Form):

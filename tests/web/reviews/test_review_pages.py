@@ -197,7 +197,30 @@ def test_two_lists_are_shown_and_taken_away(client: StrictClient, ward: Ward) ->
     assert "Nguyễn Thị Lan" in cells and "Bằng khen của Chủ tịch UBND thành phố" in cells
 
 
-PAGES = ("", "/quy-tac", "/con-thieu", "/danh-sach")
+def test_the_list_goes_before_the_council_once(client: StrictClient, ward: Ward) -> None:
+    path = f"{ward.path}/hoi-dong"
+    assert "2 dòng trong danh sách" in client.get(path).text
+    wrong = send(client, path, {"scoring_until": "mai", "meeting_at": ""})
+    assert wrong.status_code == 422 and 'value="mai"' in wrong.text
+    alone = send(client, path, {"scoring_until": "20/11/2099 17:00", "meeting_at": ""})
+    assert alone.status_code == 422 and "Tổ dân phố số 3" in alone.text
+    with unit_of_work():
+        group = session.get_one(Subject, ward.home).household
+        assert group is not None
+        head = make_person(group.locality, "Trần Quốc Hùng", unit=group.group)
+        grant(head, Role.UNIT_HEAD, unit=group.group)
+    assert send(client, path, {"scoring_until": "20/11/2099 17:00", "meeting_at": ""}).status_code == 303
+    page = client.get(path).text
+    assert "Các đợt xét" in page and "Hợp lệ" in page and "/de-nghi/" in page and "Chuyển Hội đồng</button>" not in page
+    again = send(client, path, {"scoring_until": "20/11/2099 17:00", "meeting_at": ""})
+    assert again.status_code == 422 and "đã chuyển Hội đồng" in again.text
+    assert "Rà soát lại" not in client.get(ward.path).text
+    for link in re.findall(r'href="(/(?:de-nghi|dot-xet)/\d+)"', page):
+        assert client.get(link).status_code == 200, link
+    assert asked(client, path) <= 12
+
+
+PAGES = ("", "/quy-tac", "/con-thieu", "/danh-sach", "/hoi-dong")
 
 
 def test_for_whom_the_pages_are(client: StrictClient, ward: Ward) -> None:

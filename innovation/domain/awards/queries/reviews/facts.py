@@ -92,6 +92,14 @@ def facts_with_sources(review: PhaseReview, subject: Subject, *, today: date) ->
     return facts, sources.get(subject.id, [])
 
 
+def sources_of(review: PhaseReview, subjects: Iterable[Subject], *, today: date) -> dict[int, list[Found]]:
+    """What the facts of these subjects stand on, in as many queries."""
+    sources: dict[int, list[Found]] = {}
+    known = [Known(each.id, each.kind, each.unit_id, each.person_id) for each in subjects]
+    _facts(review, known, only=[each.id for each in known], today=today, sources=sources)
+    return sources
+
+
 def _facts(
     review: PhaseReview,
     subjects: Sequence[Known],

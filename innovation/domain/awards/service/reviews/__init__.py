@@ -1,8 +1,12 @@
 """Commands on reviews: opened from the plan, examined by rules, kept and dropped by the secretary."""
 
+from innovation.domain.awards.service.reviews.asking import CouncilPlan, ask_council
 from innovation.domain.awards.service.reviews.examining import examine
 from innovation.domain.awards.service.reviews.keeping import add_line, drop_line, keep_line
 from innovation.domain.awards.service.reviews.opening import ReviewData, open_review
 from innovation.domain.awards.service.reviews.ruling import change_rules
 
-__all__ = ["ReviewData", "add_line", "change_rules", "drop_line", "examine", "keep_line", "open_review"]
+__all__ = [
+    "CouncilPlan", "ReviewData", "add_line", "ask_council", "change_rules", "drop_line", "examine", "keep_line",
+    "open_review",
+]  # fmt: skip
