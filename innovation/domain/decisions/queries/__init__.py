@@ -39,6 +39,7 @@ from innovation.domain.decisions.queries.papers import (
     list_open_complaints,
     published_item_of,
     recognition_of,
+    subjects_in,
 )
 from innovation.domain.decisions.queries.praised import answers_praised, praised_in
 from innovation.domain.decisions.queries.reasons import (
@@ -101,5 +102,6 @@ __all__ = [
     "seats_of",
     "secret_voters",
     "severity_for",
+    "subjects_in",
     "written_opinions",
 ]  # fmt: skip

@@ -86,6 +86,17 @@ def author_ids_in(decision: Decision) -> frozenset[int]:
     return frozenset(id_ for id_ in session.scalars(authors.union(owners, nominated)) if id_ is not None)
 
 
+def subjects_in(decision: Decision) -> dict[int, Subject]:
+    """For whom the nominations of a season's paper ask, by entry; nobody for papers about initiatives."""
+    entry_ids = [item.entry_id for item in decision.items]
+    rows = session.execute(
+        select(Nomination.entry_id, Subject)
+        .join(Subject, Subject.id == Nomination.subject_id)
+        .where(Nomination.entry_id.in_(entry_ids))
+    )
+    return {entry_id: subject for entry_id, subject in rows}
+
+
 def conclusions_in(decision: Decision) -> dict[int, Conclusion]:
     """The conclusions that the decision stands on, by entry."""
     rows = session.scalars(

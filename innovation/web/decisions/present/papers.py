@@ -16,6 +16,7 @@ from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.permissions import author_ids, is_author
 from innovation.domain.initiatives.queries import authors_of, get_dossier
 from innovation.domain.localities.queries import get_locality, get_unit
+from innovation.domain.nominations.queries import name_of, place_of
 from innovation.web import current
 
 AT_ONCE = "Khen thưởng đột xuất"
@@ -52,6 +53,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     conclusions = queries.conclusions_in(decision)
     locality = get_locality(decision.locality_id)
     signer = find_person(decision.signer_id) if decision.signer_id else None
+    subjects = queries.subjects_in(decision)
     is_recognition = decision.kind is DecisionKind.RECOGNITION
     unpublished = decision.published_at is None
     leads = permissions.can_approve(actor, decision, authors, praised)
@@ -63,6 +65,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "decision": decision,
         "is_recognition": is_recognition,
         "is_award": is_award,
+        "opens": "nominations.dossier" if subjects else "decisions.result",
         "about": decision.round.name if in_round else AT_ONCE,
         "given": awards.award_list(decision, today=local_date(current.now())) if is_award else None,
         "reads_dossiers": actor.has_any(
@@ -77,7 +80,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "signer": signer,
         "post_lines": [line for line in decision.signer_post.split("\n") if line],
         "items": [
-            _item(item, names[item.entry_id], conclusions.get(item.entry_id), hides=item.entry_id in closed)
+            _item(item, subjects.get(item.entry_id), names[item.entry_id], conclusions.get(item.entry_id), hides=item.entry_id in closed)
             for item in decision.items
         ],
         "can_retitle": unpublished and decision.approved_at is None
@@ -90,13 +93,13 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _item(item: Any, authors: Any, conclusion: Any, *, hides: bool) -> dict[str, Any]:
-    """`hides`: points, class and reason stay closed to an author or somebody related until the paper is out."""
+def _item(item: Any, subject: Any, authors: Any, conclusion: Any, *, hides: bool) -> dict[str, Any]:
+    """`subject`: for whom a nomination asks, instead of authors. `hides`: points, class and reason stay closed to an author or somebody related until the paper is out."""
     return {
         "code": item.entry.code,
         "title": item.entry.title,
-        "authors": ", ".join(author.full_name for author in authors),
-        "unit": item.entry.unit.name if item.entry.unit else "",
+        "authors": name_of(subject) if subject else ", ".join(author.full_name for author in authors),
+        "unit": place_of(subject) if subject else item.entry.unit.name if item.entry.unit else "",
         "total": conclusion.total_text if conclusion and not hides else "",
         "grade": "" if hides else item.grade,
         "outcome": conclusion.outcome if conclusion else None,
