@@ -15,6 +15,7 @@ from innovation.domain.decisions.enums import DecisionKind, Outcome
 from innovation.domain.decisions.service.conclusions import stages_of
 from innovation.domain.decisions.workflow import outcome_of_vote
 from innovation.domain.entries.enums import EntryState
+from innovation.domain.entries.queries import list_events
 from innovation.domain.entries.service import create_draft
 from innovation.domain.library.queries import find_work_of
 from innovation.domain.movements.enums import SubjectKind
@@ -64,6 +65,8 @@ def test_the_wards_awards_are_in_the_book_with_all_that_they_come_from() -> None
         assert (first.movement_id, first.achievement) == (season.movement_id, f"{DEED}, lần 0")
         assert first.phase_id == session.scalar(select(Phase.id))
         assert all(entry.state is EntryState.RECOGNISED for entry in sitting.entries)
+        said = [event.label for event in list_events(sitting.entries[0].id)]
+        assert said[-1] == "Thông qua khen thưởng" and "Công nhận sáng kiến" not in said
         assert find_work_of(sitting.entries[0].id) is None  # nominations are no works of the library
         told = set(session.scalars(select(MailRow.to_address).where(MailRow.key.startswith("award:"))))
         assert {"n0@demo.example", "n2@demo.example"} <= told and "n1@demo.example" not in told

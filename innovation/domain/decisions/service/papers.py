@@ -40,6 +40,7 @@ DEPUTY_POST = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
 SERIES = {
     DecisionKind.RECOGNITION: "QĐ-UBND", DecisionKind.REFUSAL_NOTICE: "TB-UBND", DecisionKind.AWARD: "QĐ-UBND",
 }  # fmt: skip
+SEASON_EVENTS = {Outcome.RECOGNISED: "Thông qua khen thưởng", Outcome.NOT_RECOGNISED: "Không thông qua khen thưởng"}
 BY = {
     DecisionKind.RECOGNITION: "Quyết định", DecisionKind.REFUSAL_NOTICE: "Thông báo", DecisionKind.AWARD: "Quyết định",
 }  # fmt: skip
@@ -206,9 +207,11 @@ def publish(decision: Decision, *, actor: Actor, now: datetime) -> None:
     authors = authors_of([item.entry_id for item in decision.items])
     for item in decision.items:
         outcome = conclusions[item.entry_id].outcome
+        label = SEASON_EVENTS[outcome] if item.entry.round.season_id is not None else None
         move(
-            item.entry, ACTION_OF_OUTCOME[outcome], reason=item.reason, by_label=BY[decision.kind], actor=actor, now=now
-        )
+            item.entry, ACTION_OF_OUTCOME[outcome], reason=item.reason, label=label, by_label=BY[decision.kind],
+            actor=actor, now=now,
+        )  # fmt: skip
         tell_result(decision, item, outcome, authors[item.entry_id], now=now)
     _audit("decision.publish", decision, actor, now, {"items": len(decision.items)})
     if decision.round is not None:
