@@ -14,7 +14,7 @@ from innovation.domain.entries.models import Entry, EntryVersion
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.nominations import queries, service
 from innovation.domain.nominations.enums import ConsentHow, HeldKind, RatingLevel, SubjectConsentPurpose
-from innovation.domain.nominations.models import Evidence, Nomination
+from innovation.domain.nominations.models import CriterionClaim, Evidence, GroupMeeting, Nomination
 from tests.factories.accounts import NOW, actor_of, make_person
 from tests.factories.localities import make_locality, make_unit
 from tests.factories.movements import make_movement, make_round
@@ -36,10 +36,22 @@ def nominated(state: EntryState) -> tuple[Any, Nomination, dict[str, Any]]:
     session.flush()
     subject = make_subject(household)
     nomination = Nomination(
-        entry_id=entry.id, round_id=entry.round_id, subject_id=subject.id, achievement="Bà Mười …", report="Năm qua …"
+        entry_id=entry.id,
+        round_id=entry.round_id,
+        subject_id=subject.id,
+        achievement="Bà Mười …",
+        report="Nhà ở số 12, ngõ 5 …",
     )
     session.add(nomination)
-    body = {"who": ["Trần Thị Mười, số 12, ngõ 5"], "n": 1}
+    body = {
+        "subject": {"name": "Hộ ông/bà Trần Thị Mười", "place": "Tổ dân phố số 12, ngõ 5"}, "n": 1,
+        "report": "Nhà ở số 12,  ngõ 5 gọn gàng; số 12, ngõ 56 cũng vậy.",
+        "criteria": [{"key": "a", "words": "Số 12, ngõ 5.", "figure_what": ""}], "meeting": {"held_on": "2026-11-10"},
+    }  # fmt: skip
+    nomination.claims.append(CriterionClaim(criterion="a", words="Hộ ở số 12, ngõ 5.", figure_what="số 12, ngõ 5"))
+    nomination.meeting = GroupMeeting(
+        held_on=date(2026, 11, 10), chaired_by="Bảy", entitled=2, present=2, agreed=2, note="Họp ở số 12, ngõ 5"
+    )
     session.add(EntryVersion(entry_id=entry.id, number=1, body=body, sha256="0" * 64, handed_in_at=NOW))
     nomination.evidence.append(Evidence(criterion="a", held_kind=HeldKind.AWARD, held_id=1))
     session.flush()
@@ -59,6 +71,18 @@ def test_not_while_a_nomination_is_under_way(state: EntryState) -> None:
             service.erase_household(household.id, typed_name="Trần Thị Mười", is_awarded=False, **act)
 
 
+@pytest.mark.parametrize("address", ["1", "số 1", "số 12", "dân phố số 3"])
+def test_an_address_that_says_nothing_changes_no_word(address: str) -> None:
+    with unit_of_work():
+        household, nomination, act = nominated(EntryState.RECOGNISED)
+        household.address, nomination.report = address, f"Tổ dân phố số 3, {address}, từ 2026-11-10."
+        version = session.query(EntryVersion).one()
+        before = dict(version.body)
+        service.erase_household(household.id, typed_name="Trần Thị Mười", is_awarded=True, **act)
+        session.expire_all()
+        assert (version.body, nomination.report) == (before, f"Tổ dân phố số 3, {address}, từ 2026-11-10.")
+
+
 @pytest.mark.parametrize("is_awarded", [False, True])
 def test_an_awarded_household_keeps_its_name_with_the_decision_nothing_else(is_awarded: bool) -> None:
     with unit_of_work():
@@ -70,7 +94,17 @@ def test_an_awarded_household_keeps_its_name_with_the_decision_nothing_else(is_a
         title = "Giấy khen: Hộ ông/bà Trần Thị Mười" if is_awarded else "Hồ sơ đã xóa dữ liệu"
         assert (nomination.entry.title, bool(nomination.report)) == (title, is_awarded)
         body = session.query(EntryVersion).one().body
-        assert body == ({"who": ["Trần Thị Mười, "], "n": 1} if is_awarded else {})
+        cleaned = {
+            "subject": {"name": "Hộ ông/bà Trần Thị Mười", "place": "Tổ dân phố số 12, ngõ 5"}, "n": 1,
+            "report": "Nhà ở (…) gọn gàng; số 12, ngõ 56 cũng vậy.",
+            "criteria": [{"key": "a", "words": "(…).", "figure_what": ""}], "meeting": {"held_on": "2026-11-10"},
+        }  # fmt: skip
+        assert body == (cleaned if is_awarded else {})
+        if is_awarded:
+            (claim,), meeting = nomination.claims, nomination.meeting
+            assert meeting
+            texts = nomination.report, claim.words, claim.figure_what, meeting.note
+            assert texts == ("Nhà ở (…) …", "Hộ ở (…).", "(…)", "Họp ở (…)")
         assert len(nomination.evidence) == int(is_awarded)
         subject_id = nomination.subject_id
         assert queries.consents_of([subject_id])[subject_id] == frozenset()

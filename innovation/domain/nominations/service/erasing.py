@@ -1,5 +1,6 @@
 """A household's or a person's wish to be forgotten: what stays is what a published decision says."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from innovation.core.actor import Actor
 from innovation.core.errors import RuleBroken
 from innovation.db import session
 from innovation.domain.entries.enums import IN_HAND, EntryState
-from innovation.domain.entries.models import Entry, EntryVersion
+from innovation.domain.entries.models import Attachment, Entry, EntryVersion
 from innovation.domain.entries.service import empty_entry
 from innovation.domain.initiatives import service as initiatives
 from innovation.domain.localities import queries as localities
@@ -24,6 +25,7 @@ from innovation.domain.nominations.models import (
     SubjectConsent,
     YearRating,
 )
+from innovation.domain.nominations.rules.erasing import FREE, address_pattern, without
 
 UNDER_WAY = IN_HAND | {EntryState.DRAFT}
 # A decision names the subject: archives keep the dossier behind it (Luật Lưu trữ).
@@ -36,14 +38,15 @@ def erase_household(household_id: int, *, typed_name: str, is_awarded: bool, act
     A nomination that is under way has to be withdrawn first: nobody decides about somebody who is not there.
     """
     household = localities.get_household(household_id, actor=actor)
-    address = household.address
+    pattern = address_pattern(household.address, household.group.name)
     subject = queries.find_subject(household_id=household_id)
     about = _nominations(Nomination.subject_id == subject.id) if subject else []
     _ensure_none_under_way(about)
     locality_service.erase_household(household_id, typed_name=typed_name, keep_name=is_awarded, actor=actor, now=now)
     if subject is not None:
         _forget(subject.id, about, actor=actor, now=now)
-        _take_out(address, [one.entry_id for one in about])
+        if pattern is not None:
+            _take_out(pattern, about)
     session.flush()
 
 
@@ -94,18 +97,18 @@ def _empty(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
     empty_entry(nomination.entry, actor=actor, now=now)
 
 
-def _take_out(words: str, entry_ids: list[int]) -> None:
+def _take_out(pattern: re.Pattern[str], about: Iterable[Nomination]) -> None:
     """An address that a dossier keeps because of its decision: the decision names the tổ only."""
-    for version in session.scalars(select(EntryVersion).where(EntryVersion.entry_id.in_(entry_ids))):
-        version.body = _without(words, version.body)
+    kept = {one.entry_id: one for one in about}
+    for version in session.scalars(select(EntryVersion).where(EntryVersion.entry_id.in_(kept))):
+        version.body = without(pattern, version.body)
+    attachments = session.scalars(select(Attachment).where(Attachment.entry_id.in_(kept))).all()
+    for row in [*(each for one in kept.values() for each in _rows(one)), *attachments]:
+        for name in FREE & set(type(row).__mapper__.column_attrs.keys()):
+            setattr(row, name, without(pattern, getattr(row, name), free=True))
 
 
-def _without(words: str, value: Any) -> Any:
-    match value:
-        case str():
-            return value.replace(words, "")
-        case dict():
-            return {key: _without(words, item) for key, item in value.items()}
-        case list():
-            return [_without(words, item) for item in value]
-    return value
+def _rows(nomination: Nomination) -> list[Any]:
+    """What is written of a nomination besides its frozen versions."""
+    meeting = [nomination.meeting] if nomination.meeting else []
+    return [nomination.entry, nomination, *nomination.claims, *meeting]
