@@ -60,8 +60,8 @@ def words(html: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
 
 
-def begin(client: StrictClient, round_id: int, target: str, **more: Any) -> Any:
-    page = client.get(f"/de-nghi/moi?dot={round_id}")
+def begin(client: StrictClient, round_id: int, target: str, q: str = "", **more: Any) -> Any:
+    page = client.get("/de-nghi/moi", query_string={"dot": round_id, "q": q})
     token = re.search(r'name="draft_token"[^>]*value="([^"]+)"', page.get_data(as_text=True))
     assert token
     return send(client, "/de-nghi/moi", {"dot": round_id, "draft_token": token[1], "target": target, **more})
@@ -175,7 +175,7 @@ def test_autosave_answers_with_the_version_and_a_second_window_is_told(
 def test_a_subject_twice_names_whose_nomination_it_is(client: StrictClient, town: dict[str, int]) -> None:
     draft_path(town, "gui")
     sign_in_as(client, town["front"])
-    answer = begin(client, town[f"round {K.HOUSEHOLD}"], f"household-{town['household']}")
+    answer = begin(client, town[f"round {K.HOUSEHOLD}"], f"household-{town['household']}", q="muoi")
     assert answer.status_code == 422
     assert "Trần Quốc Hùng đang soạn" in answer.get_data(as_text=True)
     assert 'href="#target-0"' in answer.get_data(as_text=True)
@@ -184,7 +184,7 @@ def test_a_subject_twice_names_whose_nomination_it_is(client: StrictClient, town
 @pytest.mark.parametrize("target", ["", "household-", "household-99999", "thing-1", "unit-x"])
 def test_an_odd_target_is_asked_for_again(client: StrictClient, town: dict[str, int], target: str) -> None:
     sign_in_as(client, town["front"])
-    answer = begin(client, town[f"round {K.HOUSEHOLD}"], target)
+    answer = begin(client, town[f"round {K.HOUSEHOLD}"], target, q="muoi")
     assert answer.status_code == 422
     assert 'href="#target-0"' in answer.get_data(as_text=True)
 
@@ -196,6 +196,20 @@ def test_who_may_not_be_nominated_reads_like_who_is_not_there(client: StrictClie
         answer = begin(client, round_id, target)
         assert answer.status_code == 422
         assert "Chọn một người, đơn vị, tổ hoặc hộ trong danh sách." in answer.get_data(as_text=True)
+
+
+def test_the_front_looks_for_a_household_and_has_no_list_of_them(client: StrictClient, town: dict[str, int]) -> None:
+    with unit_of_work():
+        session.get_one(Season, town["season"]).register_until = local_date(utc_now()) + timedelta(days=3)
+    sign_in_as(client, town["front"])
+    for address in (f"/de-nghi/moi?dot={town[f'round {K.HOUSEHOLD}']}",
+                    f"/thi-dua/{town['season']}/dang-ky?loai=household"):  # fmt: skip
+        page = client.get(address).get_data(as_text=True)
+        assert "Tìm hộ gia đình" in page
+        assert "Trần Thị Mười" not in page
+        found = client.get(f"{address}&q=muoi").get_data(as_text=True)
+        assert "Hộ ông/bà Trần Thị Mười" in found
+        assert "ngõ 5" not in found
 
 
 def test_a_round_that_nobody_has_announced_is_not_there(client: StrictClient, town: dict[str, int]) -> None:

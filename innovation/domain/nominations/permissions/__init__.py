@@ -8,6 +8,7 @@ from innovation.domain.nominations.permissions.nominations import (
     can_read_nomination,
     can_screen_nomination,
     ensure_nominates,
+    lists_all,
     nominates_all,
     unit_of,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "ensure_records_consent",
     "ensure_sees_subject",
     "keeps_ratings",
+    "lists_all",
     "nominates_all",
     "unit_of",
 ]

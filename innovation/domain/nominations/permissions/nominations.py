@@ -4,6 +4,7 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed
 from innovation.core.roles import Role
 from innovation.domain.entries import permissions as entries
+from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.models import Nomination, Subject
 from innovation.domain.nominations.permissions.subjects import is_oneself
 
@@ -28,6 +29,13 @@ def can_nominate(actor: Actor, subject: Subject) -> bool:
 
 def nominates_all(actor: Actor, locality_id: int) -> bool:
     return actor.has_any(Role.SECRETARY, Role.SUPERVISOR, locality_id=locality_id)
+
+
+def lists_all(actor: Actor, kind: SubjectKind, locality_id: int) -> bool:
+    """Whose whole list this person may choose from: households and where they live are not for Mặt trận to read."""
+    if kind is SubjectKind.HOUSEHOLD:
+        return actor.has(Role.SECRETARY, locality_id=locality_id)
+    return nominates_all(actor, locality_id)
 
 
 def ensure_nominates(actor: Actor, subject: Subject) -> None:

@@ -2,7 +2,9 @@
 
 from innovation.domain.nominations.queries.candidates import (
     Candidate,
+    can_search,
     list_candidates,
+    must_search,
 )
 from innovation.domain.nominations.queries.cases import get_case, list_cases, under_examination
 from innovation.domain.nominations.queries.consents import consents_of, list_consents
@@ -69,6 +71,7 @@ __all__ = [
     "YearLine",
     "award_name",
     "awards_offered",
+    "can_search",
     "checklist_of",
     "consents_of",
     "count_checking",
@@ -102,6 +105,7 @@ __all__ = [
     "list_year",
     "listed",
     "may_be_named",
+    "must_search",
     "name_for_anybody",
     "name_of",
     "place_of",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, String, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from innovation.core.actor import Actor
@@ -20,6 +20,7 @@ from innovation.domain.nominations import permissions
 from innovation.domain.nominations.rules import GROUP_KINDS, OFFICE_KINDS
 
 PAGE_SIZE = 30
+SHORTEST_WORD = 2
 Rows = Any  # a select: its type follows each column, here they differ by kind
 
 
@@ -35,20 +36,49 @@ class Candidate:
 def list_candidates(
     kind: SubjectKind, locality_id: int, *, actor: Actor, q: str = "", only_plan: bool = False, page: int = 1
 ) -> Page[Candidate]:
-    """By name; `q` is looked for without accents; `only_plan` keeps to those whom Việt Hoà's criteria name."""
-    query = candidates_of_kind(kind, locality_id, q=q, only_plan=only_plan)
-    if not permissions.nominates_all(actor, locality_id):
-        query = query.where(_own(kind, actor))
+    """By name; `q` is looked for without accents; `only_plan` keeps to those whom Việt Hoà's criteria name.
+
+    Mặt trận nominates any household, and has no list of them: it looks for one (`must_search`).
+    """
+    if must_search(kind, locality_id, actor=actor) and can_search(q):
+        query = _for_front(locality_id, q)
+    else:
+        query = candidates_of_kind(kind, locality_id, q=q, only_plan=only_plan)
+        if not permissions.lists_all(actor, kind, locality_id):
+            query = query.where(_own(kind, actor))
     counted = query.add_columns(func.count().over())
     rows = session.execute(counted.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).all()
     total = rows[0][-1] if rows else 0
     return Page([candidate_of(kind, row) for row in rows], total, page, PAGE_SIZE)
 
 
+def must_search(kind: SubjectKind, locality_id: int, *, actor: Actor) -> bool:
+    """Whether this person may nominate everybody of the kind and yet has no list of them."""
+    return permissions.nominates_all(actor, locality_id) and not permissions.lists_all(actor, kind, locality_id)
+
+
+def can_search(q: str) -> bool:
+    return any(len(word) >= SHORTEST_WORD for word in _words(q))
+
+
+def _words(q: str) -> list[str]:
+    return fold(q[:100]).replace(",", " ").split()[:8]
+
+
+def _for_front(locality_id: int, q: str) -> Rows:
+    """Households by the head's name and the tổ's: neither shown nor found by where they live."""
+    name = func.substr(Household.search_fold, 1, func.length(Household.head_name), type_=String)
+    query = _of_kind(SubjectKind.HOUSEHOLD, locality_id, only_plan=False)
+    for word in _words(q):
+        found = (each.contains(word, autoescape=True) for each in (name, Unit.name_fold))
+        query = query.where(or_(*found))
+    return query.with_only_columns(Household.id, Household.head_name, Unit.name, literal(""))
+
+
 def candidates_of_kind(kind: SubjectKind, locality_id: int, *, q: str = "", only_plan: bool = False) -> Rows:
     """Id, name and place of everybody of this kind, in the order of lists."""
     query = _of_kind(kind, locality_id, only_plan=only_plan)
-    for word in fold(q[:100]).replace(",", " ").split()[:8]:
+    for word in _words(q):
         query = query.where(_searched(kind).contains(word, autoescape=True))
     return query
 
@@ -92,5 +122,5 @@ def candidate_of(kind: SubjectKind, row: Sequence[Any]) -> Candidate:
     if kind is SubjectKind.INDIVIDUAL:
         return Candidate(f"person-{row[0]}", str(row[1]), str(row[2] or ""))
     if kind is SubjectKind.HOUSEHOLD:
-        return Candidate(f"household-{row[0]}", f"Hộ ông/bà {row[1]}", f"{row[2]}, {row[3]}")
+        return Candidate(f"household-{row[0]}", f"Hộ ông/bà {row[1]}", ", ".join(filter(None, (row[2], row[3]))))
     return Candidate(f"unit-{row[0]}", str(row[1]))

@@ -91,5 +91,7 @@ def _offered(round_: Any) -> dict[str, Any]:
         "kind": SUBJECT_KIND_LABELS[round_.subject_kind],
         "found": found,
         "q": wanted,
+        "looks": queries.must_search(round_.subject_kind, round_.locality_id, actor=actor)
+        and not queries.can_search(wanted),
         "types_paper": can_run_rounds(actor, round_.locality_id),
     }

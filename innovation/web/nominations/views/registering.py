@@ -99,8 +99,9 @@ def _offered(form: RegistrationForm, season: Any) -> dict[str, Any]:
          "current": each is kind}
         for each in by_kind
     ]  # fmt: skip
+    looks = queries.must_search(kind, season.locality_id, actor=current.actor()) and not queries.can_search(q)
     return {"season": season, "kind": kind, "kind_label": SUBJECT_KIND_LABELS[kind], "chips": chips, "found": found,
-            "q": q}  # fmt: skip
+            "q": q, "looks": looks}  # fmt: skip
 
 
 def _likely(season: Any, by_kind: Mapping[SubjectKind, Any]) -> SubjectKind:
