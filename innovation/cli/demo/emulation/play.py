@@ -72,6 +72,6 @@ def _review(desk: Desk) -> None:
     announced = review_queries.list_announced(desk.secretary, today=desk.calendar.day(texts.WRITTEN_FOR))
     if announced:
         first = announced[0]
-        name = f"Sơ kết {first.movement.name}"[:200]
+        name = f"{first.review.name} ({first.starts_on.year} - {first.ends_on.year})"
         data = reviews.ReviewData(name, first.starts_on, first.ends_on, first.due_on)
         reviews.open_review(first, data, actor=desk.secretary, now=now)
