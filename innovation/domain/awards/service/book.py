@@ -14,7 +14,7 @@ from innovation.db.upsert import insert_if_new
 from innovation.domain.awards.enums import AwardType, RecordOrigin, RecordState
 from innovation.domain.awards.models import AwardRecord, BookCounter
 from innovation.domain.awards.permissions import can_keep_book, can_read_book, can_revoke_award, is_own
-from innovation.domain.awards.queries.book import is_shown_as_example
+from innovation.domain.awards.queries.book import example_of, is_shown_as_example
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.rules.money import money_for
 from innovation.domain.nominations.models import Subject
@@ -110,6 +110,10 @@ def correct_award(record: AwardRecord, data: AwardData, *, reason: str, actor: A
     )  # fmt: skip
     session.add(new)
     session.flush()
+    example = example_of(record.id)
+    if example is not None:  # what is told of the award holds for its new line, too
+        example.record = new
+        session.flush()
     _audit("award.correct", record, actor, now, {"by": new.id})
     return new
 

@@ -89,12 +89,8 @@ def author_ids_in(decision: Decision) -> frozenset[int]:
 def subjects_in(decision: Decision) -> dict[int, Subject]:
     """For whom the nominations of a season's paper ask, by entry; nobody for papers about initiatives."""
     entry_ids = [item.entry_id for item in decision.items]
-    rows = session.execute(
-        select(Nomination.entry_id, Subject)
-        .join(Subject, Subject.id == Nomination.subject_id)
-        .where(Nomination.entry_id.in_(entry_ids))
-    )
-    return {entry_id: subject for entry_id, subject in rows}
+    rows = session.scalars(select(Nomination).where(Nomination.entry_id.in_(entry_ids)))
+    return {row.entry_id: row.subject for row in rows}
 
 
 def conclusions_in(decision: Decision) -> dict[int, Conclusion]:

@@ -80,7 +80,10 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "signer": signer,
         "post_lines": [line for line in decision.signer_post.split("\n") if line],
         "items": [
-            _item(item, subjects.get(item.entry_id), names[item.entry_id], conclusions.get(item.entry_id), hides=item.entry_id in closed)
+            _item(
+                item, names[item.entry_id], conclusions.get(item.entry_id), subject=subjects.get(item.entry_id),
+                hides=item.entry_id in closed,
+            )
             for item in decision.items
         ],
         "can_retitle": unpublished and decision.approved_at is None
@@ -93,8 +96,11 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _item(item: Any, subject: Any, authors: Any, conclusion: Any, *, hides: bool) -> dict[str, Any]:
-    """`subject`: for whom a nomination asks, instead of authors. `hides`: points, class and reason stay closed to an author or somebody related until the paper is out."""
+def _item(item: Any, authors: Any, conclusion: Any, *, subject: Any, hides: bool) -> dict[str, Any]:
+    """`hides`: points, class and reason stay closed to an author or somebody related until the paper is out.
+
+    `subject`: for whom a nomination asks; it stands where an initiative's authors do.
+    """
     return {
         "code": item.entry.code,
         "title": item.entry.title,
