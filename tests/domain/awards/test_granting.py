@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
-from innovation.domain.awards import queries
+from innovation.domain.awards import queries, service
 from innovation.domain.awards.enums import AwardType, ProposalState
 from innovation.domain.awards.models import AwardProposal
 from innovation.domain.decisions import queries as decisions
@@ -25,7 +25,7 @@ from innovation.domain.nominations.models import Evidence, YearRating
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import NOW, actor_of, make_person
 from tests.factories.awards import DEED, make_award, make_season, nominate
-from tests.factories.decisions import Sitting, decide, make_sitting, publish_all
+from tests.factories.decisions import MEETS_AT, Sitting, decide, make_sitting, publish_all
 from tests.factories.entries import make_secretary
 from tests.factories.localities import make_unit
 from tests.factories.movements import make_movement, make_round
@@ -147,3 +147,22 @@ def test_the_council_may_carry_a_nomination_though_it_has_no_stage() -> None:
         assert stages_of([entry.id]) == {}
         nominate(entry.id, round_, make_subject(owner))
         assert outcome_of_vote(stages_of([entry.id])[entry.id], passed=True) is Outcome.RECOGNISED
+
+
+def test_who_nominated_and_whom_hear_of_the_way_to_the_city_and_of_its_answer() -> None:
+    with unit_of_work():
+        sitting = judged()
+        sitting.entries[1].owner.email = "nop@demo.example"
+        publish_all(sitting)
+        proposal = session.scalars(select(AwardProposal)).one()
+
+        def letters(key: str) -> dict[str, str]:
+            rows = session.scalars(select(MailRow).where(MailRow.key.startswith(f"proposal:{proposal.id}:{key}:")))
+            return {row.to_address: row.text for row in rows}
+
+        told = letters("up")
+        assert set(told) == {"n1@demo.example", "nop@demo.example"}
+        assert all("Hội đồng đã thông qua" in text and "trình thành phố" in text for text in told.values())
+        service.decline_city_award(proposal, reason="Chưa đủ hai năm liền", actor=sitting.secretary, now=MEETS_AT)
+        assert {"Chưa đủ hai năm liền" in text for text in letters("city").values()} == {True}
+        assert set(letters("city")) == set(told)

@@ -11,7 +11,7 @@ from innovation.domain.awards.permissions import can_enter_city_answer
 from innovation.domain.awards.queries.proposals import decided_here
 from innovation.domain.awards.service.book import AwardData, enter_award
 from innovation.domain.awards.service.granting import phase_of
-from innovation.domain.awards.service.notices import tell_awarded
+from innovation.domain.awards.service.notices import tell_awarded, tell_city_declined
 from innovation.domain.entries.models import Entry
 from innovation.support import audit
 
@@ -46,6 +46,8 @@ def decline_city_award(proposal: AwardProposal, *, reason: str, actor: Actor, no
     proposal.state, proposal.answer = ProposalState.DECLINED, reason.strip()
     session.flush()
     _audit("proposal.city_declined", proposal, actor, now)
+    entry = _entry(proposal)
+    tell_city_declined(proposal, also=entry.owner_id if entry else None, now=now)
 
 
 def _entry(proposal: AwardProposal) -> Entry | None:

@@ -13,7 +13,7 @@ from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.proposals import proposals_of_decision
 from innovation.domain.awards.rules.catalogue import Award, type_in_movement
 from innovation.domain.awards.service.book import AwardData, enter_award
-from innovation.domain.awards.service.notices import tell_awarded, tell_refused
+from innovation.domain.awards.service.notices import tell_awarded, tell_refused, tell_sent_up
 from innovation.domain.decisions.models import Decision
 from innovation.domain.movements.models import Phase, Round, Season
 from innovation.domain.nominations.enums import HeldKind
@@ -73,16 +73,17 @@ def _enter(nomination: Nomination, season: Season, decision: Decision, actor: Ac
 def _send_up(nomination: Nomination, award: Award, season: Season, actor: Actor, now: datetime) -> None:
     """The council has carried it: one line of the list for the city."""
     review = session.get(ReviewRound, nomination.round_id)
-    session.add(
-        AwardProposal(
-            locality_id=season.locality_id, subject=nomination.subject, award_key=award.key,
-            award_type=type_in_movement(award), achievement=_achievement(nomination),
-            achieved_from=season.achieved_from, achieved_to=season.achieved_to, state=ProposalState.SENT,
-            entry_id=nomination.entry_id, review_id=review.review_id if review else None, sent_at=now,
-            created_at=now, by_person_id=actor.person_id,
-            uses=[InitiativeUse(entry_id=entry_id) for entry_id in _initiatives_of(nomination.entry_id)],
-        )
+    proposal = AwardProposal(
+        locality_id=season.locality_id, subject=nomination.subject, award_key=award.key,
+        award_type=type_in_movement(award), achievement=_achievement(nomination),
+        achieved_from=season.achieved_from, achieved_to=season.achieved_to, state=ProposalState.SENT,
+        entry_id=nomination.entry_id, review_id=review.review_id if review else None, sent_at=now,
+        created_at=now, by_person_id=actor.person_id,
+        uses=[InitiativeUse(entry_id=entry_id) for entry_id in _initiatives_of(nomination.entry_id)],
     )  # fmt: skip
+    session.add(proposal)
+    session.flush()
+    tell_sent_up(proposal, also=nomination.entry.owner_id, now=now)
 
 
 def _number(decision: Decision) -> str:

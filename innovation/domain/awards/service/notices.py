@@ -50,6 +50,26 @@ def tell_awarded(record: AwardRecord, *, also: int | None = None, now: datetime)
         _write(person, f"Quyết định khen thưởng số {record.paper}", text, f"award:{record.id}:{person.id}", now)
 
 
+def tell_sent_up(proposal: AwardProposal, *, also: int, now: datetime) -> None:
+    """Whom the council has carried for an award that the city gives, and whoever nominated."""
+    name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
+    text = (
+        f"Hội đồng đã thông qua đề nghị tặng {name} cho {praised}. Hồ sơ được trình thành phố xét; "
+        "khi thành phố trả lời, Cổng Sáng kiến báo tiếp."
+    )
+    for person in _told(proposal.subject, also, local_date(now)):
+        _write(person, f"Đề nghị tặng {name} đang trình thành phố", text, f"proposal:{proposal.id}:up:{person.id}", now)
+
+
+def tell_city_declined(proposal: AwardProposal, *, also: int | None, now: datetime) -> None:
+    """The same people read the city's answer."""
+    name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
+    text = f"Thành phố không tặng {name} cho {praised}.\nTrả lời của thành phố: {proposal.answer}"
+    for person in _told(proposal.subject, also, local_date(now)):
+        key = f"proposal:{proposal.id}:city:{person.id}"
+        _write(person, f"Trả lời của thành phố về đề nghị tặng {name}", text, key, now)
+
+
 def tell_refused(decision: Decision, item: DecisionItem, *, now: datetime) -> None:
     """Who filed a nomination that the council did not carry."""
     text = (
