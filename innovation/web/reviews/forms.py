@@ -20,6 +20,7 @@ from innovation.web.formkit import (
     Form,
     ManyOf,
     MomentText,
+    OneOf,
     TextArea,
     TextLine,
     WholeNumber,
@@ -49,6 +50,25 @@ class CouncilForm(Form):
 
     scoring_until = MomentText("Chấm xong trước", [required("Nhập ngày giờ, ví dụ 20/11/2027 17:00.")])
     meeting_at = MomentText("Họp Hội đồng lúc")
+
+
+class CityForm(Form):
+    """The city's answer to one line."""
+
+    answer = OneOf("Thành phố trả lời", [required("Chọn kết quả của thành phố.")],
+                   choices=options([("awarded", "Khen thưởng"), ("declined", "Không khen thưởng")]))  # fmt: skip
+    number = TextLine("Số quyết định", [length(120)])
+    decided_on = DateText("Ngày quyết định")
+    signer_post = TextLine("Chức vụ người ký", [length(160)])
+    reason = TextArea("Lý do không khen", [length(1000)])
+
+    def validate_number(self, field: TextLine) -> None:
+        if self.answer.data == "awarded" and not field.data:
+            raise ValidationError("Nhập số quyết định của thành phố, ví dụ 3120/QĐ-UBND.")
+
+    def validate_decided_on(self, field: DateText) -> None:
+        if self.answer.data == "awarded" and field.data is None:
+            raise ValidationError("Nhập ngày quyết định, ví dụ 20/12/2027.")
 
 
 class ReasonForm(Form):

@@ -5,13 +5,21 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from innovation.core.errors import RuleBroken
+from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
-from innovation.domain.awards.enums import ProposalState, ReviewState
+from innovation.domain.awards.enums import AwardLevel, AwardType, ProposalState, RecordOrigin, ReviewState
 from innovation.domain.awards.models import AwardProposal, AwardRecord, ReviewLine, ReviewRound
-from innovation.domain.awards.service.reviews import CouncilPlan, ask_council, drop_line, examine
+from innovation.domain.awards.service.reviews import (
+    CityPaper,
+    CouncilPlan,
+    ask_council,
+    drop_line,
+    examine,
+    record_city_award,
+    record_city_refusal,
+)
 from innovation.domain.councils import service as councils
 from innovation.domain.councils.queries import members_of
 from innovation.domain.entries.enums import EntryState
@@ -99,6 +107,33 @@ def test_what_the_council_carries_is_in_the_book_and_on_the_citys_list() -> None
         (sent,) = session.scalars(select(AwardProposal)).all()
         assert (sent.review_id, sent.award_key) == (review.id, "bang-khen-thanh-pho")
         assert sent.state is ProposalState.SENT and sent.subject_id == town.subject(town.lan).id
+        paper = CityPaper("3120/QĐ-UBND", NOW.date(), "CHỦ TỊCH")
+        given = record_city_award(review, sent, paper, actor=town.secretary, now=NOW)
+        assert (given.origin, given.level, given.paper) == (RecordOrigin.CITY, AwardLevel.CITY, "3120/QĐ-UBND")
+        assert (given.entry_id, given.movement_id) == (sent.entry_id, review.movement_id)
+        assert (sent.state, sent.record_id) == (ProposalState.AWARDED, given.id)
+        with pytest.raises(RuleBroken, match="đã được ghi"):
+            record_city_refusal(review, sent, reason="Ghi lần nữa", actor=town.secretary, now=NOW)
+
+
+def test_the_city_may_decline_with_its_reason() -> None:
+    with unit_of_work():
+        town = deserving()
+        review = make_review(town)
+        line = AwardProposal(
+            locality_id=town.ward.id, subject=town.subject(town.lan), award_key="bang-khen-thanh-pho",
+            award_type=AwardType.THEMATIC, achievement="Đi đầu chuyển đổi số.", achieved_from=review.starts_on,
+            achieved_to=review.ends_on, state=ProposalState.SENT, review_id=review.id, sent_at=NOW, created_at=NOW,
+        )  # fmt: skip
+        session.add(line)
+        session.flush()
+        with pytest.raises(RuleBroken, match="Ghi lý do"):
+            record_city_refusal(review, line, reason=" ", actor=town.secretary, now=NOW)
+        record_city_refusal(review, line, reason="Vượt số lượng của thành phố", actor=town.secretary, now=NOW)
+        assert (line.state, line.answer) == (ProposalState.DECLINED, "Vượt số lượng của thành phố")
+        leader = actor_of(make_person(town.ward, "Ngô Văn Ký"), Role.LEADER)
+        with pytest.raises(NotAllowed):
+            record_city_refusal(review, line, reason="Không phải việc tôi", actor=leader, now=NOW)
 
 
 def judged_by_council(town: ReviewTown, round_: Round, *, first_number: int) -> None:

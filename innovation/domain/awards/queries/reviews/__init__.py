@@ -20,12 +20,12 @@ from innovation.domain.awards.queries.reviews.lists import (
     whole_list,
 )
 from innovation.domain.awards.queries.reviews.missing import Missing, missing_of
-from innovation.domain.awards.queries.reviews.outcome import OutcomeRow, outcome_of, rounds_of
+from innovation.domain.awards.queries.reviews.outcome import OutcomeRow, get_city_line, outcome_of, rounds_of
 from innovation.domain.awards.queries.reviews.subjects import Why, why_of
 
 __all__ = [
     "Announced", "BoardFilter", "BoardRow", "Cost", "Counts", "Found", "Missing", "OutcomeRow", "Why", "board_page",
-    "costs_of", "counts_of", "facts_of", "facts_of_all", "get_announced", "get_line", "get_review", "lines_of",
-    "list_announced", "list_lines", "list_reviews", "may_read_reviews", "may_run_reviews", "missing_of",
+    "costs_of", "counts_of", "facts_of", "facts_of_all", "get_announced", "get_city_line", "get_line", "get_review",
+    "lines_of", "list_announced", "list_lines", "list_reviews", "may_read_reviews", "may_run_reviews", "missing_of",
     "outcome_of", "rounds_of", "rules_versions", "whole_list", "why_of",
 ]  # fmt: skip

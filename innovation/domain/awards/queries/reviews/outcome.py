@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
 
+from innovation.core.errors import NotFound
 from innovation.core.paging import Page
 from innovation.db import session
 from innovation.domain.awards.enums import RecordState
@@ -47,3 +48,11 @@ def outcome_of(review: PhaseReview, *, page: int = 1) -> Page[OutcomeRow]:
         .offset((page - 1) * PAGE_SIZE)
     )
     return Page([OutcomeRow(*row) for row in rows], total, page, PAGE_SIZE)
+
+
+def get_city_line(review: PhaseReview, proposal_id: int) -> AwardProposal:
+    """A line of the review's list for the city."""
+    proposal = session.get(AwardProposal, proposal_id)
+    if proposal is None or proposal.review_id != review.id:
+        raise NotFound("Không tìm thấy dòng này trong danh sách gửi thành phố.")
+    return proposal

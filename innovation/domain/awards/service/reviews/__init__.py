@@ -1,5 +1,6 @@
 """Commands on reviews: opened from the plan, examined by rules, kept and dropped by the secretary."""
 
+from innovation.domain.awards.service.reviews.answering import CityPaper, record_city_award, record_city_refusal
 from innovation.domain.awards.service.reviews.asking import CouncilPlan, ask_council
 from innovation.domain.awards.service.reviews.examining import examine
 from innovation.domain.awards.service.reviews.keeping import add_line, drop_line, keep_line
@@ -7,6 +8,6 @@ from innovation.domain.awards.service.reviews.opening import ReviewData, open_re
 from innovation.domain.awards.service.reviews.ruling import change_rules
 
 __all__ = [
-    "CouncilPlan", "ReviewData", "add_line", "ask_council", "change_rules", "drop_line", "examine", "keep_line",
-    "open_review",
+    "CityPaper", "CouncilPlan", "ReviewData", "add_line", "ask_council", "change_rules", "drop_line", "examine",
+    "keep_line", "open_review", "record_city_award", "record_city_refusal",
 ]  # fmt: skip
