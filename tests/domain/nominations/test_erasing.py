@@ -113,13 +113,13 @@ def test_an_awarded_household_keeps_its_name_with_the_decision_nothing_else(is_a
 
 def test_a_person_is_forgotten_with_ratings_cases_and_what_they_had_begun() -> None:
     with unit_of_work():
-        household, nomination, act = nominated(EntryState.DRAFT)  # filed by Bà Tư
+        household, nomination, _ = nominated(EntryState.DRAFT)  # filed by Bà Tư
         tu = nomination.entry.owner
         subject = make_subject(tu)
         rate: dict[str, Any] = {"year": 2025, "level": RatingLevel.GOOD, "paper": "", "overwrite": False}
-        service.set_rating(subject.id, **rate, **act)
         other = make_person(household.locality, "Lê Văn Chín")
         chief = actor_of(other, Role.SECRETARY, Role.ADMINISTRATOR)
+        service.set_rating(subject.id, **rate, actor=chief, now=NOW)
         service.open_case(subject.id, opened_on=date(2026, 3, 1), paper="", actor=chief, now=NOW)
         service.erase_person(tu.id, keep_name=False, typed_name="Phạm Thị Tư", actor=chief, now=NOW)
         session.expire_all()

@@ -10,10 +10,12 @@ from innovation.core.errors import NotAllowed, NotFound, RuleBroken
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts.models import Person
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.nominations import permissions, queries, service
 from innovation.domain.nominations.enums import CaseStanding, ConsentHow, RatingLevel, SubjectConsentPurpose
 from innovation.domain.nominations.models import SubjectConsent
+from innovation.domain.nominations.rules.ratings import OWN
 from innovation.support import audit
 from tests.factories.accounts import NOW, actor_of, make_person
 from tests.factories.localities import make_locality, make_unit
@@ -83,6 +85,26 @@ def test_another_rating_replaces_only_when_that_was_said_and_the_log_has_both() 
         assert rated and rated.level is DONE
         line = audit.list_rows(action_prefix="ratings.")[0]
         assert line.facts == {"year": 2025, "added": 0, "replaced": [[lan.id, "good", "done"]]}
+
+
+def test_nobody_writes_down_their_own_rating() -> None:
+    with unit_of_work():
+        ward = Ward()
+        tu = session.get_one(Person, ward.secretary.person_id)
+        tu.staff_code = "CB009"
+        own: dict[str, Any] = {"year": 2025, "level": GOOD, "paper": "", "overwrite": False}
+        with pytest.raises(RuleBroken, match="của chính bạn") as refused:
+            service.set_rating(make_subject(tu).id, **own, **ward.act())
+        assert refused.value.code == "own_rating"
+        lines = [HEADER, ["CB009", "", "", "Tốt"], ["CB001", "", "", "Tốt"]]
+        kept = service.preview_ratings(ward.place.id, lines, year=2025, paper="", **ward.act())
+        shown = service.see_ratings(kept, **ward.act())
+        assert [[*line.errors] for line in shown.lines] == [[OWN], []]
+        with pytest.raises(RuleBroken, match="Còn dòng có lỗi"):
+            service.confirm_ratings(kept, overwrite=True, **ward.act())
+        other = ward.act(ward.somebody("Vũ Thị Ba", Role.SECRETARY))
+        service.set_rating(make_subject(tu).id, **own, **other)
+        assert import_ratings(ward, *lines[1:]) == (1, 0)  # what is known already is no change
 
 
 def test_one_bad_line_holds_back_all_and_its_correction_joins_the_rest() -> None:
@@ -229,11 +251,13 @@ def test_a_years_page_and_who_is_not_rated_yet() -> None:
         assert queries.count_unrated_staff(ward.place.id, 2025) == staff - 1
 
 
-def test_the_office_opens_a_subjects_page_once() -> None:
+def test_the_office_and_the_head_open_a_subject_once() -> None:
     with unit_of_work():
         ward = Ward()
         subject = service.open_subject(household_id=ward.household.id, **ward.act(ward.leader))
         assert service.open_subject(household_id=ward.household.id, **ward.act()) == subject
-        for actor in (ward.head, ward.front, ward.stranger, Actor()):
+        assert service.open_subject(household_id=ward.household.id, **ward.act(ward.head)) == subject
+        other = ward.somebody("Vũ Văn Ba", Role.UNIT_HEAD, unit=ward.division)
+        for actor in (other, ward.front, ward.stranger, Actor()):
             with pytest.raises(NotFound):
                 service.open_subject(household_id=ward.household.id, **ward.act(actor))

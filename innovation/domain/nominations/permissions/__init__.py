@@ -17,8 +17,10 @@ from innovation.domain.nominations.permissions.subjects import (
     can_see_cases,
     can_see_subject,
     ensure_keeps_ratings,
+    ensure_opens_subject,
     ensure_records_consent,
     ensure_sees_subject,
+    is_oneself,
     keeps_ratings,
 )
 
@@ -34,8 +36,10 @@ __all__ = [
     "can_see_subject",
     "ensure_keeps_ratings",
     "ensure_nominates",
+    "ensure_opens_subject",
     "ensure_records_consent",
     "ensure_sees_subject",
+    "is_oneself",
     "keeps_ratings",
     "lists_all",
     "nominates_all",

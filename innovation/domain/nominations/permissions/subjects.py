@@ -18,8 +18,9 @@ def ensure_keeps_ratings(actor: Actor, locality_id: int) -> None:
 
 
 def can_see_subject(actor: Actor, subject: Subject) -> bool:
-    """The office's page of a subject: for the secretary and the leader."""
-    return keeps_ratings(actor, subject.locality_id) or actor.has(Role.LEADER, locality_id=subject.locality_id)
+    """The office's page of a subject: for the secretary and the leader, or the deputy who signs in their place."""
+    leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=subject.locality_id)
+    return leads or keeps_ratings(actor, subject.locality_id)
 
 
 def ensure_sees_subject(actor: Actor, subject: Subject) -> None:
@@ -27,8 +28,14 @@ def ensure_sees_subject(actor: Actor, subject: Subject) -> None:
         raise NotFound
 
 
+def ensure_opens_subject(actor: Actor, subject: Subject) -> None:
+    """The office for its page, and whose head the actor is for its consents. Mặt trận meets subjects in dossiers."""
+    if not (can_see_subject(actor, subject) or actor.heads_unit(home_of(subject))):
+        raise NotFound
+
+
 def can_see_cases(actor: Actor, subject: Subject) -> bool:
-    """That somebody is being examined, or under a discipline, is for the secretary and the leader only.
+    """That somebody is being examined, or under a discipline, is for the secretary, the leader and the deputy only.
 
     And not for those whom it concerns by these pages: they are told by those who examine it.
     """
@@ -48,9 +55,13 @@ def can_record_consent(actor: Actor, subject: Subject, how: ConsentHow) -> bool:
         return is_oneself(actor, subject)
     if actor.is_system or actor.has_any(Role.SECRETARY, Role.SUPERVISOR, locality_id=subject.locality_id):
         return True
+    return actor.heads_unit(home_of(subject))
+
+
+def home_of(subject: Subject) -> int | None:
+    """The unit itself, a household's tổ or thôn, a person's unit."""
     person, household = subject.person, subject.household
-    unit_id = subject.unit_id or (household.group_id if household else None) or (person.unit_id if person else None)
-    return actor.heads_unit(unit_id)
+    return subject.unit_id or (household.group_id if household else None) or (person.unit_id if person else None)
 
 
 def ensure_records_consent(actor: Actor, subject: Subject, how: ConsentHow) -> None:

@@ -10,6 +10,7 @@ from innovation.domain.localities.rules import Cell, unit_key
 from innovation.domain.nominations.enums import RATING_LEVEL_LABELS, RatingLevel
 
 MOST_ROWS = 5_000
+OWN = "đây là kết quả của chính bạn, thư ký khác hoặc người làm thay nhập dòng này"
 FIRST_YEAR = 2000
 TITLES = ("Mã cán bộ", "Họ và tên", "Đơn vị", "Xếp loại")
 # The sample sheet's own lines are nobody's ratings.
@@ -110,8 +111,11 @@ def take_cells(rows: Iterable[tuple[int, Sequence[Cell]]], columns: Mapping[str,
     return lines
 
 
-def judge(lines: Iterable[RatingLine], people: People) -> list[RatingLine]:
-    """Every line with whom it means and its errors; the whole list is read whatever is wrong."""
+def judge(lines: Iterable[RatingLine], people: People, *, reader: Target | None = None) -> list[RatingLine]:
+    """Every line with whom it means and its errors; the whole list is read whatever is wrong.
+
+    `reader` brings the list: what it says newly of that person somebody else has to enter.
+    """
     seen: dict[Target, RatingLine] = {}
     judged = []
     for line in lines:
@@ -122,6 +126,8 @@ def judge(lines: Iterable[RatingLine], people: People) -> list[RatingLine]:
         if target is not None and target in seen:
             errors.append(_repeated(seen[target], level))
         old = people.rated.get(target) if target is not None else None
+        if target is not None and target == reader and level is not old:
+            errors.append(OWN)
         line = replace(line, target=target, level=level, old=old, errors=tuple(errors))
         if target is not None:
             seen.setdefault(target, line)

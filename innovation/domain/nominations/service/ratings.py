@@ -85,14 +85,14 @@ def preview_ratings(
 def see_ratings(preview_id: int, *, actor: Actor, now: datetime) -> RatingPreview:
     """The list that was read, judged against what is known at this moment."""
     kept = see_preview(preview_id, PURPOSE, actor=actor, now=now)
-    return _judge(preview_id, kept.locality_id, kept.rows)
+    return _judge(preview_id, kept.locality_id, kept.rows, actor)
 
 
 def confirm_ratings(preview_id: int, *, overwrite: bool, actor: Actor, now: datetime) -> tuple[int, int]:
     """Write the whole list, or nothing; how many ratings are new and how many were replaced."""
     locality_id, rows = take_preview(preview_id, PURPOSE, actor=actor, now=now)
     permissions.ensure_keeps_ratings(actor, locality_id)
-    shown = _judge(preview_id, locality_id, rows)
+    shown = _judge(preview_id, locality_id, rows, actor)
     if shown.refused:
         raise RuleBroken("lines_refused", "Còn dòng có lỗi nên chưa nhập kết quả nào. Sửa các dòng đó rồi tải lại.")
     if shown.changed and not overwrite:
@@ -120,6 +120,8 @@ def set_rating(
     """One rating by hand; another than the one that is there only when that was said."""
     subject = queries.get_subject(subject_id)
     permissions.ensure_keeps_ratings(actor, subject.locality_id)
+    if permissions.is_oneself(actor, subject):
+        raise RuleBroken("own_rating", "Kết quả của chính bạn do thư ký khác hoặc người làm thay ghi.", field="level")
     rules.ensure_year(year, today=local_date(now))
     there = session.scalar(select(YearRating).where(YearRating.subject_id == subject_id, YearRating.year == year))
     old = there.level if there else None
@@ -165,9 +167,10 @@ def _target(line: RatingLine) -> Target:
     return line.target
 
 
-def _judge(preview_id: int, locality_id: int, rows: Sequence[dict[str, Any]]) -> RatingPreview:
+def _judge(preview_id: int, locality_id: int, rows: Sequence[dict[str, Any]], actor: Actor) -> RatingPreview:
     head, *lines = rows
-    judged = rules.judge(map(_unpack, lines), queries.whom_lines_mean(locality_id, head["year"]))
+    reader = ("person", actor.person_id) if actor.person_id is not None else None
+    judged = rules.judge(map(_unpack, lines), queries.whom_lines_mean(locality_id, head["year"]), reader=reader)
     return RatingPreview(preview_id, locality_id, head["year"], head["paper"], judged)
 
 

@@ -42,9 +42,9 @@ def open_subject(
     actor: Actor,
     now: datetime,
 ) -> Subject:
-    """The office asks for somebody's page before any nomination has spoken of them."""
+    """The office asks for somebody's page before any nomination has spoken of them, their head for their consents."""
     subject = take_up(unit_id=unit_id, person_id=person_id, household_id=household_id, now=now)
-    permissions.ensure_sees_subject(actor, subject)
+    permissions.ensure_opens_subject(actor, subject)
     return subject
 
 

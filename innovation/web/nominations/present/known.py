@@ -110,6 +110,8 @@ def subject_page(subject: Any) -> dict[str, Any]:
             "consents": consent_rows(subject.id),
             "cases": [_case(case) for case in queries.list_cases(subject.id)] if sees_cases else None,
             "keeps": permissions.keeps_ratings(actor, subject.locality_id),
+            "rates": permissions.keeps_ratings(actor, subject.locality_id)
+            and not permissions.is_oneself(actor, subject),
             "records": permissions.can_record_consent(actor, subject, ConsentHow.SIGNED_PAPER),
             "is_household": subject.kind is SubjectKind.HOUSEHOLD,
         }
