@@ -212,6 +212,23 @@ def test_the_front_looks_for_a_household_and_has_no_list_of_them(client: StrictC
         assert "ngõ 5" not in found
 
 
+def test_a_dossier_leads_to_the_consents_of_its_subject(client: StrictClient, town: dict[str, int]) -> None:
+    with unit_of_work():
+        subject = make_subject(session.get_one(Household, town["household"]))
+        sent = make_sent(round_of(town, K.HOUSEHOLD), subject, by=person(town["head"]), now=utc_now())
+        dossier, consents = f"/de-nghi/{sent.entry_id}", f"/doi-tuong/{subject.id}/dong-y"
+        own = make_sent(round_of(town, K.INDIVIDUAL), make_subject(person(town["lan"])), by=person(town["lan"]),
+                        now=utc_now()).entry_id  # fmt: skip
+    for name in ("head", "front", "secretary"):
+        sign_in_as(client, town[name])
+        assert f'href="{consents}"' in client.get(dossier).get_data(as_text=True), name
+        assert client.get(consents).status_code == 200
+    sign_in_as(client, town["lan"])
+    page = client.get(f"/de-nghi/{own}")
+    assert page.status_code == 200
+    assert "/dong-y" not in page.get_data(as_text=True)
+
+
 def test_a_round_that_nobody_has_announced_is_not_there(client: StrictClient, town: dict[str, int]) -> None:
     with unit_of_work():
         elsewhere = make_season(make_locality(), state=RoundState.DRAFT)

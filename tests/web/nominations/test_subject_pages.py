@@ -6,10 +6,15 @@ from typing import Any
 import pytest
 
 from innovation.core.actor import SYSTEM
+from innovation.core.roles import Role
 from innovation.db.transaction import unit_of_work
+from innovation.domain.localities.enums import UnitKind
 from innovation.domain.nominations import queries
 from innovation.domain.nominations.enums import SubjectConsentPurpose
+from tests.factories.accounts import grant, make_person
 from tests.factories.awards import make_award
+from tests.factories.localities import make_locality, make_unit
+from tests.factories.nominations import make_household
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send
 from tests.web.nominations.known import Ward, as_
@@ -115,6 +120,25 @@ def test_a_households_consent_is_written_down_and_withdrawn(client: Any, ward: W
     assert twice.status_code == 422 and "trước đó" in twice.text
     withdraw = re.search(rf'action="({path}/\d+/rut)"', done.text)
     assert withdraw and "Rút ngày" in send(client, withdraw[1], follow_redirects=True).text
+
+
+def test_the_head_of_a_group_comes_to_the_consents_from_the_households(client: Any, ward: Ward) -> None:
+    with unit_of_work():
+        place = make_locality("xã Tân An")
+        group = make_unit(place, "Thôn Đông", kind=UnitKind.HAMLET)
+        fresh = make_household(group, "Lê Thị Ánh").id  # no nomination has spoken of it
+        head = make_person(place, "Vũ Văn Ba")
+        grant(head, Role.UNIT_HEAD, unit=group)
+        ward.people["other head"] = head.id
+    client = as_(client, ward, "other head")
+    for path in ("/ho-gia-dinh", f"/ho-gia-dinh/{fresh}"):
+        page = client.get(path).text
+        assert "Ghi sự đồng ý" in page and f'name="household_id" value="{fresh}"' in page, path
+    opened = send(client, "/doi-tuong", {"household_id": str(fresh)}, follow_redirects=True)
+    assert opened.status_code == 200 and opened.request.path.endswith("/dong-y") and "Lê Thị Ánh" in opened.text
+    for name in ("head", "supervisor", "clerk"):
+        assert send(as_(client, ward, name), "/doi-tuong", {"household_id": str(fresh)}).status_code == 404
+    assert "Ghi sự đồng ý" not in as_(client, ward, "secretary").get("/ho-gia-dinh").text
 
 
 @pytest.mark.parametrize("name", ["leader", "clerk", "administrator", "stranger", "lan"])

@@ -12,7 +12,7 @@ from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.nominations import permissions, queries
-from innovation.domain.nominations.enums import CLAIM_LABELS, HELD_KIND_LABELS, Claim
+from innovation.domain.nominations.enums import CLAIM_LABELS, HELD_KIND_LABELS, Claim, ConsentHow
 from innovation.domain.nominations.rules.nominating import percent_of
 from innovation.web import current, entry_states
 from innovation.web.dossier_tables import size_words
@@ -176,4 +176,8 @@ def _actions(nomination: Nomination, *, screens: bool) -> list[dict[str, Any]]:
     if screens and state in (EntryState.SUBMITTED, EntryState.ELIGIBLE, EntryState.NEEDS_CHANGES):
         href = url_for("nominations.screen", entry_id=id_)
         found.append({"label": "Kiểm tra hồ sơ", "icon": "list-check", "href": href, "is_main": True})
+    subject = nomination.subject
+    if subject.unit_id is None and permissions.can_record_consent(current.actor(), subject, ConsentHow.SIGNED_PAPER):
+        href = url_for("nominations.consent_form", subject_id=subject.id)
+        found.append({"label": "Ghi sự đồng ý", "icon": "check2", "href": href, "is_main": False})
     return found

@@ -15,21 +15,21 @@ from innovation.web.nominations.forms.known import ConsentForm, RatingForm
 from innovation.web.nominations.present import known as present
 from innovation.web.nominations.views.blueprint import bp
 
-OFFICE = ("secretary", "leader")
+OFFICE = ("secretary", "leader", "deputy_leader")
 TAKERS = ("secretary", "supervisor", "unit_head")  # who may write down a consent
 
 
 @bp.post("/doi-tuong")
-@access(*OFFICE)
+@access(*OFFICE, "unit_head")
 def open_subject() -> Response:
-    """Asked for from the page of a unit, a person or a household."""
+    """Asked for from the page of a unit, a person or a household; a head is led to the consents."""
     kinds = ("unit_id", "person_id", "household_id")
     asked = {kind: request.form.get(kind, "") for kind in kinds}
     given = {kind: int(text) for kind, text in asked.items() if text.isascii() and text.isdigit() and len(text) < 16}
     if len(given) != 1:
         raise NotFound
     subject = service.open_subject(**given, actor=current.actor(), now=current.now())
-    return redirect(url_for("nominations.subject", subject_id=subject.id), 303)
+    return _back(subject.id)
 
 
 @bp.get("/doi-tuong/<id:subject_id>")
