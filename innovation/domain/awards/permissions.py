@@ -57,7 +57,7 @@ def can_propose(actor: Actor, subject: Subject) -> bool:
 
 
 def knows_cases(actor: Actor, locality_id: int) -> bool:
-    """That somebody's conduct is being examined is known to the secretary and the leaders only."""
+    """That somebody's conduct is being examined is known to the secretary, the leader and the deputy only."""
     return actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality_id)
 
 

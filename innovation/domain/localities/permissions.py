@@ -31,5 +31,6 @@ def ensure_keeps_household(actor: Actor, locality_id: int, group_id: int) -> Non
 
 
 def sees_all_households(actor: Actor, locality_id: int) -> bool:
-    """The leader reads what the secretary keeps; everybody else sees their own tổ only, or nothing."""
-    return keeps_households(actor, locality_id) or actor.has(Role.LEADER, locality_id=locality_id)
+    """The leader and the deputy read what the secretary keeps; everybody else sees their own tổ only, or nothing."""
+    leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality_id)
+    return leads or keeps_households(actor, locality_id)

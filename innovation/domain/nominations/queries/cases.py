@@ -1,4 +1,4 @@
-"""Disciplinary cases. The caller decides who may learn of them: the secretary and the leader, nobody else."""
+"""Disciplinary cases. The caller decides who may learn of them: the secretary, the leader and the deputy alone."""
 
 from collections.abc import Collection, Sequence
 from datetime import date

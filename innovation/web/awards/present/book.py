@@ -155,7 +155,8 @@ def _formula(record: Any) -> str:
 def _links(record: Any) -> list[tuple[str, str]]:
     """(words, address) of the subject, the decision and the dossier behind the line."""
     found = []
-    if current.actor().has_any(Role.SECRETARY, Role.LEADER, locality_id=record.locality_id):
+    readers = (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER)
+    if current.actor().has_any(*readers, locality_id=record.locality_id):
         found.append(("Trang của đối tượng", url_for("nominations.subject", subject_id=record.subject_id)))
     if record.decision_id is not None:
         found.append(("Quyết định", url_for("decisions.show", decision_id=record.decision_id)))

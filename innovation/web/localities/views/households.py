@@ -15,7 +15,7 @@ from innovation.web.localities import present
 from innovation.web.localities.forms import HouseholdForm, LeftForm
 from innovation.web.localities.views.blueprint import bp
 
-READERS = ("secretary", "leader", "unit_head")
+READERS = ("secretary", "leader", "deputy_leader", "unit_head")
 KEEPERS = ("secretary", "unit_head")
 
 

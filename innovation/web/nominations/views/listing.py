@@ -73,7 +73,7 @@ def send_opinion(round_id: int) -> Response | tuple[str, int]:
 
 
 @bp.get("/dot-xet/<id:round_id>/y-kien")
-@access("secretary", "leader")
+@access("secretary", "leader", "deputy_leader")
 def opinions(round_id: int) -> str:
     """What was said, for the office, with the list's own button while it is not open."""
     return render_template(OPINIONS, form=AnswerForm(formdata=None), **_opinions_page(round_id))
