@@ -23,7 +23,7 @@ from innovation.domain.nominations.rules import kind_of_unit
 Found = tuple[str, str]
 
 
-def what_is_there(locality_id: int, *, today: date) -> OldBook:
+def what_is_there(locality_id: int, *, reader_id: int | None, today: date) -> OldBook:
     """What a list of earlier awards is judged against, in a constant number of queries."""
     units = session.execute(
         select(Unit.id, Unit.name, Unit.aliases, Unit.kind).where(
@@ -45,7 +45,8 @@ def what_is_there(locality_id: int, *, today: date) -> OldBook:
         found = [unit_id for unit_id in names.get(unit_key(name), ()) if kinds[unit_id] is kind]
         return (f"unit-{found[0]}", "") if len(found) == 1 else ("", f"không thấy “{name[:60]}” trong danh sách đơn vị")
 
-    return OldBook(catalogue(), find, today, _there(locality_id))
+    own = f"person-{reader_id}" if reader_id is not None else ""
+    return OldBook(catalogue(), find, today, _there(locality_id), own)
 
 
 def _people(locality_id: int, units: dict[str, set[int]]) -> Callable[[str, str, str], Found]:

@@ -41,6 +41,7 @@ _TYPES = {unit_key(label): key for key, label in AWARD_TYPE_LABELS.items()} | {
     "chuyen de": AwardType.THEMATIC, "phong trao": AwardType.THEMATIC, "phong trao thi dua": AwardType.THEMATIC,
 }  # fmt: skip
 OLDEST = date(1945, 9, 2)
+OWN_LINE = "là khen thưởng của chính bạn. Bỏ dòng này, nhờ thư ký khác nhập"
 Words = Mapping[str, str]
 # (kind, name, place, staff code) → (key of a person, unit or household, and what is wrong)
 FindSubject = Callable[[SubjectKind, str, str, str], tuple[str, str]]
@@ -86,6 +87,7 @@ class OldBook:
     find: FindSubject
     today: date
     there: Collection[tuple[str, str, str]] = field(default_factory=frozenset)
+    own: str = ""  # who brings the list in: “person-12”
 
 
 def find_columns(header: Sequence[Cell]) -> dict[str, int]:
@@ -130,6 +132,8 @@ def judge(lines: Iterable[AwardLine], book: OldBook) -> list[AwardLine]:
                 read = replace(read, errors=(f"trùng với dòng {first}",))
             elif read.key in book.there:
                 read = replace(read, known=True)
+            elif read.subject == book.own:
+                read = replace(read, errors=(OWN_LINE,))
         judged.append(read)
     return judged
 

@@ -1,4 +1,7 @@
-"""Exemplary cases (gương điển hình): the secretary writes, publishes and withdraws; the subject's consent decides."""
+"""Exemplary cases (gương điển hình): the secretary's to write, publish and withdraw, never of themself.
+
+The subject's consent decides.
+"""
 
 from datetime import datetime
 
@@ -8,7 +11,7 @@ from innovation.core.text import clean_line, clean_text
 from innovation.db import session
 from innovation.domain.awards.enums import RecordState
 from innovation.domain.awards.models import AwardRecord, Exemplar
-from innovation.domain.awards.permissions import can_keep_book
+from innovation.domain.awards.permissions import can_keep_book, is_own
 from innovation.domain.awards.queries.book import example_of
 from innovation.domain.awards.queries.public import agrees_to_example
 from innovation.support import audit
@@ -68,7 +71,7 @@ def _example(record: AwardRecord, actor: Actor) -> Exemplar:
 
 
 def _ensure_may(actor: Actor, record: AwardRecord) -> None:
-    if not can_keep_book(actor, record.locality_id):
+    if not can_keep_book(actor, record.locality_id) or is_own(actor, record.subject):
         raise NotAllowed()
 
 

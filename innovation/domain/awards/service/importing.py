@@ -62,14 +62,14 @@ def preview_book(locality_id: int, sheet: Iterable[Sequence[Cell]], *, actor: Ac
 def see_book(preview_id: int, *, actor: Actor, now: datetime) -> BookPreview:
     """The list that was read, judged against what is known at this moment."""
     kept = see_preview(preview_id, PURPOSE, actor=actor, now=now)
-    return BookPreview(preview_id, kept.locality_id, _judge(kept.locality_id, kept.rows, now))
+    return BookPreview(preview_id, kept.locality_id, _judge(kept.locality_id, kept.rows, actor, now))
 
 
 def confirm_book(preview_id: int, *, actor: Actor, now: datetime) -> int:
     """Write all the new lines, or none; how many there are. Their numbers follow the decisions' dates."""
     locality_id, rows = take_preview(preview_id, PURPOSE, actor=actor, now=now)
     _ensure_may(actor, locality_id)
-    lines = _judge(locality_id, rows, now)
+    lines = _judge(locality_id, rows, actor, now)
     if any(line.errors for line in lines):
         raise RuleBroken("lines_refused", "Còn dòng có lỗi nên chưa nhập dòng nào. Sửa các dòng đó rồi tải lên lại.")
     fresh = sorted((line for line in lines if not line.known), key=lambda line: (line.decided_on, line.number))
@@ -83,9 +83,9 @@ def confirm_book(preview_id: int, *, actor: Actor, now: datetime) -> int:
     return len(fresh)
 
 
-def _judge(locality_id: int, rows: Iterable[dict[str, Any]], now: datetime) -> list[AwardLine]:
+def _judge(locality_id: int, rows: Iterable[dict[str, Any]], actor: Actor, now: datetime) -> list[AwardLine]:
     lines = [AwardLine(row["n"], tuple(row["cells"])) for row in rows]
-    return judge(lines, what_is_there(locality_id, today=local_date(now)))
+    return judge(lines, what_is_there(locality_id, reader_id=actor.person_id, today=local_date(now)))
 
 
 def _subject(line: AwardLine, now: datetime) -> Subject:

@@ -137,7 +137,8 @@ def record_page(record: Any) -> dict[str, Any]:
         and not permissions.is_own(actor, record.subject),
         "can_revoke": is_valid and permissions.can_revoke_award(actor, record),
         "example": queries.example_of(record.id),
-        "can_write": is_valid and permissions.can_keep_book(actor, record.locality_id),
+        "can_write": is_valid and permissions.can_keep_book(actor, record.locality_id)
+        and not permissions.is_own(actor, record.subject),
         "agrees": queries.agrees_to_example(record.subject),
         "links": _links(record),
     }  # fmt: skip
