@@ -68,6 +68,13 @@ class BeginForm(Form):
     target = OpenChoice("Đề nghị cho ai?", validate_choice=False)
     on_paper = YesNo("Nhập thay từ bản giấy đã ký")
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A lost token is said above the form: a hidden field is no place to lead anybody to."""
+        right = super().validate(extra_validators)
+        self.general += [str(error) for error in self.draft_token.errors]
+        self.draft_token.errors = []
+        return right
+
 
 class SubjectForm(StepForm):
     """What is asked for; a household's consent while there is none."""
