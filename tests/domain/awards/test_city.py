@@ -188,3 +188,21 @@ def test_nobody_acts_on_an_initiative_of_their_own_or_of_elsewhere() -> None:
                 service.send_dossier(dossier, paper="1/UBND", on=TODAY, actor=actor, now=NOW)
         with pytest.raises(NotFound):
             queries.get_to_confirm(dossier.id, actor=made.secretary)
+
+
+def test_what_was_revoked_meanwhile_is_neither_sent_nor_made_the_citys() -> None:
+    with unit_of_work():
+        made = make_city()
+        dossier = confirmed(made)
+        made.entry.state = EntryState.REVOKED
+        with pytest.raises(RuleBroken, match="thu hồi"):
+            service.send_dossier(dossier, paper="215/UBND-VX", on=TODAY, actor=made.secretary, now=NOW)
+        made.entry.state = EntryState.RECOGNISED
+        service.send_dossier(dossier, paper="215/UBND-VX", on=TODAY, actor=made.secretary, now=NOW)
+        made.entry.state = EntryState.REVOKED
+        with pytest.raises(RuleBroken, match="thu hồi"):
+            service.record_recognised(dossier, paper="1250/QĐ-UBND", on=TODAY, actor=made.secretary, now=NOW)
+        assert dossier.state is CityDossierState.SENT and made.work.level is not Level.CITY
+        service.record_declined(
+            dossier, paper="99/UBND-VX", on=TODAY, reason="Đã thu hồi ở cơ sở", actor=made.secretary, now=NOW
+        )

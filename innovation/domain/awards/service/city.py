@@ -166,6 +166,7 @@ def drop_word(dossier: CityDossier, confirmation_id: int, *, actor: Actor, now: 
 def send_dossier(dossier: CityDossier, *, paper: str, on: date, actor: Actor, now: datetime) -> None:
     """Note that it went to the city, by the paper whose number and date the ward's book of papers gave."""
     _ensure(dossier, "send", actor)
+    _ensure_still_recognised(dossier)
     missing = missing_of(dossier)
     if missing:
         raise RuleBroken("not_ready", f"Hồ sơ chưa gửi được. {missing[0]}")
@@ -187,6 +188,7 @@ def send_dossier(dossier: CityDossier, *, paper: str, on: date, actor: Actor, no
 def record_recognised(dossier: CityDossier, *, paper: str, on: date, actor: Actor, now: datetime) -> None:
     """The city recognised it: the library shows it as the city's."""
     _ensure(dossier, "recognise", actor)
+    _ensure_still_recognised(dossier)
     paper = clean_line(paper)
     assert dossier.sent_on is not None  # what is sent has its date
     ensure_paper(paper, on, not_before=dossier.sent_on, today=local_date(now), what="quyết định của thành phố")
@@ -237,6 +239,16 @@ def _ensure(dossier: CityDossier, action: str, actor: Actor) -> None:
     transition = CITY_WORKFLOW.transitions[action]
     if dossier.state not in transition.from_states:
         raise RuleBroken("wrong_state", CITY_WORKFLOW.why_not(action, dossier.state) or "")
+
+
+def _ensure_still_recognised(dossier: CityDossier) -> None:
+    """Weeks lie between the ward's decision and the city's; the recognition may have been revoked meanwhile."""
+    session.refresh(dossier.entry)
+    if dossier.entry.state is not EntryState.RECOGNISED:
+        raise RuleBroken(
+            "not_recognised",
+            "Công nhận ở cơ sở của sáng kiến này đã bị thu hồi. Ghi trả lời không công nhận, hoặc báo lại thành phố.",
+        )
 
 
 def _audit(action: str, dossier: CityDossier, actor: Actor, now: datetime, facts: dict[str, object]) -> None:
