@@ -83,8 +83,8 @@ def test_accepting_needs_a_yes_to_every_item() -> None:
             (None, "checklist_open"),
         ):
             wrong = {**answers, item.key: answer}
+            given = {key: value for key, value in wrong.items() if value is not None}
             with pytest.raises(RuleBroken) as refused:
-                given = {key: value for key, value in wrong.items() if value is not None}
                 ensure_can_accept(given, EntryStage.APPLIED, is_blind=True)
             assert refused.value.code == code and refused.value.field == f"item_{item.key}"
 

@@ -78,8 +78,9 @@ def _in_force(locality_id: int | None) -> list[ColumnElement[bool]]:
 
 def _shown(record: AwardRecord, agreed: Consents) -> PublicAward:
     subject, named = record.subject, may_be_named(record.subject, agreed)
+    name, place = name_for_anybody(subject, agreed), place_of(subject) if named else ""
     return PublicAward(
-        record.paper, record.decided_on, record.locality_id, name_for_anybody(subject, agreed), place_of(subject) if named else "",
+        record.paper, record.decided_on, record.locality_id, name, place,
         catalogue().name_of(record.award_key), record.award_class is AwardClass.TITLE,
         record.achievement if named else "",
     )  # fmt: skip
