@@ -14,6 +14,7 @@ from innovation.db.transaction import unit_of_work
 from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
 from innovation.domain.accounts.models import Consent
 from innovation.domain.decisions.enums import DecisionKind
+from innovation.domain.decisions.models import Decision
 from innovation.domain.entries.enums import AttachmentKind, EntryState
 from innovation.domain.entries.models import Attachment
 from innovation.domain.initiatives.models import Initiative
@@ -144,7 +145,7 @@ def test_publishing_again_makes_no_second_work_and_raises_its_version() -> None:
     with unit_of_work():
         initiative = make_submitted()
         work = make_published(initiative)
-        decision = session.get_one(type(make_decision(initiative.entry.round)), work.decision_id)
+        decision = session.get_one(Decision, work.decision_id)
         (again,) = service.publish_works(decision, actor=SYSTEM, now=NOW)
         assert (again.id, again.index_version) == (work.id, 2)
         assert session.scalar(select(func.count()).select_from(Work)) == 1
