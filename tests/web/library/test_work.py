@@ -111,7 +111,7 @@ def test_decisions_are_listed_and_refusals_never(client: StrictClient) -> None:
         decision = make_decision(round_, [shown_], grades=["Loại B"], number=4017)
         session.expire(decision)
         service.publish_works(decision, actor=SYSTEM, now=NOW)
-        draft = make_decision(round_, number=4018, published=False)
+        draft = make_decision(make_round(round_.movement), number=4018, published=False)
         refusal = make_decision(round_, number=4019, kind=DecisionKind.REFUSAL_NOTICE)
         ids = decision.id, draft.id, refusal.id
     page = shown(client.get("/quyet-dinh-cong-bo").get_data(as_text=True))
@@ -129,7 +129,8 @@ def test_decisions_are_listed_and_refusals_never(client: StrictClient) -> None:
 def test_as_many_queries_for_one_as_for_thirty(client: StrictClient) -> None:
     with unit_of_work():
         round_ = make_round()
-        ids = [make_decision(round_, number=5000 + number).id for number in range(30)]
+        rounds = [round_, *(make_round(round_.movement) for _ in range(29))]  # a round has one recognition
+        ids = [make_decision(one, number=5000 + number).id for number, one in enumerate(rounds)]
         for _number in range(30):
             make_work(round_.locality, decision_id=ids[0])
         make_work(round_.locality, decision_id=ids[1])
