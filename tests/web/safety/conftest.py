@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from flask import Request
 from flask.testing import FlaskClient
 
 from innovation.app import create_app
@@ -21,6 +23,9 @@ from innovation.domain.accounts.queries import find_person_by_login
 from innovation.domain.movements.service import load_plans
 from innovation.extensions import limiter
 from tests.helpers.databases import relax
+from tests.helpers.standing_app import StandingApp
+from tests.helpers.travelling_engine import TravellingEngine
+from tests.web.safety.noting import NotingRequest
 from tests.web.safety.town import Town
 
 ENTRIES = 160
@@ -53,15 +58,44 @@ def town_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def town(town_folder: Path, tmp_path: Path) -> Iterator[Town]:
-    folder = tmp_path / "town"
-    shutil.copytree(town_folder, folder)
-    app: Any = create_app(_settings(folder))
+def town(
+    town_folder: Path, tmp_path: Path, standing_app: StandingApp, travelling_engine: TravellingEngine
+) -> Iterator[Town]:
+    """A copy of the town, served by the application that all tests share."""
+    settings = _settings(_copy(town_folder, tmp_path))
+    app = standing_app.settle(settings)
+    travelling_engine.go_to(settings.database_url)
+    with _visited(app, settings) as town:
+        yield town
+
+
+@pytest.fixture
+def own_town(town_folder: Path, tmp_path: Path) -> Iterator[Town]:
+    """A copy with an application of its own, for tests that change it."""
+    settings = _settings(_copy(town_folder, tmp_path))
+    app: Any = create_app(settings)
     relax(engine())
+    with _visited(app, settings) as town:
+        yield town
+
+
+def _copy(town_folder: Path, folder: Path) -> Path:
+    return Path(shutil.copytree(town_folder, folder / "town"))
+
+
+@contextmanager
+def _visited(app: Any, settings: Config) -> Iterator[Town]:
+    """Faults are answered as on a real site; nobody is told to slow down."""
     app.testing = False
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.test_client_class = FlaskClient
+    app.request_class = NotingRequest
     limiter.enabled = False
-    yield Town(app, folder)
-    limiter.enabled = True
-    dispose()
+    town = Town(app, settings.data_dir)
+    try:
+        yield town
+    finally:
+        limiter.enabled = True
+        app.request_class = Request
+        town.close()
+        dispose()

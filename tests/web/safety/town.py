@@ -3,7 +3,7 @@
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,10 @@ from urllib.parse import quote
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
 from tests.helpers.signed_in import sign_in_as
+from tests.web.safety.noting import NotingRequest
 
 VISITOR = "visitor"
 # People of the first locality by the login that `demo load --entries` gives them, and one of the second.
@@ -54,6 +56,13 @@ class Town:
     app: Flask
     folder: Path
     _clients: dict[str, FlaskClient] = field(default_factory=dict)
+    _raw: sqlite3.Connection = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._raw = sqlite3.connect(self.folder / "innovation.db", isolation_level=None)
+
+    def close(self) -> None:
+        self._raw.close()
 
     # -- people
 
@@ -115,25 +124,30 @@ class Town:
             rows = self.rows(f"{ANYWHERE[name]} ORDER BY 1 LIMIT 1") if name in ANYWHERE else []
         return rows[0][0] if rows else 1
 
+    def asked(self, client: FlaskClient, rule: Rule, queries: Iterable[str]) -> Iterator[tuple[str, TestResponse]]:
+        """Path and answer with each of these queries; with one of them where nothing looks at the query at all."""
+        before = NotingRequest.looks
+        for query in queries:
+            path = f"{self.path(rule)}?{query}"
+            yield path, client.get(path)
+            if NotingRequest.looks == before:
+                return
+
     # -- what is stored
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        with sqlite3.connect(self.folder / "innovation.db") as raw:
-            found = raw.execute(query, values).fetchall()
-        raw.close()
-        return found
+        """What the database holds, read past the application."""
+        return self._raw.execute(query, values).fetchall()
 
     def checksums(self) -> dict[str, str]:
         """A digest of each table's rows."""
-        with sqlite3.connect(self.folder / "innovation.db") as raw:
-            tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-            sums = {}
-            for table in set(tables) - BESIDE:
-                digest = hashlib.sha256()
-                for row in raw.execute(f'SELECT * FROM "{table}" ORDER BY rowid'):
-                    digest.update(repr(row).encode())
-                sums[table] = digest.hexdigest()
-        raw.close()
+        tables = {name for (name,) in self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        sums = {}
+        for table in tables - BESIDE:
+            digest = hashlib.sha256()
+            for row in self.rows(f'SELECT * FROM "{table}" ORDER BY rowid'):
+                digest.update(repr(row).encode())
+            sums[table] = digest.hexdigest()
         return sums
 
 
