@@ -57,8 +57,8 @@ lint: $(VENV)/.dev ## Check style, types, templates and import contracts
 ## Parts of `make test` ---------------------------------------------------------------------------
 
 PYTEST := $(BIN)/pytest -q
-# Two at a time; a file stays with one worker, so that what it prepares once is prepared once.
-PARALLEL := -n 2 --dist loadfile
+# Two at a time; who is done takes over half of what the other still has.
+PARALLEL := -n 2 --dist worksteal
 POSTGRES := $(BIN)/python tools/with_postgres.py --
 
 .PHONY: test-unit test-domain test-web test-faults test-architecture test-browser
@@ -79,7 +79,7 @@ test-architecture: $(VENV)/.dev
 	$(PYTEST) tests/architecture
 
 test-browser: $(VENV)/.dev
-	$(PYTEST) $(PARALLEL) tests/browser
+	$(PYTEST) -n 2 --dist loadgroup tests/browser
 
 .PHONY: system-tools
 system-tools:
