@@ -57,8 +57,8 @@ lint: $(VENV)/.dev ## Check style, types, templates and import contracts
 ## Parts of `make test` ---------------------------------------------------------------------------
 
 PYTEST := $(BIN)/pytest -q
-# Two at a time; who is done takes over half of what the other still has.
-PARALLEL := -n 2 --dist worksteal
+# Two at a time; a file stays with one worker, so that what it prepares once is prepared once.
+PARALLEL := -n 2 --dist loadfile
 POSTGRES := $(BIN)/python tools/with_postgres.py --
 
 .PHONY: test-unit test-domain test-web test-faults test-architecture test-browser
@@ -69,8 +69,9 @@ test-domain: $(VENV)/.dev
 	TEST_DATABASE=sqlite $(PYTEST) $(PARALLEL) tests/domain
 	TEST_DATABASE=postgresql $(POSTGRES) $(PYTEST) $(PARALLEL) tests/domain
 
+# Who is done takes over half of what the other still has: the walks over all addresses are as long as all the rest.
 test-web: $(VENV)/.dev
-	$(PYTEST) $(PARALLEL) tests/web
+	$(PYTEST) -n 2 --dist worksteal tests/web
 
 test-faults: $(VENV)/.dev
 	$(PYTEST) $(PARALLEL) tests/faults
@@ -79,7 +80,7 @@ test-architecture: $(VENV)/.dev
 	$(PYTEST) tests/architecture
 
 test-browser: $(VENV)/.dev
-	$(PYTEST) -n 2 --dist loadgroup tests/browser
+	$(PYTEST) $(PARALLEL) tests/browser
 
 .PHONY: system-tools
 system-tools:

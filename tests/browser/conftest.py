@@ -13,15 +13,6 @@ from tests.helpers.live_server import Site, prepare_demo, serve
 
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 900}
-HERE = Path(__file__).parent
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file stays with one worker, for it shares a site; but each locality's journey may go where there is room."""
-    for item in items:
-        if item.path.parent == HERE:
-            alone = item.path.name == "test_journeys.py"
-            item.add_marker(pytest.mark.xdist_group(item.name if alone else item.path.stem))
 
 
 @pytest.fixture(scope="session")
