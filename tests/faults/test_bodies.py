@@ -11,7 +11,8 @@ from urllib.parse import urlencode, urlsplit
 
 from tests.faults.conftest import Scene
 from tests.helpers.live_server import serve
-from tests.helpers.over_http import Person, multipart
+from tests.helpers.multipart import multipart
+from tests.helpers.over_http import Person
 from tests.helpers.submitting import hand_in, is_receipt, upload
 from tests.helpers.uploads import docx, pdf
 

@@ -2,17 +2,14 @@
 
 import http.client
 import socket
-import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from innovation.app import create_app
 from innovation.config import Config
+from tests.helpers.multipart import Fields, File, multipart
 from tests.helpers.signed_in import csrf_token, sign_in_as
-
-Fields = dict[str, str]
-File = tuple[str, str, bytes]  # field, file name, content
 
 
 @dataclass(frozen=True)
@@ -71,17 +68,6 @@ class Person:
             while part := line.recv(65_536):
                 answer += part
             return answer.decode(errors="replace")
-
-
-def multipart(fields: Fields, *files: File) -> tuple[str, bytes]:
-    """Content type and body of a form with files."""
-    mark = uuid.uuid4().hex
-    parts = [f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
-             for name, value in fields.items()]  # fmt: skip
-    for name, filename, content in files:
-        head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
-        parts.append(f"{head}Content-Type: application/octet-stream\r\n\r\n".encode() + content + b"\r\n")
-    return f"multipart/form-data; boundary={mark}", b"".join([*parts, f"--{mark}--\r\n".encode()])
 
 
 class Doorkeeper:
