@@ -10,7 +10,7 @@ from innovation.db import session
 from innovation.domain.library.models import Work
 from innovation.domain.library.queries import Found, cards_by_id, search_database
 from innovation.domain.library.queries.cards import searched_text
-from innovation.domain.library.queries.fallback import filter_values
+from innovation.domain.library.rules import SAVING, filter_values
 from innovation.support.search import IndexedDocument, Query, SearchIndex, Unavailable, WhooshIndex
 
 log = logging.getLogger(__name__)
@@ -42,13 +42,17 @@ def document_of(work: Work) -> IndexedDocument:
         title=work.title,
         body=searched_text(work),
         filters=filter_values(
-            work.field.slug if work.field else None,
-            work.year,
-            work.locality.slug,
-            work.level.value,
-            work.content_positions,
+            field_slug=work.field.slug if work.field else None,
+            year=work.year,
+            place_slug=work.locality.slug,
+            level=work.level.value,
+            solution_kind=work.solution_kind,
+            author_kind=work.author_kind,
+            tags=work.tags,
+            contents=work.content_positions,
         ),
         date=work.recognised_on,
+        sorts={SAVING: float(work.saving_percent)} if work.saving_percent is not None else {},
     )
 
 

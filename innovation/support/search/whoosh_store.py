@@ -23,7 +23,7 @@ from innovation.support.search.engine import FileLock, FileStorage, try_for
 from innovation.support.search.index import IndexedDocument, Unavailable
 from innovation.support.search.whoosh_writer import LOCK_SECONDS, open_writer, schema
 
-FORMAT = 1  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
+FORMAT = 2  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
 _BATCH = 10_000
 _BUILD = re.compile(rf"{FORMAT}-[0-9a-f]{{16}}")
 

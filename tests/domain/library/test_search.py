@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from innovation.domain.library.enums import Level
 from innovation.domain.library.jobs import is_adrift, rebuild_all, watch
 from innovation.domain.library.models import IndexChange, Work
 from innovation.domain.library.queries import search_database
-from innovation.domain.library.rules import content_keys_with
+from innovation.domain.library.rules import FILTERS, SAVING, content_keys_with, tag_keys_with
 from innovation.support import jobs
 from innovation.support.search import Query
 from tests.factories.accounts import NOW
@@ -128,6 +129,10 @@ def scatter(count: int) -> None:
             year=dice.choice([2024, 2025, 2026]),
             level=dice.choice(list(Level)),
             content_positions=sorted(dice.sample(range(1, 6), dice.randrange(3))),
+            solution_kind=dice.choice(["", "ky_thuat", "quan_ly"]),
+            author_kind=dice.choice(["cong_chuc", "giao_vien", "nguoi_dan"]),
+            tags=sorted(dice.sample(["cchc", "cds", "xanh"], dice.randrange(3))),
+            saving_percent=dice.choice([None, None, Decimal("12.5"), Decimal(75), Decimal(-3)]),
             recognised_on=date(2026, 1, 1) + timedelta(days=dice.randrange(300)),
             hidden_at=NOW if dice.random() < 0.2 else None,
         )
@@ -138,13 +143,14 @@ def test_counts_are_what_choosing_gives_with_and_without_the_index() -> None:
     with unit_of_work():
         scatter(60)
     rebuild_all()
-    contents = {"noi-dung": content_keys_with(frozenset({1, 3}))}
+    contents = {"noi-dung": content_keys_with(frozenset({1, 3})), "the": tag_keys_with(frozenset({"cds"}))}
     with unit_of_work(writing=False):
         visible = session.scalar(select(func.count()).select_from(Work).where(Work.hidden_at.is_(None)))
         for search in (indexing.search, search_database):
             assert search(Query()).total == visible
             for text, chosen in (("", {}), ("hồ sơ", {}), ("", {"nam": ["2025"]}), ("cây xanh", contents)):
                 facets = search(Query(text, chosen)).facets
+                assert set(facets) == set(FILTERS)
                 for name, counts in facets.items():
                     for value, number in counts.items():
                         assert search(Query(text, chosen | {name: [value]})).total == number, (search, name, value)
@@ -161,3 +167,15 @@ def test_index_and_database_agree_on_filters() -> None:
     assert by_index.total == by_database.total > 0
     for name, counts in by_index.facets.items():
         assert counts == {value: by_database.facets[name][value] for value in counts}
+
+
+def test_largest_saving_first_and_those_without_figures_last() -> None:
+    with unit_of_work():
+        scatter(40)
+    rebuild_all()
+    with unit_of_work(writing=False):
+        for search in (indexing.search, search_database):
+            savings = [card.saving_percent for card in search(Query(sort=SAVING, limit=100)).works]
+            known = [each for each in savings if each is not None]
+            assert 0 < len(known) < len(savings)
+            assert savings == [*sorted(known, reverse=True), *[None] * (len(savings) - len(known))], search

@@ -11,9 +11,12 @@ from innovation.domain.library.rules import (
     benefit_text,
     content_key,
     content_keys_with,
+    filter_values,
     may_publish_files,
     mean,
     positions_in,
+    tag_keys_with,
+    tags_in,
     unit_may_be_shown,
 )
 
@@ -80,6 +83,19 @@ def test_contents_are_one_value_of_one_filter() -> None:
     either = content_keys_with(frozenset({1, 5}))
     assert {"1", "5", "1-5", "1-2-3"} <= either
     assert not {"", "2", "2-3"} & either
+
+
+def test_tags_are_one_value_of_one_filter_and_words_become_slugs() -> None:
+    values = filter_values(
+        field_slug=None, year=2026, place_slug="hoa-binh", level="co-so", solution_kind="ky_thuat",
+        author_kind="cong_chuc", tags=["xanh", "cchc", "lạ"], contents=[2, 1],
+    )  # fmt: skip
+    assert values == {
+        "linh-vuc": "", "nam": "2026", "dia-phuong": "hoa-binh", "cap": "co-so", "giai-phap": "ky-thuat",
+        "tac-gia": "cong-chuc", "the": "cchc-xanh", "noi-dung": "1-2",
+    }  # fmt: skip
+    assert tags_in("cchc-xanh") == ["cchc", "xanh"] and tags_in("") == []
+    assert tag_keys_with(frozenset({"cds"})) == {"cds", "cchc-cds", "cds-xanh", "cchc-cds-xanh"}
 
 
 def test_small_matters() -> None:

@@ -97,6 +97,36 @@ def test_contents_of_a_movement_are_a_filter_with_or(client: StrictClient) -> No
     assert 'Chuyển đổi xanh <span class="count">2</span>' in page
 
 
+def test_kind_of_solution_kind_of_author_and_tags_are_filters(client: StrictClient) -> None:
+    with unit_of_work():
+        make_work(title="Của cô giáo", author_kind="giao_vien", solution_kind="quan_ly", tags=["cds", "xanh"])
+        make_work(title="Của công chức", author_kind="cong_chuc", solution_kind="quan_ly", tags=["cchc", "lạ"])
+        make_work(title="Của người dân", author_kind="nguoi_dan", solution_kind="ung_dung", tags=["xanh"])
+    rebuild_all()
+    assert titles(read(client, tac_gia="giao-vien")) == ["Của cô giáo"]
+    assert set(titles(read(client, giai_phap="quan-ly"))) == {"Của cô giáo", "Của công chức"}
+    assert set(titles(read(client, the=["xanh", "cchc"]))) == {"Của cô giáo", "Của công chức", "Của người dân"}
+    page = read(client, the="xanh", giai_phap="ung-dung")
+    assert titles(page) == ["Của người dân"]
+    for words in ('Chuyển đổi xanh <span class="count">1<', 'Chuyển đổi số <span class="count">0<',
+                  'Quản lý <span class="count">1<', 'Người dân <span class="count">1<'):  # fmt: skip
+        assert words in page, words
+    chips = re.findall(r'class="chip" href="([^"]+)">([^<]+) ', page)
+    assert chips == [
+        ("/thu-vien?the=xanh", "Ứng dụng tiến bộ kỹ thuật"), ("/thu-vien?giai-phap=ung-dung", "Chuyển đổi xanh"),
+    ]  # fmt: skip
+
+
+def test_largest_saving_first(client: StrictClient) -> None:
+    with unit_of_work():
+        make_work(title="Nhiều nhất", saving_percent=90)
+        make_work(title="Ít", saving_percent=5)
+    rebuild_all()
+    page = read(client, xep="giam-thoi-gian")
+    assert titles(page)[:3] == ["Nhiều nhất", "Trả kết quả tại nhà cho người cao tuổi", "Ít"]
+    assert '<option value="giam-thoi-gian" selected>' in page
+
+
 def test_pages_have_bounds_and_keep_the_question(client: StrictClient, fill: Fill) -> None:
     fill(34)
     page = read(client, q="hồ sơ đất đai", trang="2")

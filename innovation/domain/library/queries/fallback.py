@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import exists, select
 
@@ -10,12 +11,11 @@ from innovation.core.text import fold
 from innovation.db import session
 from innovation.domain.library.models import Work
 from innovation.domain.library.queries.cards import Card, cards_by_id
-from innovation.domain.library.rules import content_key
+from innovation.domain.library.rules import FILTERS, SAVING, filter_values
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.models import WorkField
 from innovation.support.search import Query
 
-FILTERS = ("linh-vuc", "nam", "dia-phuong", "cap", "noi-dung")
 MOST_READ = 2_000
 MOST_WORDS = 20
 
@@ -37,24 +37,14 @@ class Found:
 class _Row:
     id: int
     values: Mapping[str, str]
-
-
-def filter_values(
-    field_slug: str | None, year: int, place_slug: str, level: str, contents: Sequence[int]
-) -> dict[str, str]:
-    """A work's value of each filter, as addresses and the index name it."""
-    return {
-        "linh-vuc": field_slug or "",
-        "nam": str(year),
-        "dia-phuong": place_slug,
-        "cap": level,
-        "noi-dung": content_key(contents),
-    }
+    saving: Decimal | None
 
 
 def search_database(query: Query) -> Found:
-    """Titles and summaries without accents, newest first; every word must be there."""
+    """Titles and summaries without accents, newest first if nothing else is wanted; every word must be there."""
     rows = _matching(fold(query.text).split()[:MOST_WORDS])
+    if query.sort == SAVING:
+        rows.sort(key=lambda row: (row.saving is None, -(row.saving or 0)))
     chosen = {name: set(values) for name, values in query.filters.items() if values}
     facets: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
     found = []
@@ -77,7 +67,7 @@ def _matching(words: Sequence[str]) -> list[_Row]:
     rows = session.execute(
         select(
             Work.id, Work.title, Work.summary, Work.code, WorkField.slug, Work.year, Locality.slug, Work.level,
-            Work.content_positions,
+            Work.solution_kind, Work.author_kind, Work.tags, Work.content_positions, Work.saving_percent,
         )
         .join(Locality, Locality.id == Work.locality_id)
         .outerjoin(WorkField, WorkField.id == Work.field_id)
@@ -86,8 +76,12 @@ def _matching(words: Sequence[str]) -> list[_Row]:
         .limit(MOST_READ)
     )  # fmt: skip
     found = []
-    for id_, title, summary, code, field, year, place, level, contents in rows:
+    for id_, title, summary, code, field, year, place, level, solution, author, tags, contents, saving in rows:
         text = fold(f"{title} {summary} {code}") if words else ""
         if all(word in text for word in words):
-            found.append(_Row(id_, filter_values(field, year, place, level.value, contents)))
+            values = filter_values(
+                field_slug=field, year=year, place_slug=place, level=level.value, solution_kind=solution,
+                author_kind=author, tags=tags, contents=contents,
+            )  # fmt: skip
+            found.append(_Row(id_, values, saving))
     return found

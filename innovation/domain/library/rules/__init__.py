@@ -1,4 +1,4 @@
-"""What of a dossier may be public, and what a list of earlier recognitions must hold."""
+"""What of a dossier may be public, by what it is filtered, and what a list of earlier recognitions must hold."""
 
 from innovation.domain.library.rules.earlier import (
     COLUMN_TITLES,
@@ -9,20 +9,35 @@ from innovation.domain.library.rules.earlier import (
     read_earlier,
     unpack,
 )
+from innovation.domain.library.rules.filters import (
+    AUTHOR_WORDS,
+    FILTERS,
+    SAVING,
+    SOLUTION_WORDS,
+    TAG_WORDS,
+    content_key,
+    content_keys_with,
+    filter_values,
+    positions_in,
+    tag_keys_with,
+    tags_in,
+)
 from innovation.domain.library.rules.publishing import (
     AuthorShown,
     authors_line,
     benefit_text,
-    content_key,
-    content_keys_with,
     may_publish_files,
     mean,
-    positions_in,
     unit_may_be_shown,
 )
 
 __all__ = [
+    "AUTHOR_WORDS",
     "COLUMN_TITLES",
+    "FILTERS",
+    "SAVING",
+    "SOLUTION_WORDS",
+    "TAG_WORDS",
     "AuthorShown",
     "EarlierWork",
     "ReadRow",
@@ -30,12 +45,15 @@ __all__ = [
     "benefit_text",
     "content_key",
     "content_keys_with",
+    "filter_values",
     "find_columns",
     "may_publish_files",
     "mean",
     "pack",
     "positions_in",
     "read_earlier",
+    "tag_keys_with",
+    "tags_in",
     "unit_may_be_shown",
     "unpack",
 ]

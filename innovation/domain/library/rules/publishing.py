@@ -1,17 +1,14 @@
 """What of a dossier may be public: pure choices, so that one place decides it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
-from itertools import combinations
 
 from innovation.core.rounding import half_up
 from innovation.domain.accounts.enums import PERSON_KIND_LABELS, ConsentPurpose, PersonKind
 
 COUNTED = {1: "một", 2: "hai", 3: "ba", 4: "bốn", 5: "năm"}
-MOST_CONTENTS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +60,3 @@ def benefit_text(by_author: str, by_others: str) -> str:
 def mean(total: Decimal, count: int) -> Decimal | None:
     """Mean of savings with one decimal, None without values."""
     return half_up(total / count, 1) if count else None
-
-
-def content_key(positions: Iterable[int]) -> str:
-    """A work's contents of the movement as one value of one filter: “1-3”."""
-    return "-".join(str(position) for position in sorted(set(positions)))
-
-
-def positions_in(key: str) -> list[int]:
-    """The contents in such a value."""
-    return [int(part) for part in key.split("-") if part]
-
-
-@lru_cache(maxsize=64)
-def content_keys_with(wanted: frozenset[int]) -> frozenset[str]:
-    """Every value that holds at least one of these contents, so that “or” works with one value a work."""
-    everything = range(1, MOST_CONTENTS + 1)
-    chosen = (set(some) for size in everything for some in combinations(everything, size))
-    return frozenset(content_key(some) for some in chosen if some & wanted)

@@ -1,8 +1,9 @@
 """What the library's pages show."""
 
+from innovation.web.library.present.asked import labels, read_asked
 from innovation.web.library.present.importing import import_sample, own_places
 from innovation.web.library.present.kept import kept
-from innovation.web.library.present.results import draw_results, labels, read_asked
+from innovation.web.library.present.results import draw_results
 from innovation.web.library.present.work import draw_work, place_chips
 
 __all__ = [
