@@ -63,6 +63,7 @@ class Work(Identified, Base):
     hidden_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     hidden_reason: Mapped[str] = mapped_column(String(240), default="")
     index_version: Mapped[int] = mapped_column(default=1)
+    replication_count: Mapped[int] = mapped_column(default=0, server_default="0")  # confirmed ones in force
 
     locality: Mapped[Locality] = relationship(lazy="joined")
     field: Mapped[WorkField | None] = relationship(lazy="joined")

@@ -1,0 +1,1 @@
+"""Replication (nhân rộng): who applies a work of the library, since when, with what result."""
