@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from innovation.core.text.bags import bigram
@@ -34,6 +35,7 @@ class Asked:
         return bool(self.words)
 
 
+@lru_cache(256)  # every title and passage of a page is marked by the same query
 def read_query(text: str, concepts: Concepts | None = None) -> Asked:
     """Words, neighbours and quoted phrases of a query. Any text will do; the work is bounded."""
     line = clean_line(text[: 10 * _MOST_CHARACTERS])[:_MOST_CHARACTERS].translate(_QUOTES)

@@ -17,7 +17,6 @@ from innovation.support.search import Piece, mark, snippet
 WIDTH = 240
 _BEFORE, _STRETCH = 50, 330
 _MOST_MATCHES = 300
-_MARK = Markup("<mark>%s</mark>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,8 @@ def marker(query: str) -> Marker:
 
 def written(pieces: Sequence[Piece]) -> Markup:
     """Pieces as markup, each escaped."""
-    return Markup("").join(_MARK % piece.text if piece.is_match else piece.text for piece in pieces)
+    parts = (f"<mark>{escape(piece.text)}</mark>" if piece.is_match else escape(piece.text) for piece in pieces)
+    return Markup("".join(parts))
 
 
 def beginning(text: str, width: int = WIDTH) -> str:
