@@ -36,6 +36,7 @@ class Query:
     sort: str = ""  # RELEVANCE, NEWEST or a name in `sorts`; by itself: relevance if there is text
     offset: int = 0
     limit: int = 20
+    leave_out: Collection[int] = ()  # ids that are neither found nor counted, whatever the index still holds
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,39 @@ the share of the query that the document covers. Weights as measured in docs/SEA
 """
 
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
 from innovation.core.text.asked import Asked, Term
-from innovation.support.search.snapshot import Floats, Mask, Postings, Snapshot
+from innovation.support.search.columns import Floats, Mask
+from innovation.support.search.snapshot import Postings
+
+
+class Scored(Protocol):
+    """The rows to score: all that an engine holds, or the candidates that it picked among them."""
+
+    title_lengths: Floats
+    body_lengths: Floats
+    live: Mask
+
+    def __len__(self) -> int: ...
+
+    @property
+    def documents(self) -> int:
+        """How many there are in all."""
+
+    def mean_length(self, part: str) -> float:
+        """Of all titles or bodies."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many of all hold a term."""
+
+    def postings(self, field: str, term: str) -> Postings:
+        """Which of these rows hold a term, and how often."""
+
+
+PARTS = ("title", "body")
 
 
 @dataclass(frozen=True)
@@ -29,14 +57,18 @@ class Weights:
 class Scorer:
     """Scores one query over one snapshot, term after term."""
 
-    def __init__(self, snapshot: Snapshot, weights: Weights) -> None:
+    def __init__(self, snapshot: Scored, weights: Weights) -> None:
         self._snapshot = snapshot
         self._weights = weights
         size = len(snapshot)
         self._scores: Floats = np.zeros(size, np.float32)
         self._covered: Floats = np.zeros(size, np.float32)
         self._asked_for = 0.0
-        self._norms = {"title": self._norm(snapshot.title_lengths), "body": self._norm(snapshot.body_lengths)}
+        self._documents = snapshot.documents
+        self._norms = {
+            "title": self._norm(snapshot.title_lengths, snapshot.mean_length("title")),
+            "body": self._norm(snapshot.body_lengths, snapshot.mean_length("body")),
+        }
 
     def score(self, asked: Asked) -> Floats:
         """One number for each row; 0 where the row is no answer."""
@@ -55,18 +87,17 @@ class Scorer:
     def _add_word(self, word: Term) -> None:
         idf = self._add(word, "folded", 1.0, 1.0)
         if idf == 0:  # nobody has it: then nobody covers the whole query
-            self._asked_for += self._weights.unknown * float(np.log1p(len(self._snapshot)))
+            self._asked_for += self._weights.unknown * float(np.log1p(self._documents))
         elif word.exact:
             for part, bonus in (("title", self._weights.exact_title), ("body", self._weights.exact_body)):
                 self._scores[self._snapshot.postings(f"{part}_exact", word.exact).rows] += bonus * idf
 
     def _add(self, term: Term, kind: str, weight: float, coverage: float) -> float:
         """Adds what documents have of a term, and gives its idf; 0 if none has it."""
-        title, body = self._lists("title", kind, term), self._lists("body", kind, term)
-        document_frequency = max((len(each.rows) for each in title[:1] + body[:1]), default=0)
-        document_frequency = document_frequency or max((len(each.rows) for each in title + body), default=0)
+        document_frequency = self._frequency(kind, term)
         if not document_frequency:
             return 0.0
+        title, body = self._lists("title", kind, term), self._lists("body", kind, term)
         idf = self._idf(document_frequency)
         share = self._shares("body", body, self._weights.body)
         in_title = self._shares("title", title, self._weights.title)
@@ -75,6 +106,12 @@ class Scorer:
         self._covered += (share > 0) * np.float32(idf * coverage)
         self._asked_for += idf * coverage
         return idf
+
+    def _frequency(self, kind: str, term: Term) -> int:
+        """In how many documents a term stands; where it stands in none, the most frequent of its concepts."""
+        frequency = self._snapshot.frequency
+        own = max(frequency(f"{part}_{kind}", term.folded) for part in PARTS)
+        return own or max((frequency(f"{part}_folded", each) for part in PARTS for each in term.concepts), default=0)
 
     def _lists(self, part: str, kind: str, term: Term) -> list[Postings]:
         """The posting lists that satisfy a term: its own first, then those of its concepts."""
@@ -108,10 +145,9 @@ class Scorer:
         return has
 
     def _idf(self, document_frequency: int) -> float:
-        size = len(self._snapshot)
+        size = self._documents
         return float(np.log1p((size - document_frequency + 0.5) / (document_frequency + 0.5))) + 0.05
 
-    def _norm(self, lengths: Floats) -> Floats:
-        mean = float(lengths.mean()) if len(lengths) else 0.0
+    def _norm(self, lengths: Floats, mean: float) -> Floats:
         b = np.float32(self._weights.length)
         return (1 - b) + b * lengths / np.float32(mean or 1.0)

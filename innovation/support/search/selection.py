@@ -4,13 +4,15 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from innovation.support.search.columns import Floats, Ints, Mask, Rows
 from innovation.support.search.index import MOST_HITS, NEWEST, Hit, Query, Results
-from innovation.support.search.snapshot import Floats, Ints, Mask, Snapshot
 
 
-def page(snapshot: Snapshot, query: Query, scores: Floats | None) -> Results:
+def page(snapshot: Rows, query: Query, scores: Floats | None) -> Results:
     """`scores` is None where every document is an answer."""
     found: Mask = snapshot.live.copy() if scores is None else scores > 0
+    if query.leave_out:
+        found &= ~np.isin(snapshot.ids, list(query.leave_out))
     chosen = {name: _mask(snapshot, name, set(values)) for name, values in query.filters.items() if values}
     selected = _all(found, chosen)
     rows = _ordered(snapshot, query, scores, np.flatnonzero(selected))
@@ -23,7 +25,7 @@ def page(snapshot: Snapshot, query: Query, scores: Floats | None) -> Results:
     )
 
 
-def _mask(snapshot: Snapshot, name: str, wanted: set[str]) -> Mask:
+def _mask(snapshot: Rows, name: str, wanted: set[str]) -> Mask:
     if name not in snapshot.filters:
         return np.zeros(len(snapshot), np.bool_)
     values, codes = snapshot.filters[name]
@@ -37,13 +39,13 @@ def _all(found: Mask, masks: Mapping[str, Mask], leave_out: str = "") -> Mask:
     return found
 
 
-def _counts(snapshot: Snapshot, name: str, found: Mask, chosen: Mapping[str, Mask]) -> dict[str, int]:
+def _counts(snapshot: Rows, name: str, found: Mask, chosen: Mapping[str, Mask]) -> dict[str, int]:
     values, codes = snapshot.filters[name]
     met = codes[_all(found, chosen, leave_out=name) & (codes >= 0)]
     return dict(zip(values, np.bincount(met, minlength=len(values)).tolist(), strict=True))
 
 
-def _ordered(snapshot: Snapshot, query: Query, scores: Floats | None, rows: Ints) -> Ints:
+def _ordered(snapshot: Rows, query: Query, scores: Floats | None, rows: Ints) -> Ints:
     """Best first; ties: newer first, then the higher id, so that pages never overlap."""
     newest = (-snapshot.ids[rows], -snapshot.days[rows])  # lexsort: the last key counts most
     if query.sort in snapshot.sorts:

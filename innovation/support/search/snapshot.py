@@ -5,15 +5,11 @@ from snapshot to snapshot.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
-Mask = npt.NDArray[np.bool_]
+from innovation.support.search.columns import Columns, Floats, Ints, Rows
 
 
 class Postings(NamedTuple):
@@ -54,31 +50,7 @@ class Memory:
             self._bytes -= _cost(self._lists.pop(key))
 
 
-class Columns:
-    """The stored records of one segment, a column each."""
-
-    def __init__(self, records: Iterable[tuple[Any, ...]]) -> None:
-        rows = list(records)
-        numbers = np.array([row[:5] for row in rows], np.int64).reshape(len(rows), 5)
-        self.ids, self.versions, self.days = numbers[:, 0], numbers[:, 1], numbers[:, 2]
-        self.title_lengths = numbers[:, 3].astype(np.float32)
-        self.body_lengths = numbers[:, 4].astype(np.float32)
-        self.filters = {name: _Coded([row[5].get(name) for row in rows]) for name in _names(rows, 5)}
-        self.sorts = {
-            name: np.array([row[6].get(name, -np.inf) for row in rows], np.float64) for name in _names(rows, 6)
-        }
-
-
-class _Coded:
-    """One filter's values as small numbers; -1 where a record has none."""
-
-    def __init__(self, values: list[str | None]) -> None:
-        self.values = sorted({value for value in values if value is not None})
-        code = {value: number for number, value in enumerate(self.values)}
-        self.codes = np.array([-1 if value is None else code[value] for value in values], np.int64)
-
-
-class Snapshot:
+class Snapshot(Rows):
     def __init__(self, index: Any, memory: Memory) -> None:
         reader = index.reader()
         self._memory = memory
@@ -88,22 +60,24 @@ class Snapshot:
             if leaf.doc_count_all()
         ]
         memory.keep_only({segment for segment, _, _ in self._leaves})
-        parts = [self._columns(segment, leaf) for segment, leaf, _ in self._leaves]
-        self.ids: Ints = _joined([part.ids for part in parts], np.int64)
-        self.versions: Ints = _joined([part.versions for part in parts], np.int64)
-        self.days: Ints = _joined([part.days for part in parts], np.int64)
-        self.title_lengths: Floats = _joined([part.title_lengths for part in parts], np.float32)
-        self.body_lengths: Floats = _joined([part.body_lengths for part in parts], np.float32)
-        self.filters = {name: _merge(parts, name) for name in sorted({n for p in parts for n in p.filters})}
-        self.sorts = {name: _sort_column(parts, name) for name in {n for p in parts for n in p.sorts}}
-        self.live: Mask = np.ones(len(self.ids), np.bool_)
+        super().__init__([self._columns(segment, leaf) for segment, leaf, _ in self._leaves])
         for _, leaf, offset in self._leaves:
             self.live[[offset + row for row in leaf.segment().deleted_docs()]] = False
-
-    def __len__(self) -> int:
-        return len(self.ids)
+        self._has_gone = not self.live.all()
 
     def postings(self, field: str, term: str) -> Postings:
+        """The live documents that hold a term: what was taken out leaves no trace, though its segment still has it."""
+        found = self._written(field, term)
+        if not self._has_gone:
+            return found
+        alive = self.live[found.rows]
+        return Postings(found.rows[alive], found.counts[alive])
+
+    def frequency(self, field: str, term: str) -> int:
+        """How many documents hold it."""
+        return len(self.postings(field, term).rows)
+
+    def _written(self, field: str, term: str) -> Postings:
         found = [(self._memory.postings(segment, leaf, field, term), offset) for segment, leaf, offset in self._leaves]
         if len(found) == 1:
             return found[0][0]
@@ -144,31 +118,3 @@ def _read_postings(leaf: Any, field: str, term: str) -> Postings:
 
 def _cost(postings: Postings) -> int:
     return 400 + postings.rows.nbytes + postings.counts.nbytes
-
-
-def _names(rows: list[tuple[Any, ...]], place: int) -> list[str]:
-    return sorted({name for row in rows for name in row[place]})
-
-
-def _joined(parts: list[Any], kind: Any) -> Any:
-    return np.concatenate(parts) if parts else np.zeros(0, kind)
-
-
-def _sort_column(parts: list[Columns], name: str) -> npt.NDArray[np.float64]:
-    columns = [part.sorts.get(name, np.full(len(part.ids), -np.inf)) for part in parts]
-    return np.concatenate(columns)
-
-
-def _merge(parts: list[Columns], name: str) -> tuple[list[str], Ints]:
-    """All segments' values of one filter, and the code of each row into them."""
-    values = sorted({value for part in parts if name in part.filters for value in part.filters[name].values})
-    code: Mapping[str, int] = {value: number for number, value in enumerate(values)}
-    rows = []
-    for part in parts:
-        own = part.filters.get(name)
-        if own is None:
-            rows.append(np.full(len(part.ids), -1, np.int64))
-        else:
-            table = np.array([code[value] for value in own.values] + [-1], np.int64)
-            rows.append(table[own.codes])  # -1 picks the last
-    return values, np.concatenate(rows)

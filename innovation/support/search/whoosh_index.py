@@ -11,11 +11,12 @@ import numpy as np
 from innovation.core.text.asked import Asked, read_query
 from innovation.core.text.cleaning import clean_line
 from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.support.search.columns import Floats
 from innovation.support.search.engine import LockError
 from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
 from innovation.support.search.scoring import Scorer, Weights
 from innovation.support.search.selection import page
-from innovation.support.search.snapshot import Floats, Memory, Snapshot
+from innovation.support.search.snapshot import Memory, Snapshot
 from innovation.support.search.whoosh_store import Files, Store
 
 _ATTEMPTS = 3
@@ -55,7 +56,7 @@ class WhooshIndex:
         return self._reading(lambda snapshot: page(snapshot, query, self._scores(snapshot, query, asked)))
 
     def check(self, versions: Mapping[int, int]) -> Differences:
-        return self._reading(lambda snapshot: _compare(snapshot, versions))
+        return self._reading(lambda snapshot: snapshot.differences(versions))
 
     def close(self) -> None:
         """Lets go of the files. The index may be used again: it opens them anew."""
@@ -129,13 +130,3 @@ def _guarded(write: Callable[[], None]) -> None:
         raise
     except Exception as error:  # the same: a damaged index can raise anything
         raise Unavailable(f"{type(error).__name__}: {error}") from error
-
-
-def _compare(snapshot: Snapshot, versions: Mapping[int, int]) -> Differences:
-    live = snapshot.live
-    indexed = dict(zip(snapshot.ids[live].tolist(), snapshot.versions[live].tolist(), strict=True))
-    return Differences(
-        missing=tuple(sorted(versions.keys() - indexed.keys())),
-        stale=tuple(sorted(each for each, version in indexed.items() if versions.get(each, version) != version)),
-        extra=tuple(sorted(indexed.keys() - versions.keys())),
-    )

@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from innovation.core.text.bags import bags
 from innovation.core.text.concepts import Concepts
+from innovation.support.search.columns import record_of
 from innovation.support.search.engine import FileLock, FileStorage, try_for
 from innovation.support.search.index import IndexedDocument, Unavailable
 from innovation.support.search.whoosh_writer import LOCK_SECONDS, open_writer, schema
@@ -118,12 +119,9 @@ class Store:
 
     def _fields(self, document: IndexedDocument) -> dict[str, Any]:
         title, body = bags(document.title, self._concepts), bags(document.body, self._concepts)
-        day = document.date.toordinal() if document.date else 0
-        lengths = (len(title.folded), len(body.folded))
-        record = (document.id, document.version, day, *lengths, dict(document.filters), dict(document.sorts))
         return {
             "id": str(document.id),
-            "record": record,
+            "record": record_of(document, len(title.folded), len(body.folded)),
             "title_exact": title.exact,
             "title_folded": title.folded,
             "title_pairs": title.bigrams,
