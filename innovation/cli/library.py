@@ -1,11 +1,15 @@
 """`flask library`: the index of the public library."""
 
+from pathlib import Path
+
 import click
 from flask.cli import AppGroup
 
 from innovation.db.transaction import unit_of_work
 from innovation.domain.library.indexing import index, versions
 from innovation.domain.library.jobs import rebuild_all
+from innovation.domain.similarity.jobs import draw_all
+from innovation.domain.similarity.queries import similar_to_text, text_of_file
 from innovation.support.search import Unavailable
 
 cli = AppGroup("library", help="The public library's search index.")
@@ -30,3 +34,14 @@ def check() -> None:
             click.echo(f"{name}: {len(getattr(differences, name))}")
         raise click.ClickException("index and database differ; run: flask library rebuild")
     click.echo("index and database agree")
+
+
+@cli.command("similar")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many works at most.")
+def similar(file: Path, limit: int) -> None:
+    """The public works nearest to the text in FILE: id, likeness in words, share of it that stands there too, title."""
+    draw_all()
+    with unit_of_work(writing=False):
+        for each in similar_to_text(text_of_file(file.read_text("utf-8", "replace")), limit=limit):
+            click.echo(f"{each.work.id}\t{each.score:.3f}\t{each.shared.share}%\t{each.work.title}")

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from innovation.domain.initiatives.enums import SOLUTION_KIND_LABELS, TAG_LABELS, TIME_UNIT_LABELS
 from innovation.domain.library import queries
 from innovation.domain.library.enums import LEVEL_LABELS, Level
+from innovation.domain.similarity.queries import similar_public
 from innovation.web.filters import day, decimal, money, number
 from innovation.web.library.present.passages import beginning
 
@@ -40,6 +41,7 @@ def work_page(work: Work) -> dict[str, Any]:
         "facts": _facts(work),
         "photos": [_photo(file) for file in work.files if file.is_photo],
         "files": [_file(file) for file in work.files if not file.is_photo],
+        "similar": similar_public(work.id),
         "sections": [
             (title, text)
             for title, text in (

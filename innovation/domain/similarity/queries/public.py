@@ -1,0 +1,56 @@
+"""What everybody may see: the public works nearest to a public work, or to any text."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from innovation.db import session
+from innovation.domain.library.queries import Card, cards_by_id
+from innovation.domain.similarity.models import TextProfile
+from innovation.domain.similarity.queries.corpora import library_corpus
+from innovation.domain.similarity.queries.texts import ComparedText, text_of_work
+from innovation.domain.similarity.rules import METHOD, Grams, Shared, shared
+
+LEAST = 0.1  # below it two texts have no more in common than any two
+LEAST_BESIDE = 0.15  # on a work's own page only what is worth a look
+LOOKED_AT = 20  # of the nearest by words so many are read whole
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarWork:
+    """A public work near to a text. `score` (0 to 1) compares words, `shared` the passages."""
+
+    work: Card
+    score: float
+    shared: Shared
+
+    @property
+    def closeness(self) -> float:
+        return closeness(self.score, self.shared)
+
+
+def closeness(score: float, found: Shared) -> float:
+    """What a list is ordered by: alike in words, or the same in whole passages."""
+    return max(score, float(found.share) / 100)
+
+
+def similar_public(work_id: int, *, limit: int = 4) -> list[Card]:
+    """The public works nearest to this public work, for its page; empty as long as it was not read."""
+    packed = session.scalar(
+        select(TextProfile.packed).where(TextProfile.work_id == work_id, TextProfile.method == METHOD)
+    )
+    if packed is None:
+        return []
+    found = library_corpus().find(Grams.unpack(packed), limit, without=[work_id])
+    return cards_by_id([each.key for each in found if each.score >= LEAST_BESIDE])
+
+
+def similar_to_text(text: ComparedText, *, limit: int = 10, without: tuple[int, ...] = ()) -> list[SimilarWork]:
+    """The public works nearest to a text, with what they share with it; the nearest first."""
+    near = {each.key: each.score for each in library_corpus().find(text.grams, LOOKED_AT, without=without)}
+    found = [
+        SimilarWork(card, near[card.id], shared(text.words, text_of_work(card).words))
+        for card in cards_by_id(list(near))
+    ]
+    found.sort(key=lambda each: (-each.closeness, -each.work.id))
+    return [each for each in found if each.closeness >= LEAST][:limit]

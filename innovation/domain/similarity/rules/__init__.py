@@ -1,0 +1,12 @@
+"""How texts are compared: pure, without database or clock."""
+
+from innovation.domain.similarity.rules.grams import METHOD, Grams, grams_of
+from innovation.domain.similarity.rules.marking import Marked, Piece, marked, other_numbers
+from innovation.domain.similarity.rules.nearest import Nearest, Neighbour
+from innovation.domain.similarity.rules.passages import Passage, Shared, Span, shared
+from innovation.domain.similarity.rules.reading import Word, read
+
+__all__ = [
+    "METHOD", "Grams", "Marked", "Nearest", "Neighbour", "Passage", "Piece", "Shared", "Span", "Word", "grams_of",
+    "marked", "other_numbers", "read", "shared",
+]  # fmt: skip
