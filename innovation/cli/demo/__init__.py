@@ -33,3 +33,4 @@ def load(entries: int | None) -> None:
     click.echo(f"\nPassword of every account: {PASSWORD}\nSecond-factor secret, where one is asked for: {TOTP_SECRET}")
     for line in sign_in_lines():
         click.echo(line)
+    click.echo("  Everybody else, in all four localities: the page /vai-dung-thu of the site")

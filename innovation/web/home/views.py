@@ -95,7 +95,7 @@ def cast() -> str:
     """Who can be played in the demo, with today's second-factor code; absent from a real installation."""
     if not current.config().demo:
         abort(404)
-    return render_template("home/cast.html", showcase=showcase, code=codes.code_at(showcase.TOTP_SECRET, current.now()))
+    return render_template("home/cast.html", **present.cast(), code=codes.code_at(showcase.TOTP_SECRET, current.now()))
 
 
 @bp.get("/kit")

@@ -1,10 +1,13 @@
 """The front pages, help, the theme and the demo's own pages."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from innovation.config import Config
 from innovation.core.clock import utc_now
 from innovation.db.transaction import unit_of_work
 from innovation.domain.movements.enums import RoundState
@@ -75,6 +78,18 @@ def test_the_look_is_remembered_without_script(client: StrictClient, chosen: str
 @pytest.mark.parametrize("path", ["/thu-da-gui", "/vai-dung-thu", "/kit"])
 def test_the_demo_s_pages_are_missing_on_a_real_installation(client: StrictClient, path: str) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_the_demo_names_who_can_be_played_in_each_locality(client: StrictClient, app: Any, config: Config) -> None:
+    from innovation.app import configure
+
+    with unit_of_work():
+        make_locality("xã Tân An")
+    configure(app, replace(config, demo=True))
+    page = " ".join(re.sub(r"<[^>]+>", " ", read(client, "/vai-dung-thu")).split())
+    assert "Xã Tân An" in page and "Xã Kiến Minh" not in page
+    assert "Đỗ Minh Nguyệt Chuyên viên phụ trách đổi mới sáng tạo, Phòng Văn hóa - Xã hội xã Thư ký Hội đồng" in page
+    assert "nguyet@tan-an.demo.example có mã xác thực" in page and "trinh@tan-an.demo.example có mã" not in page
 
 
 def test_health_asks_the_database(client: StrictClient) -> None:

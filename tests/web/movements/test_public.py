@@ -64,7 +64,7 @@ def test_words_target_contents_phases_dates_and_reviews_of_viet_hoa(client: Stri
     text = read(client, "/phong-trao/viet-hoa/it-nhat-mot-sang-kien")
     for words in (
         "“Hoàn thành tốt các nhiệm vụ chuyên môn được giao; có ít nhất 01 sáng kiến",
-        "Ít nhất 1 sáng kiến mỗi năm của mỗi phòng, đơn vị.",
+        "Ít nhất 1 sáng kiến của mỗi phòng, đơn vị.",
         "Cổng tính theo năm.",
         "Thi đua phát triển hạ tầng số, hạ tầng xanh",
         "Giai đoạn 2 (2028 - 2030)",
@@ -73,6 +73,31 @@ def test_words_target_contents_phases_dates_and_reviews_of_viet_hoa(client: Stri
         "2030: Tổng kết toàn giai đoạn",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        (KIEN_MINH, "Ít nhất 1 sáng kiến mỗi năm của mỗi cán bộ, công chức, viên chức."),
+        ("/phong-trao/hoa-binh/moi-can-bo-mot-sang-kien", "Ít nhất 1 sáng kiến của mỗi cán bộ, công chức."),
+        ("/phong-trao/tan-an/de-xuat-sang-kien", "Ít nhất 1 sáng kiến mỗi năm của mỗi bộ phận chuyên môn, rút ngắn"),
+    ],
+)
+def test_a_target_counts_whom_the_plan_names_and_says_a_year_only_with_the_plan(
+    client: StrictClient, address: str, target: str
+) -> None:
+    assert target in read(client, address) and target in read(client, "/phong-trao")
+
+
+def test_each_phase_says_what_the_plan_puts_into_it(client: StrictClient) -> None:
+    text = read(client, "/phong-trao/tan-an/de-xuat-sang-kien")
+    assert "Giai đoạn 1 (2026 - 2027): Tập trung vào hạ tầng (Wi-Fi, trang thiết bị)" in text
+    assert "Giai đoạn 2 (2028 - 2030): Số hóa toàn diện quy trình quản lý hành chính" in text
+
+
+def test_the_front_page_gives_no_last_year_that_the_plan_does_not_name(client: StrictClient) -> None:
+    assert "đổi mới sáng tạo, từ năm 2026" in client.get("/dia-phuong/kien-minh").get_data(as_text=True)
+    assert "đổi mới sáng tạo, 2026\xa0-\xa02030" in client.get("/dia-phuong/tan-an").get_data(as_text=True)
 
 
 def test_the_five_contents_belong_to_viet_hoa_alone(client: StrictClient) -> None:

@@ -34,6 +34,7 @@ def front(place: Locality | None, *, now: datetime) -> dict[str, Any]:
         "numbers": library.numbers(place_id),
         "newest": library.list_newest(3, locality_id=place_id),
         "slogan": _slogan(plans),
+        "years": _years(plans, one_place=place is not None),
         "contents": _contents(plans) if place else [],
         "journey": _journey(plans, now) if place else [],
     }
@@ -56,6 +57,18 @@ def _coming(place_id: int | None, now: datetime) -> Round | None:
     """The next round that is announced but not yet open."""
     later = [round_ for round_ in movements.list_public_rounds(place_id) if round_.opens_at > now]
     return min(later, key=lambda round_: round_.opens_at, default=None)
+
+
+def _years(plans: Any, *, one_place: bool) -> str:
+    """“2026 - 2030”; “từ năm 2026” where a locality's plan names no last year; nothing before a plan is loaded."""
+    rows = [movement for movement in plans if movement.kind is MovementKind.INITIATIVE]
+    if not rows:
+        return ""
+    first = min(movement.starts_on.year for movement in rows)
+    ends = [movement.ends_on.year for movement in rows if movement.ends_on]
+    if not ends or (one_place and len(ends) < len(rows)):
+        return f"từ năm {first}"
+    return f"{first}\u00a0-\u00a0{max(ends)}"
 
 
 def _slogan(plans: Any) -> str:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from innovation.domain.movements.models import Movement, ReportingDate
 
 PER = {
-    TargetPer.PERSON: "mỗi cán bộ, công chức",
     TargetPer.PART: "mỗi bộ phận chuyên môn",
     TargetPer.COLLECTIVE: "mỗi phòng, đơn vị",
 }
+# Whom a target of one a person counts; teachers are viên chức and not named beside them.
+STAFF = {PersonKind.CADRE: "cán bộ", PersonKind.CIVIL_SERVANT: "công chức", PersonKind.PUBLIC_EMPLOYEE: "viên chức"}
 TAGS = {"cchc": "Cải cách hành chính", "cds": "Chuyển đổi số", "xanh": "Chuyển đổi xanh"}
 KINDS = {MovementKind.INITIATIVE: "Phong trào sáng kiến", MovementKind.EMULATION: "Phong trào thi đua"}
 
@@ -63,14 +64,21 @@ def _listed(words: list[str]) -> str:
 
 
 def target_words(row: "Movement") -> str:
-    """“Ít nhất 1 sáng kiến mỗi năm của mỗi bộ phận chuyên môn, rút ngắn … ít nhất 20%.”"""
+    """“Ít nhất 1 sáng kiến mỗi năm của mỗi bộ phận chuyên môn, rút ngắn …”; no year where the plan says none."""
     if row.target_count is None or row.target_per is None:
         return ""
-    sentence = f"Ít nhất {row.target_count} sáng kiến mỗi năm của {PER[row.target_per]}"
+    every = "" if row.target_year_stated is False else " mỗi năm"
+    sentence = f"Ít nhất {row.target_count} sáng kiến{every} của {PER.get(row.target_per) or _each_person(row)}"
     if row.saving_target_percent is not None:
         percent = f"{row.saving_target_percent.normalize():f}".replace(".", ",")
         sentence += f", rút ngắn thời gian giải quyết ít nhất {percent}% so với quy định"
     return sentence + "."
+
+
+def _each_person(row: "Movement") -> str:
+    """“mỗi cán bộ, công chức, viên chức”: those whom the movement names."""
+    named = [word for kind, word in STAFF.items() if kind.value in row.participants]
+    return "mỗi " + ", ".join(named or ["người"])
 
 
 def span_words(row: "Movement") -> str:
@@ -90,4 +98,5 @@ def date_words(item: "ReportingDate", today: date) -> str:
 
 def _phase(phase: Any, today: date) -> dict[str, str]:
     state = "done" if phase.ends_on < today else "now" if phase.starts_on <= today else ""
-    return {"label": phase.name, "note": f"{phase.starts_on:%d/%m/%Y} - {phase.ends_on:%d/%m/%Y}", "state": state}
+    return {"label": phase.name, "note": f"{phase.starts_on:%d/%m/%Y} - {phase.ends_on:%d/%m/%Y}", "state": state,
+            "wording": phase.wording, "section": phase.source_section}  # fmt: skip
