@@ -8,6 +8,7 @@ from innovation.domain.library.queries.decisions import (
     works_of_decision,
 )
 from innovation.domain.library.queries.fallback import Found, search_database
+from innovation.domain.library.queries.suggestions import suggest_titles
 from innovation.domain.library.queries.works import (
     Numbers,
     contents_by_locality,
@@ -41,5 +42,6 @@ __all__ = [
     "numbers",
     "search_database",
     "state_version",
+    "suggest_titles",
     "works_of_decision",
 ]

@@ -30,6 +30,7 @@ from innovation.domain.library.rules.publishing import (
     mean,
     unit_may_be_shown,
 )
+from innovation.domain.library.rules.suggesting import Phrase, Titles, find_phrases, met_at
 
 __all__ = [
     "AUTHOR_WORDS",
@@ -40,15 +41,19 @@ __all__ = [
     "TAG_WORDS",
     "AuthorShown",
     "EarlierWork",
+    "Phrase",
     "ReadRow",
+    "Titles",
     "authors_line",
     "benefit_text",
     "content_key",
     "content_keys_with",
     "filter_values",
     "find_columns",
+    "find_phrases",
     "may_publish_files",
     "mean",
+    "met_at",
     "pack",
     "positions_in",
     "read_earlier",

@@ -4,6 +4,7 @@ from innovation.web.library.present.asked import labels, read_asked
 from innovation.web.library.present.importing import import_sample, own_places
 from innovation.web.library.present.kept import kept
 from innovation.web.library.present.results import draw_results
+from innovation.web.library.present.suggesting import suggestions
 from innovation.web.library.present.work import draw_work, place_chips
 
 __all__ = [
@@ -15,4 +16,5 @@ __all__ = [
     "own_places",
     "place_chips",
     "read_asked",
+    "suggestions",
 ]

@@ -4,10 +4,11 @@ import logging
 from datetime import datetime
 from functools import partial
 
-from flask import render_template, request, send_file
+from flask import jsonify, render_template, request, send_file
 from werkzeug.wrappers import Response
 
 from innovation.core.errors import NotFound
+from innovation.core.text import clean_line
 from innovation.db.errors import OperationalError
 from innovation.db.transaction import aside
 from innovation.domain.library import queries, service
@@ -33,6 +34,15 @@ def results() -> str:
     if not is_whole:
         _ask_for_rebuild(now)
     return render_template("library/results.html", asked=asked, content=page)
+
+
+@bp.get("/thu-vien/goi-y")
+@access("public")
+def suggest() -> Response:
+    """What somebody who types may be looking for, as JSON; the search field works without it."""
+    now = current.now()
+    lines = present.suggestions(clean_line(request.args.get("q", "")[:200]), present.labels(now), now=now)
+    return jsonify(lines)
 
 
 @bp.get("/thu-vien/<id:work_id>")
