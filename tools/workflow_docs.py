@@ -14,6 +14,7 @@ from innovation.core.workflow import Workflow
 from innovation.domain.awards.workflow import CITY_WORKFLOW
 from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.movements.workflow import ROUND_WORKFLOW
+from innovation.domain.replications.workflow import REPLICATION_WORKFLOW
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "workflows.md"
 HEAD = """# Workflows
@@ -29,6 +30,7 @@ def render() -> str:
     flows: list[tuple[str, Workflow[Any]]] = [
         ("An entry (hồ sơ)", ENTRY_WORKFLOW),
         ("A round (đợt xét)", ROUND_WORKFLOW),
+        ("A replication (nhân rộng)", REPLICATION_WORKFLOW),
         ("A dossier for the city (hồ sơ đề nghị thành phố)", CITY_WORKFLOW),
     ]
     return HEAD + "".join(_table(title, flow) for title, flow in flows)

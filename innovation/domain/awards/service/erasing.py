@@ -13,17 +13,18 @@ from innovation.domain.awards.queries.book import records_of
 from innovation.domain.nominations import service as nominations
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import find_subject
+from innovation.domain.replications import service as replications
 
 UNDER_WAY = (ProposalState.SENT, ProposalState.AGREED)
 UNDECIDED = (ProposalState.DRAFT, ProposalState.DECLINED, ProposalState.WITHDRAWN)
 
 
 def erase_person(person_id: int, *, keep_name: bool, typed_name: str, actor: Actor, now: datetime) -> None:
-    """`nominations.service.erase_person`, and what awards know. Whoever is in the book keeps the name there."""
+    """`replications.service.erase_person`, and what awards know. Whoever is in the book keeps the name there."""
     subject = find_subject(person_id=person_id)
     _ensure_none_under_way(subject)
     named = keep_name or (subject is not None and bool(records_of(subject.id)))
-    nominations.erase_person(person_id, keep_name=named, typed_name=typed_name, actor=actor, now=now)
+    replications.erase_person(person_id, keep_name=named, typed_name=typed_name, actor=actor, now=now)
     _forget(subject, now)
 
 

@@ -15,6 +15,7 @@ from innovation.domain.library.service.publishing import (
     raise_to_city,
     refresh_work,
 )
+from innovation.domain.library.service.replicated import set_replications
 
 __all__ = [
     "INDEX_JOB",
@@ -31,4 +32,5 @@ __all__ = [
     "raise_to_city",
     "raise_version",
     "refresh_work",
+    "set_replications",
 ]

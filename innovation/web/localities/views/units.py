@@ -9,9 +9,9 @@ from wtforms.fields.choices import SelectChoice
 from innovation.core.clock import local_date
 from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line
-from innovation.domain.accounts import service as people_service
 from innovation.domain.localities import permissions, queries, service
 from innovation.domain.localities.enums import UNIT_KIND_LABELS
+from innovation.domain.replications.service import merge_units
 from innovation.support.spreadsheets import read_rows
 from innovation.web import current
 from innovation.web.access import access
@@ -157,7 +157,7 @@ def merge_unit(unit_id: int) -> Response | tuple[str, int]:
     form = _merge_form(unit)
     with form.refusals():
         if form.validate():
-            people_service.merge_units(unit_id, into_id=form.into_id.data, actor=current.actor(), now=current.now())
+            merge_units(unit_id, into_id=form.into_id.data, actor=current.actor(), now=current.now())
             flash_done(f"Đã gộp {unit.name}. Tên này thành tên gọi khác của đơn vị kia.")
             return redirect(_list(unit.locality))
     return invalid("localities/unit_merge.html", form=form, unit=_unit(unit_id))

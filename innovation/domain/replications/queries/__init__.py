@@ -1,0 +1,68 @@
+"""Reads of replications. What is public leaves out hidden works, wishes, contacts and evidence."""
+
+from innovation.domain.replications.queries.feeding import (
+    Confirmed,
+    Side,
+    WardSpread,
+    confirmed_of,
+    count_by_entry,
+    number_confirmed,
+    report_in_force,
+    spread_of_ward,
+)
+from innovation.domain.replications.queries.lists import (
+    DIRECTION_LABELS,
+    MOST_EXPORTED,
+    Direction,
+    Filter,
+    Waiting,
+    list_applied,
+    list_of_locality,
+    list_to_answer,
+    places_to_oversee,
+    work_waiting,
+)
+from innovation.domain.replications.queries.reach import Applied, Part, Reach, Spread, reach_of, spread
+from innovation.domain.replications.queries.rows import Row
+from innovation.domain.replications.queries.single import (
+    find_author_unit,
+    get_file,
+    get_replication,
+    is_own_work,
+    replications_of_units,
+    units_to_register,
+)
+
+__all__ = [
+    "DIRECTION_LABELS",
+    "MOST_EXPORTED",
+    "Applied",
+    "Confirmed",
+    "Direction",
+    "Filter",
+    "Part",
+    "Reach",
+    "Row",
+    "Side",
+    "Spread",
+    "Waiting",
+    "WardSpread",
+    "confirmed_of",
+    "count_by_entry",
+    "find_author_unit",
+    "get_file",
+    "get_replication",
+    "is_own_work",
+    "list_applied",
+    "list_of_locality",
+    "list_to_answer",
+    "number_confirmed",
+    "places_to_oversee",
+    "reach_of",
+    "replications_of_units",
+    "report_in_force",
+    "spread",
+    "spread_of_ward",
+    "units_to_register",
+    "work_waiting",
+]
