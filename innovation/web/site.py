@@ -57,7 +57,7 @@ ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/ho-so/\d+/xac-nhan"), "/xac-nhan"),
     (re.compile(r"/de-nghi/\d+/kiem-tra|/quan-tri/mua-thi-dua"), "/dot-xet"),
     (re.compile(r"/thi-dua/"), "/de-nghi"),
-    (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/"), "/quyet-dinh"),
+    (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/|/de-lai/"), "/quyet-dinh"),
     (re.compile(r"/so-vang|/cap-thanh-pho"), "/khen-thuong"),
     (re.compile(r"/khen-thuong/cua-toi"), "/viec-cua-toi"),
 )

@@ -144,8 +144,8 @@ class Decision(Identified, Created, Versioned, Base):
             "round_id",
             "kind",
             unique=True,
-            sqlite_where=text("kind <> 'award'"),
-            postgresql_where=text("kind <> 'award'"),
+            sqlite_where=text("kind <> 'award' AND supplements_id IS NULL"),
+            postgresql_where=text("kind <> 'award' AND supplements_id IS NULL"),
         ),
         CheckConstraint("(number IS NULL) = (issued_on IS NULL)", name="number_with_date"),
         CheckConstraint("published_at IS NULL OR number IS NOT NULL", name="published_has_number"),
@@ -153,6 +153,7 @@ class Decision(Identified, Created, Versioned, Base):
     )
 
     round_id: Mapped[int | None] = mapped_column(Id, ForeignKey("round.id"), index=True)  # NULL: an award at once
+    supplements_id: Mapped[int | None] = mapped_column(Id, ForeignKey("decision.id"))  # decides what that one held back
     locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
     kind: Mapped[DecisionKind] = mapped_column(word(DecisionKind))
     series: Mapped[str] = mapped_column(String(40), default="QĐ-UBND")
@@ -185,6 +186,37 @@ class DecisionItem(Identified, Base):
     reason: Mapped[str] = mapped_column(Text, default="")
 
     entry: Mapped[Entry] = relationship()
+
+
+class HeldLine(Identified, Created, Base):
+    """A line taken out of a paper that was not out yet, so that the others need not wait; decided by a later paper.
+
+    The reason is for those who may know of cases: the secretary, the leader and the deputy.
+    """
+
+    __tablename__ = "held_line"
+    __table_args__ = (
+        Index(
+            "uq_held_line_open",
+            "entry_id",
+            unique=True,
+            sqlite_where=text("decided_by_id IS NULL"),
+            postgresql_where=text("decided_by_id IS NULL"),
+        ),
+    )
+
+    decision_id: Mapped[int] = mapped_column(Id, ForeignKey("decision.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(Id, ForeignKey("entry.id"))
+    position: Mapped[int]  # where it stood
+    grade: Mapped[str] = mapped_column(String(60), default="")
+    note: Mapped[str] = mapped_column(Text, default="")  # what the line said
+    reason: Mapped[str] = mapped_column(Text)
+    by_person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    decided_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("decision.id"))  # NULL: still held
+
+    entry: Mapped[Entry] = relationship(lazy="joined")
+    by: Mapped[Person] = relationship(lazy="joined")
+    decision: Mapped[Decision] = relationship(foreign_keys=[decision_id])
 
 
 class Complaint(Identified, Created, Base):

@@ -7,11 +7,13 @@ from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.councils.enums import Post
 from innovation.domain.councils.models import CouncilMember
+from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import Decision
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
 
 CONCLUDED = frozenset({RoundState.SIGNING, RoundState.PUBLISHED})
+ANSWERS = (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER)
 READS_DECISIONS = (Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)
 
 
@@ -75,10 +77,18 @@ def can_publish(actor: Actor, decision: Decision, praised: Praised) -> bool:
     return sends and not praised.concerns(actor)
 
 
+def can_hold(actor: Actor, decision: Decision, author_ids: Collection[int], praised: Praised) -> bool:
+    """A line of a season's awards is taken out by the secretary or by whoever signs: they know why."""
+    if decision.kind is not DecisionKind.AWARD or decision.round is None:
+        return False
+    drafts = actor.has(Role.SECRETARY, locality_id=decision.locality_id)
+    return drafts or can_approve(actor, decision, author_ids, praised)
+
+
 def can_answer_complaint(actor: Actor, locality_id: int, member: CouncilMember | None) -> bool:
-    """The secretary or the council's chair, of a locality of theirs."""
+    """The secretary, whoever signs, or the council's chair, of a locality of theirs."""
     presides = member is not None and member.post in (Post.CHAIR, Post.VICE_CHAIR)
-    return presides or actor.has(Role.SECRETARY, locality_id=locality_id)
+    return presides or actor.has_any(*ANSWERS, locality_id=locality_id)
 
 
 def can_correct(actor: Actor, locality_id: int) -> bool:

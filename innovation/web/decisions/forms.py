@@ -72,6 +72,26 @@ class AnswerForm(Form):
     answer = TextArea("Trả lời", [required("Viết câu trả lời."), length(10_000)])
 
 
+class HoldForm(Form):
+    """Why a name does not wait in the list with the others."""
+
+    reason = TextArea("Lý do để lại", [required("Ghi lý do để lại."), length(2_000)])
+
+
+class LaterForm(Form):
+    """What becomes of a name that was held."""
+
+    outcome = OneOf(
+        "Quyết định",
+        [required("Chọn khen thưởng bổ sung hoặc không khen thưởng.")],
+        choices=[
+            SelectChoice(Outcome.RECOGNISED.value, "Khen thưởng bổ sung, như Hội đồng đã đề nghị"),
+            SelectChoice(Outcome.NOT_RECOGNISED.value, "Không khen thưởng"),
+        ],
+    )
+    reason = TextArea("Lý do không khen thưởng", [length(4_000)])
+
+
 class PaperForm(Form):
     """The paper that changes a recognition."""
 

@@ -42,7 +42,7 @@ def refuses_every_step(paper: Decision, actor: Actor) -> None:
         papers.attach_signed_copy(paper, make_stored_file("ban-ky.pdf"), actor=actor, now=NOW)
     with pytest.raises(NotAllowed):
         service.publish_decision(paper, actor=actor, now=NOW)
-    assert queries.waiting_decisions(actor) == []
+    assert queries.waiting_decisions(actor) == ([], 0)
 
 
 def test_a_praised_clerk_reads_the_paper_once_another_has_published_it() -> None:
@@ -57,7 +57,7 @@ def test_a_praised_clerk_reads_the_paper_once_another_has_published_it() -> None
             decisions.get_decision(paper.id, actor=own)
         publish_award(paper, clerk=make_clerk(place))
         assert decisions.get_decision(paper.id, actor=own) is paper
-        assert [row for row, _ in decisions.list_decisions(own)] == [paper]
+        assert [row for row, *_ in decisions.list_decisions(own)] == [paper]
 
 
 def test_the_head_of_a_praised_unit_reads_it_and_takes_no_step() -> None:
@@ -68,7 +68,7 @@ def test_the_head_of_a_praised_unit_reads_it_and_takes_no_step() -> None:
         refuses_every_step(paper, head)
         assert decisions.get_decision(paper.id, actor=head) is paper
         other = clerk_who_heads(make_unit(place))
-        assert [each.button for each in queries.waiting_decisions(other)] == ["Nhập số, ngày"]
+        assert [each.button for each in queries.waiting_decisions(other)[0]] == ["Nhập số, ngày"]
         publish_award(paper, clerk=other)
 
 

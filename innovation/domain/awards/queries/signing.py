@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.decisions.models import Decision
-from innovation.domain.decisions.permissions import can_approve, can_number, can_publish
+from innovation.domain.decisions.permissions import ANSWERS, can_approve, can_number, can_publish
 from innovation.domain.decisions.queries import author_ids_in, list_decisions, praised_in
 
 
@@ -19,16 +19,20 @@ class WaitingDecision:
     button: str
 
 
-def waiting_decisions(actor: Actor) -> list[WaitingDecision]:
-    """What the leader has to agree to, the clerk to number, either to publish; in the order of drafting."""
-    waiting = []
-    for decision, _ in list_decisions(actor):
+def waiting_decisions(actor: Actor) -> tuple[list[WaitingDecision], int]:
+    """What the leader has to agree to, the clerk to number, either to publish, in the order of drafting.
+
+    And how many kiến nghị about published papers wait for those who may answer them.
+    """
+    waiting, complaints = [], 0
+    for decision, _, asked in list_decisions(actor):
         if decision.published_at is not None:
+            complaints += asked if actor.has_any(*ANSWERS, locality_id=decision.locality_id) else 0
             continue
         step = next_step(decision, actor)
         if step is not None:
             waiting.append(WaitingDecision(decision.id, decision.title, _about(decision), step))
-    return waiting[::-1]
+    return waiting[::-1], complaints
 
 
 def _about(decision: Decision) -> str:

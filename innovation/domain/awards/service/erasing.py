@@ -10,8 +10,9 @@ from innovation.db import session
 from innovation.domain.awards.enums import ProposalState
 from innovation.domain.awards.models import AwardProposal, AwardRecord, Exemplar
 from innovation.domain.awards.queries.book import records_of
+from innovation.domain.decisions import service as decisions
 from innovation.domain.nominations import service as nominations
-from innovation.domain.nominations.models import Subject
+from innovation.domain.nominations.models import Nomination, Subject
 from innovation.domain.nominations.queries import find_subject
 from innovation.domain.replications import service as replications
 
@@ -25,6 +26,7 @@ def erase_person(person_id: int, *, keep_name: bool, typed_name: str, actor: Act
     _ensure_none_under_way(subject)
     named = keep_name or (subject is not None and bool(records_of(subject.id)))
     replications.erase_person(person_id, keep_name=named, typed_name=typed_name, actor=actor, now=now)
+    decisions.forget_words(_entries_about(subject), person_id=person_id)
     _forget(subject, now)
 
 
@@ -34,7 +36,13 @@ def erase_household(household_id: int, *, typed_name: str, actor: Actor, now: da
     _ensure_none_under_way(subject)
     awarded = subject is not None and bool(records_of(subject.id))
     nominations.erase_household(household_id, typed_name=typed_name, is_awarded=awarded, actor=actor, now=now)
+    decisions.forget_words(_entries_about(subject))
     _forget(subject, now)
+
+
+def _entries_about(subject: Subject | None) -> list[int]:
+    subject_id = subject.id if subject else 0
+    return list(session.scalars(select(Nomination.entry_id).where(Nomination.subject_id == subject_id)))
 
 
 def _ensure_none_under_way(subject: Subject | None) -> None:

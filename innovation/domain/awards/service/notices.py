@@ -74,7 +74,8 @@ def tell_refused(decision: Decision, item: DecisionItem, *, now: datetime) -> No
     """Who filed a nomination that the council did not carry."""
     text = (
         f"Đề nghị “{item.entry.title}” ({item.entry.code}) không được thông qua.\nLý do: {item.reason}\n"
-        f"Thông báo số {decision.number:02d}/{decision.series}."
+        f"Thông báo số {decision.number:02d}/{decision.series}.\n"
+        "Nếu chưa đồng ý với kết quả, Ông/Bà gửi kiến nghị tại hồ sơ đề nghị, mục “Kết quả, kiến nghị”."
     )
     _write(item.entry.owner, f"Kết quả xét hồ sơ {item.entry.code}", text, f"refused:{item.id}", now)
 

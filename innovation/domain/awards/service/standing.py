@@ -13,8 +13,8 @@ from innovation.domain.nominations.queries import under_examination
 
 # It names nobody: the clerk who publishes may not know of whom it speaks.
 HELD_UP = (
-    "Chưa công bố được: có điều kiện khen thưởng chưa đáp ứng. Báo thư ký hoặc lãnh đạo xem mục điều kiện, "
-    "công bố khi điều kiện đã đủ."
+    "Chưa công bố được: có điều kiện khen thưởng chưa đáp ứng. Báo thư ký hoặc lãnh đạo xem mục điều kiện: chờ đủ điều "
+    "kiện, hoặc để lại tên chưa đủ rồi công bố các tên khác."
 )
 
 

@@ -1,6 +1,7 @@
 """Reads of meetings, results, decisions and what follows them."""
 
 from innovation.domain.decisions.queries.board import Board, Room, Row, board_of, room_of
+from innovation.domain.decisions.queries.held import count_held, get_held, list_held, open_line_of
 from innovation.domain.decisions.queries.meetings import (
     Seats,
     ballots_awaiting,
@@ -67,6 +68,7 @@ __all__ = [
     "complaints_to_answer",
     "conclusions_in",
     "council_name",
+    "count_held",
     "decisions_of_round",
     "find_ballot",
     "find_conclusion",
@@ -77,6 +79,7 @@ __all__ = [
     "get_decision",
     "get_handover",
     "get_handover_to_report",
+    "get_held",
     "get_meeting",
     "has_voted",
     "hidden_from",
@@ -88,9 +91,11 @@ __all__ = [
     "list_conclusions",
     "list_decisions",
     "list_handovers",
+    "list_held",
     "list_open_complaints",
     "list_tie_breaks",
     "meeting_of_ballot",
+    "open_line_of",
     "open_votes",
     "owes_sheet",
     "praised_in",

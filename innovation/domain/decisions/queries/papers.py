@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
-from innovation.core.roles import Role
 from innovation.db import session
-from innovation.domain.councils.queries import conflicts_for, is_barred_from_office
+from innovation.domain.councils.enums import ConflictKind
+from innovation.domain.councils.queries import Facts, conflicts_for, facts_about, is_barred_from_office
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import (
     Amendment,
@@ -19,10 +19,11 @@ from innovation.domain.decisions.models import (
     DecisionItem,
     TrialHandover,
 )
-from innovation.domain.decisions.permissions import READS_DECISIONS, can_report_trial, can_see_decision
+from innovation.domain.decisions.permissions import ANSWERS, READS_DECISIONS, can_report_trial, can_see_decision
 from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import InitiativeAuthor
+from innovation.domain.movements.enums import UnitConflictRule
 from innovation.domain.nominations.models import Nomination, Subject
 
 
@@ -34,16 +35,32 @@ def get_decision(decision_id: int, *, actor: Actor) -> Decision:
     return decision
 
 
-def list_decisions(actor: Actor) -> Sequence[tuple[Decision, int]]:
-    """The decisions of the actor's localities with the length of their lists; unpublished first, then the newest."""
+def list_decisions(actor: Actor) -> Sequence[tuple[Decision, int, int]]:
+    """The decisions of the actor's localities; unpublished first, then the newest.
+
+    Each with the length of its list and with how many kiến nghị about others than the actor wait for an answer.
+    """
     items = select(func.count()).where(DecisionItem.decision_id == Decision.id).correlate(Decision).scalar_subquery()
     rows = session.execute(
-        select(Decision, items)
+        select(Decision, items, _asked_about(actor))
         .where(Decision.locality_id.in_(actor.localities_with(*READS_DECISIONS)))
         .order_by(Decision.published_at.is_not(None), Decision.id.desc())
     )
-    seen = [(decision, count) for decision, count in rows]
+    seen = [(decision, count, asked) for decision, count, asked in rows]
     return [row for row in seen if can_see_decision(actor, row[0], praised_in(row[0]))]
+
+
+def _asked_about(actor: Actor) -> ScalarSelect[int]:
+    me = actor.person_id or 0
+    return (
+        select(func.count(Complaint.id))
+        .join(DecisionItem, DecisionItem.entry_id == Complaint.entry_id)
+        .join(Entry, Entry.id == Complaint.entry_id)
+        .where(DecisionItem.decision_id == Decision.id, Complaint.answered_at.is_(None))
+        .where(Complaint.by_person_id != me, Entry.owner_id != me)
+        .correlate(Decision)
+        .scalar_subquery()
+    )
 
 
 def decisions_of_round(round_id: int) -> Sequence[Decision]:
@@ -154,9 +171,17 @@ def list_open_complaints(locality_ids: Collection[int]) -> Sequence[Complaint]:
 
 
 def complaints_to_answer(actor: Actor) -> Sequence[Complaint]:
-    """What waits for the secretary, without entries that the secretary is related to."""
-    found = list_open_complaints(actor.localities_with(Role.SECRETARY))
-    return [row for row in found if not is_barred_from_office(conflicts_for(row.entry, actor.person_id))]
+    """What waits for the secretary and those who sign, without entries that they are related to; in two queries."""
+    places = actor.localities_with(*ANSWERS)
+    found = list_open_complaints(places) if places else []
+    if not found or actor.person_id is None:
+        return []
+    facts = facts_about(actor.person_id, None, round_ids={row.entry.round_id for row in found})
+    return [row for row in found if not is_barred_from_office(_ties(facts, row.entry_id, actor.person_id))]
+
+
+def _ties(facts: Facts, entry_id: int, person_id: int) -> Collection[ConflictKind]:
+    return facts.conflicts(entry_id, person_id=person_id, unit_id=None, unit_rule=UnitConflictRule.ALLOWED)
 
 
 def get_handover_to_report(handover_id: int, *, actor: Actor) -> TrialHandover:

@@ -32,7 +32,9 @@ from innovation.domain.decisions.service.conclusions import (
     on_the_table,
     what_is_missing,
 )
-from innovation.domain.decisions.service.doors import ensure_acts_on, ensure_unrelated
+from innovation.domain.decisions.service.doors import ensure_acts_on, ensure_unrelated, may_complain
+from innovation.domain.decisions.service.erasing import forget_words
+from innovation.domain.decisions.service.held import decide_later, hold_line, put_back
 from innovation.domain.decisions.service.meetings import (
     open_meeting,
     plan_meeting,
@@ -53,11 +55,10 @@ from innovation.domain.decisions.service.papers import (
 
 __all__ = [
     "Correction", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie", "close_all",
-    "close_ballot",
-    "close_meeting", "complain", "conclude_entry", "conclude_from_votes", "correct", "draft_award", "draft_decisions",
-    "ensure_acts_on", "ensure_may_answer", "ensure_unrelated", "enter_number", "hand_over", "is_untouched",
-    "missing_voters", "on_the_table", "open_ballots", "open_meeting", "plan_meeting", "publish", "quorum_in",
-    "quorum_of", "record_votes",
+    "close_ballot", "close_meeting", "complain", "conclude_entry", "conclude_from_votes", "correct", "decide_later",
+    "draft_award", "draft_decisions", "ensure_acts_on", "ensure_may_answer", "ensure_unrelated", "enter_number",
+    "forget_words", "hand_over", "hold_line", "is_untouched", "may_complain", "missing_voters", "on_the_table",
+    "open_ballots", "open_meeting", "plan_meeting", "publish", "put_back", "quorum_in", "quorum_of", "record_votes",
     "record_written_opinion", "report_trial", "restart_ballot", "retitle", "revoke", "rule_of", "take_attendance",
     "vote", "vote_secretly", "what_is_missing", "write_notes",
 ]  # fmt: skip

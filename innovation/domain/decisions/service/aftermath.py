@@ -20,11 +20,10 @@ from innovation.domain.decisions.permissions import (
     can_revoke,
 )
 from innovation.domain.decisions.queries.papers import list_complaints
-from innovation.domain.decisions.service.doors import author_ids_of, ensure_unrelated, person_id_of
+from innovation.domain.decisions.service.doors import author_ids_of, ensure_unrelated, may_complain, person_id_of
 from innovation.domain.decisions.service.notices import tell_answer, tell_handover, tell_revoked
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
-from innovation.domain.entries.permissions import is_author
 from innovation.domain.entries.service import move, note_event
 from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.localities.queries import get_unit
@@ -32,13 +31,14 @@ from innovation.support import audit
 
 WITH_RESULT = (EntryState.RECOGNISED, EntryState.RECOGNISED_IDEA, EntryState.NOT_RECOGNISED)
 IN_FORCE = (EntryState.RECOGNISED, EntryState.RECOGNISED_IDEA)
-COUNCIL = "Hội đồng"
+COUNCIL, LEADER = "Hội đồng", "Lãnh đạo"
 
 
 def complain(entry: Entry, text: str, *, actor: Actor, now: datetime) -> Complaint:
-    """An author's kiến nghị about the result; one at a time."""
-    if not is_author(actor, entry, author_ids_of(entry.id)):
+    """A kiến nghị about the result by those whose result it is; one at a time."""
+    if not may_complain(actor, entry):
         raise NotAllowed()
+    session.refresh(entry, with_for_update={"of": Entry})  # two who press at once, one after the other
     if entry.state not in WITH_RESULT:
         raise RuleBroken("no_result", "Kiến nghị được gửi sau khi có kết quả xét.")
     if not text.strip():
@@ -48,22 +48,25 @@ def complain(entry: Entry, text: str, *, actor: Actor, now: datetime) -> Complai
     complaint = Complaint(entry=entry, by_person_id=person_id_of(actor), text=text, created_at=now)
     session.add(complaint)
     session.flush()
-    note_event(entry, "complain", "Tác giả gửi kiến nghị", actor=actor, now=now)
+    whose = "Tác giả gửi kiến nghị" if entry.round.season_id is None else "Gửi kiến nghị về kết quả"
+    note_event(entry, "complain", whose, actor=actor, now=now)
     _audit("complaint.send", entry, actor, now, {"complaint": complaint.id})
     return complaint
 
 
 def answer_complaint(complaint: Complaint, answer: str, *, actor: Actor, now: datetime) -> None:
-    """The secretary or the chair answers, once; nobody who is related to the entry."""
+    """The secretary, who signs, or the chair answers, once; nobody who is related to the entry."""
     entry = complaint.entry
     ensure_may_answer(entry, actor)
+    session.refresh(complaint, with_for_update={"of": Complaint})
     if complaint.answered_at is not None:
         raise RuleBroken("answered", "Kiến nghị này đã được trả lời.")
     if not answer.strip():
         raise RuleBroken("answer_missing", "Viết câu trả lời trước khi gửi.", field="answer")
     complaint.answer, complaint.answered_at, complaint.answered_by_id = answer, now, person_id_of(actor)
     session.flush()
-    note_event(entry, "answer", "Hội đồng trả lời kiến nghị", by_label=COUNCIL, actor=actor, now=now)
+    by = COUNCIL if speaks_for_council(entry, actor) else LEADER
+    note_event(entry, "answer", f"{by} trả lời kiến nghị", by_label=by, actor=actor, now=now)
     _audit("complaint.answer", entry, actor, now, {"complaint": complaint.id})
     tell_answer(complaint, now=now)
 
@@ -75,6 +78,12 @@ def ensure_may_answer(entry: Entry, actor: Actor) -> None:
     barred = is_barred_from_office(kinds) if can_answer_complaint(actor, entry.locality_id, None) else bool(kinds)
     if barred or not can_answer_complaint(actor, entry.locality_id, member):
         raise NotAllowed()
+
+
+def speaks_for_council(entry: Entry, actor: Actor) -> bool:
+    """The secretary and whoever sits on the round's council; else it is the leader's own word."""
+    is_secretary = actor.has(Role.SECRETARY, locality_id=entry.locality_id)
+    return is_secretary or find_member_of_round(entry.round_id, actor.person_id) is not None
 
 
 @dataclass(frozen=True, slots=True)

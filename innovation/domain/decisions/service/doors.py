@@ -7,13 +7,26 @@ from innovation.domain.decisions.models import Meeting
 from innovation.domain.decisions.permissions import can_preside_or_run, can_run_meeting
 from innovation.domain.decisions.queries.viewing import hidden_from
 from innovation.domain.entries.models import Entry
+from innovation.domain.entries.permissions import is_author
 from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.movements.models import Round
+from innovation.domain.nominations.permissions import author_ids, unit_of
+from innovation.domain.nominations.queries import find_nomination
 
 
 def author_ids_of(entry_id: int) -> frozenset[int]:
     """The people among the authors who are known by id."""
     return frozenset(a.person_id for a in authors_of([entry_id])[entry_id] if a.person_id is not None)
+
+
+def may_complain(actor: Actor, entry: Entry) -> bool:
+    """Whose result it is: an author; of a nomination whoever filed it, its person, or the head of its unit or tổ."""
+    nomination = find_nomination(entry.id)
+    if nomination is None:
+        return is_author(actor, entry, author_ids_of(entry.id))
+    subject = nomination.subject
+    speaks = subject.person_id is None and actor.heads_unit(unit_of(subject))
+    return speaks or is_author(actor, entry, author_ids(nomination))
 
 
 def ensure_runs(actor: Actor, round_: Round) -> None:

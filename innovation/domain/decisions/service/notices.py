@@ -72,7 +72,7 @@ def tell_answer(complaint: Complaint, *, now: datetime) -> None:
             subject=f"Trả lời kiến nghị về hồ sơ {complaint.entry.code}",
             text=(
                 f"Kính gửi Ông/Bà {complaint.by.full_name},\n\n"
-                f"Hội đồng đã trả lời kiến nghị về hồ sơ “{complaint.entry.title}”:\n\n{complaint.answer}"
+                f"Kiến nghị về hồ sơ “{complaint.entry.title}” đã được trả lời:\n\n{complaint.answer}"
             ),
             key=f"complaint:{complaint.id}:answer",
             now=now,

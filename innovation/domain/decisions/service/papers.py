@@ -77,22 +77,33 @@ def draft_decisions(round_: Round, *, actor: Actor, now: datetime) -> list[Decis
 def _draft(round_: Round, kind: DecisionKind, rows: Sequence[Conclusion], actor: Actor, now: datetime) -> Decision:
     refuses_nominations = round_.season_id is not None and kind is DecisionKind.REFUSAL_NOTICE
     what = ABOUT_REFUSED_NOMINATIONS if refuses_nominations else ABOUT[kind]
+    items = [
+        DecisionItem(entry_id=row.entry_id, position=place, grade=row.grade, reason=row.note)
+        for place, row in enumerate(rows, start=1)
+    ]
+    return draft_paper(round_, kind, what, items, actor=actor, now=now)
+
+
+def draft_paper(
+    round_: Round,
+    kind: DecisionKind,
+    what: str,
+    items: Sequence[DecisionItem],
+    *,
+    supplements: Decision | None = None,
+    actor: Actor,
+    now: datetime,
+) -> Decision:
+    """A paper of the round with a blank number, and the leader as its signer."""
     decision = Decision(
-        round=round_,
-        locality_id=round_.locality_id,
-        kind=kind,
-        series=SERIES[kind],
-        title=f"Về việc {what}, {round_.name}",
-        created_at=now,
-        items=[
-            DecisionItem(entry_id=row.entry_id, position=place, grade=row.grade, reason=row.note)
-            for place, row in enumerate(rows, start=1)
-        ],
-    )
+        round=round_, locality_id=round_.locality_id, kind=kind, series=SERIES[kind],
+        title=f"Về việc {what}, {round_.name}", supplements_id=supplements.id if supplements else None,
+        created_at=now, items=list(items),
+    )  # fmt: skip
     session.add(decision)
     session.flush()
     _propose_signer(decision, local_date(now))
-    _audit("decision.draft", decision, actor, now, {"kind": kind, "items": len(rows)})
+    _audit("decision.draft", decision, actor, now, {"kind": kind, "items": len(items)})
     return decision
 
 
@@ -136,12 +147,31 @@ def approve(decision: Decision, *, actor: Actor, now: datetime) -> None:
     if not can_approve(actor, decision, author_ids_in(decision), praised_in(decision)):
         raise NotAllowed("Người ký không thể là tác giả của hồ sơ trong quyết định. Cấp phó ký thay.", visible=True)
     _ensure_not_approved(decision)
+    _agree(decision, actor, now)
+
+
+def _agree(decision: Decision, actor: Actor, now: datetime) -> None:
     leads = actor.has(Role.LEADER, locality_id=decision.locality_id)
     decision.signer_id = person_id_of(actor)
     decision.signer_post = LEADER_POST if leads else DEPUTY_POST
     decision.approved_at = now
     session.flush()
     _audit("decision.approve", decision, actor, now, {"signer": decision.signer_id})
+
+
+def agree_anew(decision: Decision, *, actor: Actor, now: datetime) -> None:
+    """Its list has changed: whoever may sign has agreed by changing it, else it waits for the leader again.
+
+    A signed copy names whom it names no more, and goes; a number that the clerk gave stays.
+    """
+    was_approved = decision.approved_at is not None
+    decision.signed_file, decision.approved_at = None, None
+    if was_approved and can_approve(actor, decision, author_ids_in(decision), praised_in(decision)):
+        _agree(decision, actor, now)
+    else:
+        _propose_signer(decision, local_date(now))
+    decision.row_version += 1  # whoever has the old list before their eyes neither agrees to it nor publishes it
+    session.flush()
 
 
 def enter_number(decision: Decision, *, number: int, issued_on: date, actor: Actor, now: datetime) -> None:
@@ -188,6 +218,7 @@ def attach_signed_copy(decision: Decision, file: StoredFile, *, actor: Actor, no
         raise NotAllowed()
     if decision.number is None:
         raise RuleBroken("not_numbered", "Nhập số và ngày trước khi tải bản đã ký.")
+    _ensure_approved(decision)
     decision.signed_file = file
     session.flush()
     _audit("decision.signed_copy", decision, actor, now, {"sha256": file.sha256})
@@ -201,12 +232,15 @@ def publish(decision: Decision, *, actor: Actor, now: datetime) -> None:
         raise RuleBroken("published", "Văn bản này đã được công bố.")
     if decision.number is None or decision.issued_on is None:
         raise RuleBroken("not_numbered", "Chưa có số và ngày. Văn thư nhập số, ngày rồi mới công bố.")
+    _ensure_approved(decision)
     decision.published_at = now
     session.flush()
     conclusions = conclusions_in(decision)
     authors = authors_of([item.entry_id for item in decision.items])
     for item in decision.items:
         outcome = conclusions[item.entry_id].outcome
+        if decision.kind is DecisionKind.REFUSAL_NOTICE:  # also of a line that was held after the council carried it
+            outcome = Outcome.NOT_RECOGNISED
         label = SEASON_EVENTS[outcome] if item.entry.round.season_id is not None else None
         move(
             item.entry, ACTION_OF_OUTCOME[outcome], reason=item.reason, label=label, by_label=BY[decision.kind],
@@ -219,8 +253,8 @@ def publish(decision: Decision, *, actor: Actor, now: datetime) -> None:
 
 
 def _end_round(round_: Round, actor: Actor, now: datetime) -> None:
-    """The round ends with the last of its papers."""
-    papers = decisions_of_round(round_.id)
+    """The round ends with the last of its papers; what decides a held line later does not keep it open."""
+    papers = [paper for paper in decisions_of_round(round_.id) if paper.supplements_id is None]
     if round_.state is RoundState.SIGNING and all(paper.published_at is not None for paper in papers):
         movements.advance(round_, "publish", actor=actor, now=now)
 
@@ -236,6 +270,12 @@ def _ensure_drafts(actor: Actor, decision: Decision) -> None:
 def _ensure_not_approved(decision: Decision) -> None:
     if decision.approved_at is not None:
         raise RuleBroken("approved", "Lãnh đạo đã duyệt văn bản này nên nội dung không sửa được.")
+
+
+def _ensure_approved(decision: Decision) -> None:
+    """Numbered, and yet without agreement: a line was taken out since."""
+    if decision.approved_at is None:
+        raise RuleBroken("not_approved", "Danh sách đã đổi sau khi lãnh đạo duyệt. Chờ lãnh đạo duyệt lại.")
 
 
 def _audit(action: str, decision: Decision, actor: Actor, now: datetime, facts: dict[str, object]) -> None:

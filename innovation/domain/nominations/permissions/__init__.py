@@ -10,6 +10,7 @@ from innovation.domain.nominations.permissions.nominations import (
     ensure_nominates,
     lists_all,
     nominates_all,
+    reads_office,
     unit_of,
 )
 from innovation.domain.nominations.permissions.subjects import (
@@ -43,5 +44,6 @@ __all__ = [
     "keeps_ratings",
     "lists_all",
     "nominates_all",
+    "reads_office",
     "unit_of",
 ]

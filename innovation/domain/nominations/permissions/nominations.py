@@ -59,6 +59,11 @@ def can_read_nomination(actor: Actor, nomination: Nomination) -> bool:
     return entries.can_read(actor, nomination.entry, author_ids(nomination))
 
 
+def reads_office(actor: Actor, nomination: Nomination) -> bool:
+    """What the office alone reads beside a dossier of others."""
+    return entries.can_read_office(actor, nomination.entry, author_ids(nomination))
+
+
 def can_screen_nomination(actor: Actor, nomination: Nomination) -> bool:
     """A secretary who neither filed it nor is its subject."""
     return entries.can_screen(actor, nomination.entry, author_ids(nomination))

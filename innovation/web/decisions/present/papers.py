@@ -16,7 +16,7 @@ from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.permissions import author_ids, is_author
 from innovation.domain.initiatives.queries import authors_of, get_dossier
 from innovation.domain.localities.queries import get_locality, get_unit
-from innovation.domain.nominations.queries import name_of, place_of
+from innovation.domain.nominations.queries import name_of, place_of, under_examination
 from innovation.web import current
 
 AT_ONCE = "Khen thưởng đột xuất"
@@ -25,7 +25,7 @@ AT_ONCE = "Khen thưởng đột xuất"
 def decisions_page(actor: Actor) -> dict[str, Any]:
     """Every paper of the actor's localities with where it stands and whose step is next."""
     rows = []
-    for decision, count in queries.list_decisions(actor):
+    for decision, count, _ in queries.list_decisions(actor):
         rows.append({
             "decision": decision, "count": count if decision.round else 1, "kind": DECISION_KIND_LABELS[decision.kind],
             "about": decision.round.name if decision.round else AT_ONCE,
@@ -38,11 +38,12 @@ def _state(decision: Any) -> tuple[str, str, str]:
     """(key, words, who is next)."""
     if decision.published_at is not None:
         return ("published", "Đã công bố", "")
+    if decision.approved_at is None:
+        again = " lại danh sách" if decision.number is not None else ""
+        return ("awaiting_signature", "Chờ ký", f"chờ lãnh đạo duyệt{again}")
     if decision.number is not None:
         return ("decided", "Đã có số", "chờ công bố")
-    if decision.approved_at is not None:
-        return ("awaiting_signature", "Đã duyệt", "chờ văn thư nhập số, ngày")
-    return ("awaiting_signature", "Chờ ký", "chờ lãnh đạo duyệt")
+    return ("awaiting_signature", "Đã duyệt", "chờ văn thư nhập số, ngày")
 
 
 def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
@@ -56,8 +57,6 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     subjects = queries.subjects_in(decision)
     is_recognition = decision.kind is DecisionKind.RECOGNITION
     unpublished = decision.published_at is None
-    leads = permissions.can_approve(actor, decision, authors, praised)
-    numbers, sends = (may(actor, decision, praised) for may in (permissions.can_number, permissions.can_publish))
     is_award = decision.kind is DecisionKind.AWARD
     in_round = decision.round is not None
     closed = queries.hidden_from(decision.round, actor, None).conflicts if unpublished and in_round else frozenset()
@@ -83,20 +82,49 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
             _item(
                 item, names[item.entry_id], conclusions.get(item.entry_id), subject=subjects.get(item.entry_id),
                 hides=item.entry_id in closed,
+                may_hold=unpublished and len(decision.items) > 1
+                and permissions.can_hold(actor, decision, authors, praised),
             )
             for item in decision.items
         ],
-        "can_retitle": unpublished and decision.approved_at is None
-        and actor.has(Role.SECRETARY, locality_id=locality.id),
-        "can_approve": decision.approved_at is None and leads,
         "is_own": actor.person_id in authors or praised.concerns(actor),
-        "can_number": unpublished and decision.approved_at is not None and numbers,
-        "can_publish": unpublished and decision.number is not None and sends,
-        "can_attach": decision.number is not None and sends,
+        **_steps(decision, authors, praised, actor=actor),
+        **_held(decision, subjects, actor=actor),
     }  # fmt: skip
 
 
-def _item(item: Any, authors: Any, conclusion: Any, *, subject: Any, hides: bool) -> dict[str, Any]:
+def _steps(decision: Any, authors: Any, praised: Any, *, actor: Actor) -> dict[str, bool]:
+    """What this reader may do with the paper now."""
+    unpublished, approved = decision.published_at is None, decision.approved_at is not None
+    numbers, sends = (may(actor, decision, praised) for may in (permissions.can_number, permissions.can_publish))
+    numbered = approved and decision.number is not None
+    return {
+        "can_retitle": unpublished and not approved and actor.has(Role.SECRETARY, locality_id=decision.locality_id),
+        "can_approve": not approved and permissions.can_approve(actor, decision, authors, praised),
+        "can_number": unpublished and approved and numbers,
+        "can_publish": unpublished and numbered and sends,
+        "can_attach": numbered and sends,
+    }
+
+
+def _held(decision: Any, subjects: Any, *, actor: Actor) -> dict[str, Any]:
+    """What was taken out, for those who may know why; whose conduct is examined today; the paper that it adds to."""
+    if decision.kind is DecisionKind.RECOGNITION or decision.round is None:
+        return {"held": [], "held_count": 0, "examined": frozenset(), "supplements": None, "can_decide_later": False}
+    knows = actor.has_any(*permissions.ANSWERS, locality_id=decision.locality_id)
+    waits = knows and decision.published_at is None and decision.kind is DecisionKind.AWARD
+    by_subject = {subject.id: entry_id for entry_id, subject in subjects.items()} if waits else {}
+    found = under_examination(by_subject, local_date(current.now()))
+    return {
+        "held": queries.list_held(decision, actor=actor),
+        "held_count": queries.count_held(decision.id),
+        "examined": frozenset(by_subject[subject_id] for subject_id in found),
+        "can_decide_later": actor.has(Role.SECRETARY, locality_id=decision.locality_id),
+        "supplements": queries.find_decision(decision.supplements_id) if decision.supplements_id else None,
+    }
+
+
+def _item(item: Any, authors: Any, conclusion: Any, *, subject: Any, hides: bool, may_hold: bool) -> dict[str, Any]:
     """`hides`: points, class and reason stay closed to an author or somebody related until the paper is out.
 
     `subject`: for whom a nomination asks; it stands where an initiative's authors do.
@@ -111,6 +139,7 @@ def _item(item: Any, authors: Any, conclusion: Any, *, subject: Any, hides: bool
         "outcome": conclusion.outcome if conclusion else None,
         "reason": "" if hides else item.reason,
         "entry_id": item.entry_id,
+        "can_hold": may_hold and not hides,
     }
 
 

@@ -8,9 +8,11 @@ from innovation.web.decisions.views import (  # noqa: E402 - they add routes
     aftermath,
     ballots,
     conclusions,
+    held,
     meeting,
+    nominated,
     papers,
     results,
 )
 
-__all__ = ["aftermath", "ballots", "bp", "conclusions", "meeting", "papers", "results"]
+__all__ = ["aftermath", "ballots", "bp", "conclusions", "held", "meeting", "nominated", "papers", "results"]

@@ -201,11 +201,15 @@ def of_decider(actor: Actor) -> list[Task]:
 
 
 def of_signer(actor: Actor) -> list[Task]:
-    """Papers to agree to, to number or to publish."""
+    """Papers to agree to, to number or to publish, and kiến nghị about those that are out."""
     if not actor.has_somewhere(Role.LEADER, Role.DEPUTY_LEADER, Role.CLERK, Role.SECRETARY):
         return []
-    return [
+    waiting, complaints = awards.waiting_decisions(actor)
+    asked = Task("complaint", f"Trả lời {complaints} kiến nghị", "Kiến nghị về kết quả đã công bố.",
+                 url_for("decisions.complaints"), "Trả lời", None, True)  # fmt: skip
+    papers = [
         Task("awaiting_signature", item.title, item.note, url_for("decisions.show", decision_id=item.decision_id),
              item.button, None, True)
-        for item in awards.waiting_decisions(actor)
+        for item in waiting
     ]  # fmt: skip
+    return [asked, *papers] if complaints else papers

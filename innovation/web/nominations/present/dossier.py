@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
+from innovation.domain.decisions import queries as decisions
 from innovation.domain.entries import queries as entries
-from innovation.domain.entries.enums import EntryState
+from innovation.domain.entries.enums import JUDGED, EntryState
 from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.nominations import permissions, queries
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from innovation.domain.entries.models import Attachment, EntryEvent
     from innovation.domain.nominations.models import CriterionClaim, Nomination
 
+HELD = "để lại, quyết định sau"
 TONES = {Claim.MET: ("check2", "ok"), Claim.PARTLY: ("dash-circle", "care"), Claim.NOT_MET: ("x-lg", "neutral")}
 
 
@@ -44,12 +46,14 @@ def page(nomination: Nomination) -> dict[str, Any]:
     """The whole dossier, with what the reader may do with it."""
     actor, entry = current.actor(), nomination.entry
     is_office = permissions.can_screen_nomination(actor, nomination)
+    held = decisions.open_line_of(entry.id) if entry.state is EntryState.AWAITING_SIGNATURE else None
     reads_remarks = is_office or permissions.can_comment_nomination(actor, nomination)
     return {
         "nomination": nomination,
         "entry": entry,
         "name": queries.name_of(nomination.subject),
-        "who_next": entry_states.who_next(entry, now=current.now()),
+        "who_next": HELD if held else entry_states.who_next(entry, now=current.now()),
+        "held": held if permissions.reads_office(actor, nomination) else None,
         "timeline": [_event(event) for event in entries.list_events(entry.id, with_council=is_office)],
         "reason": _last_reason(nomination),
         "actions": _actions(nomination, screens=is_office),
@@ -176,6 +180,9 @@ def _actions(nomination: Nomination, *, screens: bool) -> list[dict[str, Any]]:
     if screens and state in (EntryState.SUBMITTED, EntryState.ELIGIBLE, EntryState.NEEDS_CHANGES):
         href = url_for("nominations.screen", entry_id=id_)
         found.append({"label": "Kiểm tra hồ sơ", "icon": "list-check", "href": href, "is_main": True})
+    if state in JUDGED and permissions.can_read_nomination(current.actor(), nomination):
+        href = url_for("decisions.nomination_result", entry_id=id_)
+        found.append({"label": "Kết quả, kiến nghị", "icon": "award", "href": href, "is_main": False})
     subject = nomination.subject
     if subject.unit_id is None and permissions.can_record_consent(current.actor(), subject, ConsentHow.SIGNED_PAPER):
         href = url_for("nominations.consent_form", subject_id=subject.id)
