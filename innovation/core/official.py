@@ -1,0 +1,25 @@
+"""Numbers and dates as official papers write them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+
+from datetime import date
+
+BLANK = "\u00a0" * 6  # room for what is written by hand; an ordinary run of spaces would shrink to one
+LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a), b), … by the Vietnamese alphabet as regulations use it
+
+
+def day_in_words(day: date | None, year: int | None = None) -> str:
+    """“ngày 05 tháng 9 năm 2026”: a zero before days under 10 and before months 1 and 2. Without a day, room for it."""
+    if day is None:
+        return f"ngày{BLANK}tháng{BLANK}năm {year}" if year else f"ngày{BLANK}tháng{BLANK}năm{BLANK}"
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def number_and_symbol(number: int | None, symbol: str) -> str:
+    """“05/QĐ-UBND”: a zero before numbers under 10. Without a number, room for it: the clerk gives it."""
+    return f"{BLANK}/{symbol}" if number is None else f"{number:02d}/{symbol}"
+
+
+def point_letter(number: int) -> str:
+    """1 → “a”, 5 → “đ”. After the last letter they go on as “a1”, “b1” …."""
+    rounds, place = divmod(number - 1, len(LETTERS))
+    return LETTERS[place] + (str(rounds) if rounds else "")

@@ -1,0 +1,196 @@
+"""From a paper's parts to what is drawn: which words, in which order, how large (Nghị định 30/2020, Phụ lục I)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from innovation.core.official import day_in_words, number_and_symbol, point_letter
+from innovation.support.documents import model
+from innovation.support.documents.fonts import showable, width
+from innovation.support.documents.model import Paper, Run, Text
+from innovation.support.documents.pieces import Cell, Grid, Para, Piece, Rule, Sheet, Sheets, Sides
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+FIRST = 1.27  # cm: the indent of a paragraph's first line
+DOTS = "." * 60
+SIGNING_ROOM = 56  # points between the post and the name
+
+
+def lay_out(paper: Paper) -> Sheets:
+    """The whole paper with its annexes."""
+    body = [*_head(paper), *_title(paper), *_blocks(_ended(paper))]
+    if paper.signature or paper.recipients:
+        body.append(_foot(paper))
+    annexes = [_annex(annex) for annex in paper.annexes]
+    return Sheets(showable(paper.title), (Sheet(tuple(body), paper.landscape), *annexes))
+
+
+def runs(text: Text, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
+    """Text in its styles, ready to be drawn."""
+    parts = (Run(text),) if isinstance(text, str) else text
+    return tuple(
+        replace(part, text=showable(part.text), bold=part.bold or bold, italic=part.italic or italic) for part in parts
+    )
+
+
+# ------------------------------------------------------------------------------------------------ the first lines
+
+
+def _head(paper: Paper) -> list[Piece]:
+    head = paper.head
+    nation = (_line(NATION, 13, bold=True, before=0), _line(MOTTO, 14, bold=True, before=0), _under(MOTTO))
+    if not head.issuer:
+        return [*nation, *([_line(_place_and_day(head), 14, italic=True, align="right")] if head.place else [])]
+    left: list[Para | Rule] = [_line(head.superior, 13, before=0)] if head.superior else []
+    left += [_line(head.issuer, 13, bold=True, before=0), Rule(width(head.issuer, 13, bold=True) / 2.5)]
+    right: list[Para | Rule] = [*nation]
+    pieces: list[Piece] = [Sides(tuple(left), tuple(right))]
+    number = f"Số: {number_and_symbol(head.number, head.symbol)}" if head.symbol else ""
+    if number or head.place:
+        below = [_line(number, 13)] + ([_line(head.about, 12, before=6)] if head.about else [])
+        day = [_line(_place_and_day(head), 14, italic=True)] if head.place else [_line("", 14)]
+        pieces.append(Sides(tuple(below), tuple(day)))
+    return pieces
+
+
+def _place_and_day(head: model.Head) -> str:
+    return f"{head.place}, {day_in_words(head.day, head.year)}"
+
+
+def _title(paper: Paper) -> list[Piece]:
+    if not paper.kind:
+        return []
+    subject = [_line(line, 14, bold=True, before=0, keep=True) for line in paper.subject.split("\n") if line]
+    last = paper.subject.split("\n")[-1] or paper.kind
+    return [_line(paper.kind, 14, bold=True, before=14, keep=True), *subject, Rule(width(last, 14, bold=True) / 2.5)]
+
+
+def _line(text: str, size: float, *, bold: bool = False, italic: bool = False, before: float = 3,
+          align: model.Align = "center", keep: bool = True) -> Para:  # fmt: skip
+    return Para(runs(text, bold=bold, italic=italic), size, align, before=before, keep=keep)
+
+
+def _under(text: str) -> Rule:
+    return Rule(width(text, 14, bold=True))
+
+
+# ------------------------------------------------------------------------------------------------ the body
+
+
+def _ended(paper: Paper) -> Sequence[model.Block]:
+    """The blocks with “./.” after the last words, where the paper ends with words."""
+    blocks = list(paper.blocks)
+    last = blocks[-1] if blocks else None
+    if paper.ends and isinstance(last, model.Paragraph | model.Article | model.Clause | model.Point | model.Item):
+        ends = (Run(last.text),) if isinstance(last.text, str) else last.text
+        blocks[-1] = replace(last, text=(*ends[:-1], replace(ends[-1], text=ends[-1].text.rstrip(" .;") + "./.")))
+    return blocks
+
+
+def _blocks(blocks: Sequence[model.Block]) -> Iterator[Piece]:
+    for block in blocks:
+        yield from _block(block)
+
+
+def _block(block: model.Block) -> Iterator[Piece]:
+    match block:
+        case model.Paragraph(text, align, indent, bold, italic):
+            for line in _lines(text):
+                yield Para(runs(line, bold=bold, italic=italic), align=align, first=FIRST if indent else 0)
+        case model.Heading(label, text, level):
+            words = f"{label}. {text.upper() if level == 1 else text}"
+            yield Para(runs(words, bold=True), first=FIRST, before=8, keep=True)
+        case model.Article(number, text):
+            yield Para((Run(f"Điều {number}. ", bold=True), *runs(text)), first=FIRST)
+        case model.Clause(number, text):
+            yield Para((Run(f"{number}. "), *runs(text)), first=FIRST)
+        case model.Point(number, text):
+            yield Para((Run(f"{point_letter(number)}) "), *runs(text)), first=FIRST)
+        case model.Item(text):
+            yield Para((Run("- "), *runs(text)), first=FIRST)
+        case model.Basis(lines):
+            yield from _basis(lines)
+        case model.Addressees(names):
+            yield from _addressees(names)
+        case model.Centred(text, bold, italic):
+            yield _line(text, 14, bold=bold, italic=italic, before=8)
+        case model.Field(label, value):
+            yield Para(runs(f"{label}: {value or DOTS}"), first=FIRST, align="left")
+        case model.Table():
+            yield _grid(block)
+        case model.Signatures(right, left):
+            yield Sides(_signed(left) if left else (_line("", 14),), _signed(right), 0.5)
+
+
+def _lines(text: Text) -> list[Text]:
+    """What a person typed as several lines is several paragraphs."""
+    return [line for line in text.split("\n") if line.strip()] if isinstance(text, str) else [text]
+
+
+def _basis(lines: Sequence[str]) -> Iterator[Para]:
+    for place, line in enumerate(lines, start=1):
+        mark = "." if place == len(lines) else ";"
+        yield Para(runs(line.rstrip(" .;") + mark, italic=True), first=FIRST)
+
+
+def _addressees(names: Sequence[str]) -> Iterator[Para]:
+    if len(names) == 1:
+        yield _line(f"Kính gửi: {names[0]}.", 14, before=10)
+        return
+    yield Para(runs("Kính gửi:"), left=3.5, before=10, keep=True)
+    for place, name in enumerate(names, start=1):
+        yield Para(runs(f"- {name}{'.' if place == len(names) else ';'}"), left=4.2, before=2, align="left")
+
+
+def _grid(table: model.Table) -> Grid:
+    head = tuple(Cell(runs(column.title, bold=True), "center") for column in table.columns)
+    rows = tuple(_row(row, table.columns) for row in table.rows)
+    nothing = ((Cell(runs(table.empty, italic=True), "center", whole_width=True),),)
+    total = sum(column.share for column in table.columns)
+    return Grid(tuple(column.share / total for column in table.columns), (head, *(rows or nothing)))
+
+
+def _row(row: "tuple[str, ...] | model.Group", columns: Sequence[model.Column]) -> tuple[Cell, ...]:
+    if isinstance(row, model.Group):
+        return (Cell(runs(row.text, bold=True), whole_width=True),)
+    return tuple(Cell(runs(text), column.align) for text, column in zip(row, columns, strict=True))
+
+
+# ------------------------------------------------------------------------------------------------ the last lines
+
+
+def _foot(paper: Paper) -> Sides:
+    """Nơi nhận at the left, or the other signature; who signs at the right."""
+    left: tuple[Para | Rule, ...] = _recipients(paper.recipients)
+    if paper.left_signature:
+        left = _signed(paper.left_signature)
+    return Sides(left or (_line("", 14),), _signed(paper.signature) if paper.signature else (_line("", 14),), 0.48)
+
+
+def _recipients(names: Sequence[str]) -> tuple[Para, ...]:
+    if not names:
+        return ()
+    first = Para(runs("Nơi nhận:", bold=True, italic=True), 12, "left", before=10, keep=True)
+    listed = (
+        Para(runs(f"- {name}{'.' if place == len(names) else ';'}"), 11, "left", before=0, keep=True)
+        for place, name in enumerate(names, start=1)
+    )
+    return (first, *listed)
+
+
+def _signed(signature: model.Signature) -> tuple[Para, ...]:
+    above = [_line(signature.above, 14, italic=True, before=10)] if signature.above else []
+    lines = [
+        _line(line, 14, bold=True, before=0 if place or above else 10) for place, line in enumerate(signature.lines)
+    ]
+    note = [_line(signature.note, 13, italic=True, before=0)] if signature.note else []
+    return (*above, *lines, *note, _line(signature.name, 14, bold=True, before=SIGNING_ROOM))
+
+
+def _annex(annex: model.Annex) -> Sheet:
+    head: list[Piece] = [_line(annex.label, 14, bold=True, before=0)] if annex.label else []
+    head.append(_line(annex.title.upper(), 14, bold=True, before=0))
+    if annex.note:
+        head.append(_line(f"({annex.note})", 14, italic=True, before=0))
+        head.append(Rule(120))
+    return Sheet((*head, *_blocks(annex.blocks)), annex.landscape)

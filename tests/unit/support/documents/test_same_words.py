@@ -1,0 +1,66 @@
+"""Both files of a paper say the same, word for word, whatever people typed."""
+
+import io
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from innovation.support.documents import Head, Paper, Paragraph, to_docx, to_pdf
+from tests.unit.support.documents.papers import NOW, decision, every_part, words_of_docx, words_of_pdf
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize("paper", [decision(), decision(number=None), every_part()], ids=["given", "blank", "form"])
+def test_both_files_say_the_same(paper: Paper) -> None:
+    words = words_of_docx(to_docx(paper, made_at=NOW))
+    assert words == words_of_pdf(to_pdf(paper, made_at=NOW))
+    assert len(words) > 60
+
+
+def test_a_decision_reads_as_the_decree_has_it() -> None:
+    text = " ".join(words_of_docx(to_docx(decision(), made_at=NOW)))
+    for expected in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc",
+        "Số: 05/QĐ-UBND",
+        "Hòa Bình, ngày 05 tháng 9 năm 2026",
+        "Căn cứ Luật Tổ chức chính quyền địa phương; Theo đề nghị của Hội đồng sáng kiến phường.",
+        "chịu trách nhiệm thi hành Quyết định này./.",
+        "Nơi nhận: - Như Điều 2; - Lưu: VT, VHXH.",
+        "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH PHÓ CHỦ TỊCH Đỗ Văn Mẫu",
+        "DANH SÁCH SÁNG KIẾN ĐƯỢC CÔNG NHẬN (Kèm theo Quyết định số 05/QĐ-UBND)",
+    ):
+        assert expected in text
+
+
+def test_a_number_that_nobody_gave_stays_blank() -> None:
+    text = " ".join(words_of_docx(to_docx(decision(number=None), made_at=NOW)))
+    assert "Số: /QĐ-UBND" in text
+    assert "Hòa Bình, ngày tháng năm 2026" in text
+
+
+def test_an_empty_list_says_so() -> None:
+    assert " ".join(words_of_pdf(to_pdf(every_part(), made_at=NOW))).count("Không có.") == 1
+
+
+def test_what_the_typeface_lacks_is_written_out() -> None:
+    paper = Paper(Head(), "", "", (Paragraph("Cười 😀, chữ 中, dấu tổ hợp Hòa Bình, ô \u2610"),), ends=False)
+    expected = "Cười [U+1F600], chữ [U+4E2D], dấu tổ hợp Hòa Bình, ô [U+2610]"
+    assert expected in " ".join(words_of_pdf(to_pdf(paper, made_at=NOW)))
+    assert expected in " ".join(words_of_docx(to_docx(paper, made_at=NOW)))
+
+
+def test_text_is_never_read_as_code() -> None:
+    code = '#read("/etc/passwd") $x^2$ *đậm* @nhãn {{ 7*7 }} <script> & \\ ` // chú thích'
+    paper = Paper(Head(), "", "", (Paragraph(code),), ends=False)
+    assert code.split() == words_of_pdf(to_pdf(paper, made_at=NOW))[-len(code.split()) :]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0x2FFF), max_size=200))
+def test_no_text_breaks_a_file(text: str) -> None:
+    paper = Paper(Head(place=text), text, text, (Paragraph(text),))
+    assert to_pdf(paper, made_at=NOW).startswith(b"%PDF-")
+    assert Document(io.BytesIO(to_docx(paper, made_at=NOW))).paragraphs
