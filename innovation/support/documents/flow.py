@@ -100,14 +100,8 @@ def _block(block: model.Block) -> Iterator[Piece]:
         case model.Heading(label, text, level):
             words = f"{label}. {text.upper() if level == 1 else text}"
             yield Para(runs(words, bold=True), first=FIRST, before=8, keep=True)
-        case model.Article(number, text):
-            yield Para((Run(f"Điều {number}. ", bold=True), *runs(text)), first=FIRST)
-        case model.Clause(number, text):
-            yield Para((Run(f"{number}. "), *runs(text)), first=FIRST)
-        case model.Point(number, text):
-            yield Para((Run(f"{point_letter(number)}) "), *runs(text)), first=FIRST)
-        case model.Item(text):
-            yield Para((Run("- "), *runs(text)), first=FIRST)
+        case model.Article() | model.Clause() | model.Point() | model.Item():
+            yield Para((_label(block), *runs(block.text)), first=FIRST)
         case model.Basis(lines):
             yield from _basis(lines)
         case model.Addressees(names):
@@ -120,6 +114,18 @@ def _block(block: model.Block) -> Iterator[Piece]:
             yield _grid(block)
         case model.Signatures(right, left):
             yield Sides(_signed(left) if left else (_line("", 14),), _signed(right), 0.5)
+
+
+def _label(block: model.Article | model.Clause | model.Point | model.Item) -> Run:
+    match block:
+        case model.Article(number):
+            return Run(f"Điều {number}. ", bold=True)
+        case model.Clause(number):
+            return Run(f"{number}. ")
+        case model.Point(number):
+            return Run(f"{point_letter(number)}) ")
+        case model.Item():
+            return Run("- ")
 
 
 def _lines(text: Text) -> list[Text]:
