@@ -14,6 +14,7 @@ import innovation.domain
 import innovation.support
 from innovation.db.base import Base
 from innovation.db.engine import make_engine
+from innovation.support.search.postgres import tables as search_tables  # no models: they stand on PostgreSQL only
 
 for _house in (innovation.domain, innovation.support):
     for _room in pkgutil.walk_packages(_house.__path__, f"{_house.__name__}."):
@@ -33,6 +34,7 @@ def run_online() -> None:
             target_metadata=Base.metadata,
             render_as_batch=sqlite,
             compare_type=True,
+            include_name=lambda name, kind, _parents: kind != "table" or name not in search_tables.NAMES,
             transaction_per_migration=False,
         )
         with context.begin_transaction():

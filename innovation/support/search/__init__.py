@@ -13,6 +13,7 @@ from innovation.support.search.index import (
     SearchIndex,
     Unavailable,
 )
+from innovation.support.search.postgres import PostgresIndex
 from innovation.support.search.whoosh_index import WhooshIndex
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Hit",
     "IndexedDocument",
     "Piece",
+    "PostgresIndex",
     "Query",
     "Results",
     "SearchIndex",

@@ -1,6 +1,7 @@
 """What is known of each document beside its words, a column each: shared by all engines, kept in memory."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -64,15 +65,19 @@ class Rows:
     def __len__(self) -> int:
         return len(self.ids)
 
-    @property
+    @cached_property
     def documents(self) -> int:
         """How many documents there are, against which a word is rare or common."""
         return int(np.count_nonzero(self.live))
 
     def mean_length(self, part: str) -> float:
         """The mean length of the documents' titles or bodies."""
-        lengths = self.title_lengths if part == "title" else self.body_lengths
-        return float(lengths.mean()) if len(lengths) else 0.0
+        return self._mean_lengths[part]
+
+    @cached_property
+    def _mean_lengths(self) -> dict[str, float]:
+        lengths = {"title": self.title_lengths, "body": self.body_lengths}
+        return {part: float(each[self.live].mean()) if self.documents else 0.0 for part, each in lengths.items()}
 
     def differences(self, versions: Mapping[int, int]) -> Differences:
         """Where these rows and the database's ids and versions part."""

@@ -10,19 +10,34 @@ from innovation.support.search.index import MOST_HITS, NEWEST, Hit, Query, Resul
 
 def page(snapshot: Rows, query: Query, scores: Floats | None) -> Results:
     """`scores` is None where every document is an answer."""
-    found: Mask = snapshot.live.copy() if scores is None else scores > 0
-    if query.leave_out:
-        found &= ~np.isin(snapshot.ids, list(query.leave_out))
-    chosen = {name: _mask(snapshot, name, set(values)) for name, values in query.filters.items() if values}
-    selected = _all(found, chosen)
-    rows = _ordered(snapshot, query, scores, np.flatnonzero(selected))
+    counted = _counted(snapshot, query)
+    found = counted if scores is None else counted & (scores > 0)
+    chosen = _chosen(snapshot, query)
+    rows = _ordered(snapshot, query, scores, np.flatnonzero(_all(found, chosen)))
     first = max(0, query.offset)
     shown = rows[first : first + min(max(0, query.limit), MOST_HITS)]
     return Results(
         hits=tuple(Hit(int(snapshot.ids[row]), 0.0 if scores is None else float(scores[row])) for row in shown),
         total=len(rows),
-        facets={name: _counts(snapshot, name, found, chosen) for name in snapshot.filters},
+        facets={
+            name: _counts(snapshot, name, counted, _all(found, chosen, leave_out=name)) for name in snapshot.filters
+        },
     )
+
+
+def selected(snapshot: Rows, query: Query) -> Mask:
+    """What the filters let through, whatever the text."""
+    return _all(_counted(snapshot, query), _chosen(snapshot, query))
+
+
+def _counted(snapshot: Rows, query: Query) -> Mask:
+    if not query.leave_out:
+        return snapshot.live
+    return snapshot.live & ~np.isin(snapshot.ids, list(query.leave_out))
+
+
+def _chosen(snapshot: Rows, query: Query) -> dict[str, Mask]:
+    return {name: _mask(snapshot, name, set(values)) for name, values in query.filters.items() if values}
 
 
 def _mask(snapshot: Rows, name: str, wanted: set[str]) -> Mask:
@@ -39,10 +54,14 @@ def _all(found: Mask, masks: Mapping[str, Mask], leave_out: str = "") -> Mask:
     return found
 
 
-def _counts(snapshot: Rows, name: str, found: Mask, chosen: Mapping[str, Mask]) -> dict[str, int]:
+def _counts(snapshot: Rows, name: str, counted: Mask, met: Mask) -> dict[str, int]:
+    """How many were met of each value that anybody has."""
     values, codes = snapshot.filters[name]
-    met = codes[_all(found, chosen, leave_out=name) & (codes >= 0)]
-    return dict(zip(values, np.bincount(met, minlength=len(values)).tolist(), strict=True))
+    has_value = codes >= 0
+    known, numbers = (np.bincount(codes[mask & has_value], minlength=len(values)) for mask in (counted, met))
+    return {
+        value: number for value, number, there in zip(values, numbers.tolist(), known.tolist(), strict=True) if there
+    }
 
 
 def _ordered(snapshot: Rows, query: Query, scores: Floats | None, rows: Ints) -> Ints:

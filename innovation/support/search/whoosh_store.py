@@ -21,10 +21,9 @@ from innovation.core.text.bags import bags
 from innovation.core.text.concepts import Concepts
 from innovation.support.search.columns import record_of
 from innovation.support.search.engine import FileLock, FileStorage, try_for
-from innovation.support.search.index import IndexedDocument, Unavailable
+from innovation.support.search.index import FORMAT, IndexedDocument, Unavailable
 from innovation.support.search.whoosh_writer import LOCK_SECONDS, open_writer, schema
 
-FORMAT = 2  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
 _BATCH = 10_000
 _BUILD = re.compile(rf"{FORMAT}-[0-9a-f]{{16}}")
 

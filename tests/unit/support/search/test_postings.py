@@ -11,7 +11,7 @@ from innovation.core.text.concepts import shipped_concepts
 from innovation.support.search import whoosh_store
 from innovation.support.search.postings import MOST_COUNTED, Postings
 from innovation.support.search.whoosh_store import Store
-from tests.unit.support.search.conftest import document, library
+from tests.factories.search import document, library
 
 MANY = "giảm thời gian " * (MOST_COUNTED + 5)
 

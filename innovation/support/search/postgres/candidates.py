@@ -1,0 +1,174 @@
+"""Which documents are looked at closely, and what the formula needs to know of them.
+
+All words first; where too few documents have all, those that have most; where more have all than can be ranked, those
+in which the words stand together. Of what is still too much the likeliest are ranked, and the rest follows, newest
+first.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy import Connection, text
+
+from innovation.core.text.asked import Asked, Term
+from innovation.support.search.columns import Floats, Ints, Mask
+from innovation.support.search.postgres.lexemes import all_of, any_of, counts_of_ranks, lexeme
+from innovation.support.search.postgres.shelf import Shelved
+from innovation.support.search.scoring import PARTS, Scorer, Weights
+from innovation.support.search.snapshot import Postings
+
+RANKED = 300  # documents whose words are counted
+ENOUGH = 20  # with all words; with fewer, documents that lack some are looked for
+_MOST_READ = 60_000  # ids, while looking for them
+_LEAST_COVERED = 0.5  # of what the best of them covers
+_NOBODY = np.zeros(0, np.int64)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The lexemes that a query asks for, and how many documents hold each; what nobody holds is not here."""
+
+    frequency: Mapping[str, int]
+
+    @classmethod
+    def of(cls, connection: Connection, asked: Asked, weights: Weights) -> "Words":
+        wanted = _lookups(asked, weights)
+        rows = connection.execute(
+            text("SELECT word, documents FROM search_word WHERE word = ANY(:words) AND documents > 0"),
+            {"words": sorted({lexeme(field, word) for field, word in wanted})},
+        )
+        return cls(dict(rows.all()))
+
+    def any_of(self, term: Term) -> str:
+        """What a document needs to satisfy a term; empty if none does."""
+        spelled = [lexeme(f"{part}_", each) for part in PARTS for each in (term.folded, *sorted(term.concepts))]
+        known = [each for each in spelled if each in self.frequency]
+        return any_of(known) if known else ""
+
+    def phrase_part(self, term: Term) -> str:
+        """The same for a part of a quoted phrase: a pair, or a single word as it was typed."""
+        return self.any_of(Term(term.exact, concepts=term.concepts) if term.exact else term)
+
+    def most(self, term: Term) -> int:
+        """About how many documents satisfy a term."""
+        spelled = (lexeme(f"{part}_", each) for part in PARTS for each in (term.folded, *term.concepts))
+        return sum(self.frequency.get(each, 0) for each in spelled)
+
+
+def find_with_all(connection: Connection, queries: Iterable[str]) -> Ints:
+    """The ids of the documents that satisfy every query."""
+    wanted = all_of(query for query in queries if query)
+    if not wanted:
+        return _NOBODY
+    found = connection.scalar(
+        text("SELECT string_agg(int8send(id), '') FROM search_document WHERE bag @@ CAST(:wanted AS tsquery)"),
+        {"wanted": wanted},
+    )
+    return np.frombuffer(found or b"", ">i8").astype(np.int64)
+
+
+def find_with_most(connection: Connection, words: Words, terms: Sequence[Term], documents: int) -> Ints:
+    """The ids of the documents that cover most of the query, each word as much as it is rare."""
+    by_rarity = sorted((term for term in terms if words.any_of(term)), key=words.most)
+    parts, values, read = [], {}, 0
+    for number, term in enumerate(by_rarity):
+        read += words.most(term)
+        if number and read > _MOST_READ:
+            break
+        rarity = float(np.log1p(documents / (1 + words.most(term))))
+        parts.append(
+            f"SELECT id, {rarity:.4f} AS rarity FROM search_document WHERE bag @@ CAST(:word{number} AS tsquery)"
+        )
+        values[f"word{number}"] = words.any_of(term)
+    if not parts:
+        return _NOBODY
+    rows = connection.execute(
+        text(f"""SELECT id, CAST(sum(rarity) AS float8) FROM ({" UNION ALL ".join(parts)}) AS found GROUP BY id
+                 ORDER BY sum(rarity) DESC, id DESC LIMIT {RANKED}"""),
+        values,
+    ).all()
+    return np.array([id_ for id_, covered in rows if covered >= rows[0][1] * _LEAST_COVERED], np.int64)
+
+
+class Candidates:
+    """The picked rows as the formula sees them (`scoring.Scored`)."""
+
+    def __init__(self, connection: Connection, shelved: Shelved, rows: Ints, words: Words) -> None:
+        self._shelved, self._words = shelved, words
+        self.title_lengths: Floats = shelved.title_lengths[rows]
+        self.body_lengths: Floats = shelved.body_lengths[rows]
+        self.live: Mask = np.ones(len(rows), np.bool_)
+        self._place = {word: number for number, word in enumerate(words.frequency)}
+        self._counts = _counts(connection, shelved.ids[rows], list(self._place))
+
+    def __len__(self) -> int:
+        return len(self.live)
+
+    @property
+    def documents(self) -> int:
+        return self._shelved.documents
+
+    def mean_length(self, part: str) -> float:
+        return self._shelved.mean_length(part)
+
+    def frequency(self, field: str, term: str) -> int:
+        return self._words.frequency.get(lexeme(field, term), 0)
+
+    def postings(self, field: str, term: str) -> Postings:
+        place = self._place.get(lexeme(field, term))
+        if place is None:
+            return Postings(_NOBODY, np.zeros(0, np.float32))
+        rows = np.flatnonzero(self._counts[:, place])
+        return Postings(rows, self._counts[rows, place])
+
+
+def _counts(connection: Connection, ids: Ints, words: Sequence[str]) -> Floats:
+    """How often each word (a column) stands in each document (a row).
+
+    The bag is unpacked once for all words; `ts_rank` of a single word tells how often it occurs.
+    """
+    if not len(ids) or not words:
+        return np.zeros((len(ids), len(words)), np.float32)
+    ranks = " || ".join(f"float4send(ts_rank('{{1,1,1,1}}', bag, CAST(:w{n} AS tsquery)))" for n in range(len(words)))
+    read = connection.scalar(
+        text(f"""WITH unpacked AS MATERIALIZED (
+                     SELECT place, bag || '' AS bag
+                     FROM unnest(CAST(:ids AS bigint[])) WITH ORDINALITY AS wanted (id, place)
+                     JOIN search_document USING (id))
+                 SELECT string_agg({ranks}, '' ORDER BY place) FROM unpacked"""),
+        {"ids": ids.tolist(), **{f"w{n}": any_of([word]) for n, word in enumerate(words)}},
+    )
+    return counts_of_ranks(np.frombuffer(read, ">f4").reshape(len(ids), len(words)))
+
+
+def _lookups(asked: Asked, weights: Weights) -> set[tuple[str, str]]:
+    """What the formula will ask about: found out by letting it ask."""
+    listener = _Listener()
+    Scorer(listener, weights).score(asked)
+    return listener.asked
+
+
+class _Listener:
+    """No documents, and all is known to somebody."""
+
+    documents = 1
+    title_lengths = body_lengths = np.zeros(0, np.float32)
+    live = np.zeros(0, np.bool_)
+
+    def __init__(self) -> None:
+        self.asked: set[tuple[str, str]] = set()
+
+    def __len__(self) -> int:
+        return 0
+
+    def mean_length(self, _part: str) -> float:
+        return 1.0
+
+    def frequency(self, field: str, term: str) -> int:
+        self.asked.add((field, term))
+        return 1
+
+    def postings(self, field: str, term: str) -> Postings:
+        self.asked.add((field, term))
+        return Postings(_NOBODY, np.zeros(0, np.float32))

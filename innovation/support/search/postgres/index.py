@@ -1,0 +1,112 @@
+"""`SearchIndex` over PostgreSQL's tables."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
+from typing import TypeVar
+
+import numpy as np
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from innovation.core.text.asked import read_query
+from innovation.core.text.cleaning import clean_line
+from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.support.search.columns import Floats, Ints
+from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
+from innovation.support.search.postgres.finding import Finder
+from innovation.support.search.postgres.shelf import Shelf, Shelved
+from innovation.support.search.postgres.store import Store
+from innovation.support.search.scoring import Weights
+from innovation.support.search.selection import page
+
+T = TypeVar("T")
+
+
+class PostgresIndex:
+    """Safe to share between threads and processes. It uses connections of its own, never the session's."""
+
+    def __init__(
+        self, engine: Callable[[], Engine], *, concepts: Concepts | None = None, weights: Weights | None = None
+    ) -> None:
+        self._engine = engine
+        self._concepts = concepts or shipped_concepts()
+        self._weights = weights or Weights()
+        self._store = Store(self._concepts)
+        self._shelf = Shelf()
+        self._answers = Answers()
+
+    def replace(self, documents: Iterable[IndexedDocument]) -> None:
+        newest = {document.id: document for document in documents}
+        if newest:
+            _guarded(lambda: self._store.change(self._engine(), list(newest.values()), []))
+
+    def remove(self, ids: Iterable[int]) -> None:
+        gone = sorted(set(ids))
+        if gone:
+            _guarded(lambda: self._store.change(self._engine(), [], gone))
+
+    def rebuild(self, documents: Iterable[IndexedDocument]) -> int:
+        return _guarded(lambda: self._store.rebuild(self._engine(), documents))
+
+    def search(self, query: Query) -> Results:
+        return self._reading(lambda connection, shelved: page(shelved, query, self._scores(connection, shelved, query)))
+
+    def check(self, versions: Mapping[int, int]) -> Differences:
+        self._shelf.forget()
+        return self._reading(lambda _, shelved: shelved.differences(versions))
+
+    def close(self) -> None:
+        """Lets go of what is kept in memory. The index may be used again."""
+        self._shelf.forget()
+        self._answers = Answers()
+
+    def _scores(self, connection: Connection, shelved: Shelved, query: Query) -> Floats | None:
+        """None where nothing was asked for: then every document is an answer."""
+        asked = read_query(query.text, self._concepts)
+        if not asked:
+            return np.zeros(len(shelved), np.float32) if clean_line(query.text) else None
+        return self._answers.get(
+            shelved, query, lambda: Finder(connection, shelved, self._weights).scores(asked, query)
+        )
+
+    def _reading(self, work: Callable[[Connection, Shelved], T]) -> T:
+        def read() -> T:
+            with self._engine().connect().execution_options(isolation_level="REPEATABLE READ") as connection:
+                return work(connection, self._shelf.newest(connection))
+
+        return _guarded(read)
+
+
+class Answers:
+    """The last queries' scores: whoever turns the page has the same ones again."""
+
+    def __init__(self, most: int = 64, most_found: int = 20_000) -> None:
+        self._lock = Lock()
+        self._most, self._most_found = most, most_found
+        self._kept: OrderedDict[object, tuple[Ints, Floats]] = OrderedDict()
+
+    def get(self, shelved: Shelved, query: Query, work: Callable[[], Floats]) -> Floats:
+        chosen = frozenset((name, frozenset(values)) for name, values in query.filters.items() if values)
+        key = (shelved.state, query.text, query.sort, chosen, frozenset(query.leave_out))
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is not None:
+            scores: Floats = np.zeros(len(shelved), np.float32)
+            scores[kept[0]] = kept[1]
+            return scores
+        scores = work()
+        rows = np.flatnonzero(scores)
+        if len(rows) <= self._most_found:
+            with self._lock:
+                self._kept[key] = rows, scores[rows]
+                while len(self._kept) > self._most:
+                    self._kept.popitem(last=False)
+        return scores
+
+
+def _guarded(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except SQLAlchemyError as error:  # no table, another shape, locked for too long, no server
+        raise Unavailable(f"{type(error).__name__}: {error.__cause__}") from error
