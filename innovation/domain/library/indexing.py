@@ -2,20 +2,29 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import URL, select
 
 from innovation.db import session
+from innovation.db.session import engine
 from innovation.domain.library.models import Work
 from innovation.domain.library.queries import Found, cards_by_id, search_database
 from innovation.domain.library.queries.cards import searched_text
 from innovation.domain.library.rules import SAVING, filter_values
-from innovation.support.search import IndexedDocument, Query, SearchIndex, Unavailable, WhooshIndex
+from innovation.support.search import (
+    IndexedDocument,
+    PostgresIndex,
+    Query,
+    SearchIndex,
+    Unavailable,
+    WhooshIndex,
+)
 
 log = logging.getLogger(__name__)
 BATCH = 1_000
-_opened: dict[Path, SearchIndex] = {}
+_opened: dict[Path | URL, SearchIndex] = {}
 _folder: list[Path] = []
 
 
@@ -25,13 +34,14 @@ def configure(folder: Path) -> None:
 
 
 def index() -> SearchIndex:
-    """The library's index of this process."""
+    """The library's index of this process: in PostgreSQL where the site has one, else Whoosh's in a folder."""
     if not _folder:
         raise RuntimeError("the library's index is not configured")
-    folder = _folder[0]
-    if folder not in _opened:
-        _opened[folder] = WhooshIndex(folder)
-    return _opened[folder]
+    url = engine().url
+    place = url if url.get_backend_name() == "postgresql" else _folder[0]
+    if place not in _opened:
+        _opened[place] = WhooshIndex(place) if isinstance(place, Path) else PostgresIndex(engine)
+    return _opened[place]
 
 
 def document_of(work: Work) -> IndexedDocument:
@@ -83,9 +93,13 @@ def versions() -> dict[int, int]:
 
 
 def search(query: Query) -> Found:
-    """A page of results with facets. Whatever happens to the index, an answer comes out."""
+    """A page of results with facets. Whatever happens to the index, an answer comes out.
+
+    What is hidden counts nowhere from that moment on, though the indexer may come a second later.
+    """
+    hidden = session.scalars(select(Work.id).where(Work.hidden_at.is_not(None))).all()
     try:
-        results = index().search(query)
+        results = index().search(replace(query, leave_out=hidden))
     except Unavailable as error:
         log.warning("library index unavailable: %s", error)
         return search_database(query)

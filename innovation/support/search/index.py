@@ -8,7 +8,7 @@ from typing import Protocol
 RELEVANCE = "relevance"
 NEWEST = "newest"
 MOST_HITS = 1_000
-FORMAT = 1  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
+FORMAT = 3  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
 
 
 class Unavailable(Exception):

@@ -56,6 +56,7 @@ class WhooshIndex:
         return self._reading(lambda snapshot: page(snapshot, query, self._scores(snapshot, query, asked)))
 
     def check(self, versions: Mapping[int, int]) -> Differences:
+        _guarded(self._store.verify)
         return self._reading(lambda snapshot: snapshot.differences(versions))
 
     def close(self) -> None:

@@ -4,8 +4,8 @@
     <folder>/current         the name of the build in use
     <folder>/<format>-<hex>/ a build: Whoosh segments
 
-Whoosh syncs nothing to disk and its files are pickles: we sync after each commit, keep the folder to
-ourselves, and never take an index from anywhere else.
+Whoosh syncs nothing to disk and its files are pickles: we sync and sum after each commit (`whoosh_sums`), keep the
+folder to ourselves, and never take an index from anywhere else.
 """
 
 import os
@@ -22,6 +22,7 @@ from innovation.core.text.concepts import Concepts
 from innovation.support.search.columns import record_of
 from innovation.support.search.engine import FileLock, FileStorage, try_for
 from innovation.support.search.index import FORMAT, IndexedDocument, Unavailable
+from innovation.support.search.whoosh_sums import settle, sync, verify
 from innovation.support.search.whoosh_writer import LOCK_SECONDS, open_writer, schema
 
 _BATCH = 10_000
@@ -66,13 +67,17 @@ class Store:
             raise Unavailable(f"index build {name!r} is of another format than {FORMAT}")
         return self._folder / name
 
+    def verify(self) -> None:
+        """Reads every file once: `Damaged` where one is not as it was written."""
+        verify(self.current())
+
     def change(self, documents: list[IndexedDocument], gone: list[int]) -> None:
         """In one commit: takes out the ids in `gone`, then puts `documents` in."""
         with self._locked():
             build = self.current()
             with Files(build) as files:
                 self._write(files.open_index(), documents, gone)
-            _sync(build)
+            settle(build)
 
     def rebuild(self, documents: Iterable[IndexedDocument]) -> int:
         with self._locked():
@@ -81,7 +86,7 @@ class Store:
             try:
                 with Files(build) as files:
                     count = self._fill(files.create_index(schema()), documents)
-                _sync(build)
+                settle(build)
             except BaseException:
                 shutil.rmtree(build, ignore_errors=True)
                 raise
@@ -132,9 +137,9 @@ class Store:
     def _point_to(self, build: Path) -> None:
         draft = self._folder / "current.new"
         draft.write_text(build.name, "ascii")
-        _sync_one(draft)
+        sync(draft)
         os.replace(draft, self._folder / "current")
-        _sync_one(self._folder)
+        sync(self._folder)
         for other in self._folder.iterdir():
             if other.is_dir() and other != build:
                 shutil.rmtree(other, ignore_errors=True)
@@ -150,17 +155,3 @@ class Store:
             yield
         finally:
             lock.release()
-
-
-def _sync(build: Path) -> None:
-    for path in build.iterdir():
-        _sync_one(path)
-    _sync_one(build)
-
-
-def _sync_one(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -1,17 +1,20 @@
 """The index follows the database, answers like it, and may be lost at any time."""
 
+import os
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from innovation.core.actor import SYSTEM
 from innovation.db import session
+from innovation.db.session import engine
 from innovation.db.transaction import unit_of_work
 from innovation.domain.library import indexing, service
 from innovation.domain.library.enums import Level
@@ -20,17 +23,20 @@ from innovation.domain.library.models import IndexChange, Work
 from innovation.domain.library.queries import search_database
 from innovation.domain.library.rules import FILTERS, SAVING, content_keys_with, tag_keys_with
 from innovation.support import jobs
-from innovation.support.search import Query
+from innovation.support.search import Query, whoosh_store
+from innovation.support.search.engine import FileLock
+from innovation.support.search.postgres import store
 from tests.factories.accounts import NOW
 from tests.factories.initiatives import make_submitted, make_work_field
 from tests.factories.library import make_published, make_work
 from tests.factories.localities import make_locality
+from tests.helpers.databases import Database
 
 pytestmark = pytest.mark.usefixtures("database")
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path) -> Iterator[Path]:
+def folder(database: Database, tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "index"
     indexing.configure(place)
     yield place
@@ -67,21 +73,67 @@ def test_what_was_rolled_back_is_not_found() -> None:
     assert found("bao giờ") == []
 
 
-@pytest.mark.parametrize("damage", ["never built", "removed", "garbled", "pointer"])
-def test_a_broken_index_is_survived_and_made_anew(folder: Path, damage: str) -> None:
+def _sql(statement: str) -> Callable[[Path], None]:
+    def harm(_folder: Path) -> None:
+        with engine().begin() as connection:
+            connection.execute(text(statement))
+
+    return harm
+
+
+def _files(pattern: str, content: bytes | None) -> Callable[[Path], None]:
+    """Overwrites, or with None cuts in half."""
+
+    def harm(folder: Path) -> None:
+        found = list((folder / (folder / "current").read_text().strip()).glob(pattern))
+        assert found
+        for path in found:
+            path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] if content is None else content)
+
+    return harm
+
+
+HARMS: dict[str, dict[str, Callable[[Path], object]]] = {
+    "sqlite": {
+        "removed": shutil.rmtree,
+        "garbled": _files("*", b"\x80garbage"),
+        "table of contents cut": _files("*.toc", None),
+        "words cut": _files("*.trm", None),
+        "postings cut": _files("*.pst", None),
+        "other postings": _files("*.pst", b"\0" * 4_000),
+        "pointer": lambda folder: (folder / "current").write_text("../../elsewhere"),
+        "another format": lambda folder: (folder / "current").write_text("1-0123456789abcdef"),
+    },
+    "postgresql": {
+        "never built": _sql("DELETE FROM search_state"),
+        "dropped": _sql("DROP TABLE search_document"),
+        "another shape": _sql("ALTER TABLE search_document RENAME bag TO sack"),
+        "without its index": _sql("DROP INDEX ix_search_document_bag; DROP TABLE search_word"),
+        "words lost": _sql("DROP TABLE search_word"),
+        "another format": _sql("UPDATE search_state SET format = 1"),
+    },
+}[os.environ.get("TEST_DATABASE", "sqlite")]
+
+
+def test_an_index_that_nobody_built_is_survived_and_made() -> None:
     with unit_of_work():
         make_work(title="Sổ sức khỏe cây xanh đường phố")
-    if damage != "never built":
-        rebuild_all()
-        assert found("cay xanh")
-        indexing.index().close()
-    if damage == "removed":
-        shutil.rmtree(folder)
-    elif damage == "garbled":
-        for path in (folder / (folder / "current").read_text().strip()).iterdir():
-            path.write_bytes(b"\x80garbage")
-    elif damage == "pointer":
-        (folder / "current").write_text("../../elsewhere")
+    survive_and_mend()
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
+def test_a_broken_index_is_survived_and_made_anew(folder: Path, harm: Callable[[Path], object]) -> None:
+    with unit_of_work():
+        make_work(title="Sổ sức khỏe cây xanh đường phố")
+    rebuild_all()
+    assert found("cay xanh")
+    indexing.index().close()
+    harm(folder)
+    survive_and_mend()
+
+
+def survive_and_mend() -> None:
+    """A reader gets an answer from the database and asks for a rebuild; the jobs make it, whatever was wrong."""
     with unit_of_work(writing=False):
         answer = indexing.search(Query("cay xanh"))
     assert [card.title for card in answer.works] == ["Sổ sức khỏe cây xanh đường phố"]
@@ -91,7 +143,8 @@ def test_a_broken_index_is_survived_and_made_anew(folder: Path, damage: str) -> 
         assert not service.ask_for_rebuild(now=NOW)
     jobs.run_due(NOW)
     with unit_of_work(writing=False):
-        assert not indexing.search(Query("cay xanh")).degraded
+        mended = indexing.search(Query("cay xanh"))
+    assert not mended.degraded and mended.total == 1
 
 
 def test_the_watch_mends_what_drifted() -> None:
@@ -103,16 +156,56 @@ def test_the_watch_mends_what_drifted() -> None:
     assert not is_adrift() and found("voi rua tay")
 
 
-def test_outbox_rows_stay_until_the_index_has_their_works(folder: Path) -> None:
+@contextmanager
+def somebody_else_writes(folder: Path, patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Holds the index's lock; who waits for it gives up soon."""
+    patch.setattr(whoosh_store, "LOCK_SECONDS", 0.05)
+    patch.setattr(store, "LOCK_SECONDS", 0.05)
+    if engine().dialect.name == "postgresql":
+        with engine().begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": store.LOCK})
+            yield
+        return
+    folder.mkdir(exist_ok=True)
+    lock = FileLock(str(folder / "lock"))
+    assert lock.acquire()
+    yield
+    lock.release()
+
+
+def test_outbox_rows_stay_until_the_index_has_their_works(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rebuild_all()
     with unit_of_work():
         make_published(make_submitted(title="Chưa vào mục lục"))
-    folder.write_text("a file where the folder should be")
-    jobs.run_due(NOW)
+    with somebody_else_writes(folder, monkeypatch):
+        jobs.run_due(NOW)
+        assert found("muc luc") == []
     with unit_of_work(writing=False):
         assert session.scalar(select(func.count()).select_from(IndexChange)) == 1
-    folder.unlink()
     jobs.run_due(NOW + timedelta(hours=3))
     assert found("muc luc") == ["Chưa vào mục lục"]
+
+
+def test_what_is_hidden_counts_nowhere_from_that_moment_on() -> None:
+    with unit_of_work():
+        place = make_locality()
+        initiative = make_submitted(title="Làng biển kể chuyện")
+        make_published(initiative)
+        make_work(place, "Xóm nghề kể chuyện", year=1999)
+    jobs.run_due(NOW)
+    rebuild_all()
+    assert len(found("ke chuyen")) == 2
+    with unit_of_work():
+        service.hide_work(initiative.entry_id, reason="thu hồi", actor=SYSTEM, now=NOW)
+    for _ in ("before the indexer", "after it"):
+        for text_, total in (("ke chuyen", 1), ("lang bien", 0), ('"làng biển"', 0), ("", 1)):
+            with unit_of_work(writing=False):
+                answer = indexing.search(Query(text_))
+            assert (len(answer.works), answer.total) == (total, total), text_
+            assert all(sum(counts.values()) == total for counts in answer.facets.values())
+            assert set(answer.facets["nam"]) == {"1999"}
+        jobs.run_due(NOW)
+        assert not is_adrift()
 
 
 def scatter(count: int) -> None:

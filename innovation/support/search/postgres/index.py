@@ -6,7 +6,7 @@ from threading import Lock
 from typing import TypeVar
 
 import numpy as np
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from innovation.core.text.asked import read_query
@@ -17,6 +17,7 @@ from innovation.support.search.index import Differences, IndexedDocument, Query,
 from innovation.support.search.postgres.finding import Finder
 from innovation.support.search.postgres.shelf import Shelf, Shelved
 from innovation.support.search.postgres.store import Store
+from innovation.support.search.postgres.tables import are_whole
 from innovation.support.search.scoring import Weights
 from innovation.support.search.selection import page
 
@@ -54,12 +55,19 @@ class PostgresIndex:
 
     def check(self, versions: Mapping[int, int]) -> Differences:
         self._shelf.forget()
-        return self._reading(lambda _, shelved: shelved.differences(versions))
+        return self._reading(lambda connection, shelved: self._compare(connection, shelved, versions))
 
     def close(self) -> None:
         """Lets go of what is kept in memory. The index may be used again."""
         self._shelf.forget()
         self._answers = Answers()
+
+    def _compare(self, connection: Connection, shelved: Shelved, versions: Mapping[int, int]) -> Differences:
+        if not are_whole(connection):
+            raise Unavailable("the tables are not as they should be")
+        if shelved.documents and not connection.scalar(text("SELECT EXISTS (SELECT FROM search_word)")):
+            raise Unavailable("the words of the documents are lost")
+        return shelved.differences(versions)
 
     def _scores(self, connection: Connection, shelved: Shelved, query: Query) -> Floats | None:
         """None where nothing was asked for: then every document is an answer."""
@@ -109,4 +117,4 @@ def _guarded(work: Callable[[], T]) -> T:
     try:
         return work()
     except SQLAlchemyError as error:  # no table, another shape, locked for too long, no server
-        raise Unavailable(f"{type(error).__name__}: {error.__cause__}") from error
+        raise Unavailable(f"{type(error).__name__}: {str(error.__cause__).partition(chr(10))[0]}") from error

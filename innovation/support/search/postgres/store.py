@@ -17,7 +17,7 @@ from innovation.support.search.postgres.lexemes import tsvector
 from innovation.support.search.postgres.tables import WORDS_INDEX, make_sure_of_tables
 
 LOCK_SECONDS = 20
-_LOCK = 0x5EA2C4  # any number that nothing else in this database locks
+LOCK = 0x5EA2C4  # any number that nothing else in this database locks
 _BATCH = 500
 
 _PUT = text("""
@@ -107,7 +107,7 @@ class Store:
     def _writing(self, engine: Engine) -> Iterator[Connection]:
         with engine.begin() as connection:
             connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_SECONDS}s'"))
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
             yield connection
             # New words wait in a list that every search would read through: sort them in now.
             connection.execute(text(f"SELECT gin_clean_pending_list('{WORDS_INDEX}')"))

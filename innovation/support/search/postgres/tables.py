@@ -6,6 +6,7 @@ from sqlalchemy import (
     Column,
     Connection,
     Index,
+    Inspector,
     Integer,
     MetaData,
     SmallInteger,
@@ -57,15 +58,24 @@ NAMES = frozenset(METADATA.tables)
 
 def make_sure_of_tables(connection: Connection) -> None:
     """Makes the tables that are missing, and anew those that are not as they should be."""
-    found = inspect(connection)
-    odd = [table for table in METADATA.sorted_tables if not _is_whole(found, table)]
+    odd = _odd(connection)
     METADATA.drop_all(connection, tables=odd)
     METADATA.create_all(connection, tables=odd)
 
 
-def _is_whole(found: object, table: Table) -> bool:
-    if not found.has_table(table.name):  # type: ignore[attr-defined]  # an Inspector; SQLAlchemy types `inspect` as Any
+def are_whole(connection: Connection) -> bool:
+    """Whether every table is there with its columns and indexes."""
+    return not _odd(connection)
+
+
+def _odd(connection: Connection) -> list[Table]:
+    found = inspect(connection)
+    return [table for table in METADATA.sorted_tables if not _is_whole(found, table)]
+
+
+def _is_whole(found: Inspector, table: Table) -> bool:
+    if not found.has_table(table.name):
         return False
-    columns = {column["name"] for column in found.get_columns(table.name)}  # type: ignore[attr-defined]
-    indexes = {index["name"] for index in found.get_indexes(table.name)}  # type: ignore[attr-defined]
+    columns = {column["name"] for column in found.get_columns(table.name)}
+    indexes = {index["name"] for index in found.get_indexes(table.name)}
     return columns == set(table.columns.keys()) and indexes >= {index.name for index in table.indexes}

@@ -1,16 +1,16 @@
 """The library's index on PostgreSQL: bags of words, and how many documents hold each. Nothing on SQLite, where the
 index is a folder.
 
-Revision ID: 0009
-Revises: 0008
+Revision ID: 0010
+Revises: 0009
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
