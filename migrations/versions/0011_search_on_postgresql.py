@@ -1,16 +1,16 @@
 """The library's index on PostgreSQL: bags of words, and how many documents hold each. Nothing on SQLite, where the
 index is a folder.
 
-Revision ID: 0010
-Revises: 0009
+Revision ID: 0011
+Revises: 0010
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
