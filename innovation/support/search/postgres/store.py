@@ -115,7 +115,9 @@ class Store:
 
 def _batches(documents: Iterable[IndexedDocument]) -> Iterator[list[IndexedDocument]]:
     """Each id once."""
+    rest = iter(documents)
     seen: set[int] = set()
-    rest = (document for document in documents if not (document.id in seen or seen.add(document.id)))  # type: ignore[func-returns-value]
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+    while some := list(islice(rest, _BATCH)):
+        newest = {document.id: document for document in some if document.id not in seen}
+        seen.update(newest)
+        yield list(newest.values())
