@@ -11,7 +11,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from innovation.core.workflow import Workflow
-from innovation.domain.awards.workflow import CITY_WORKFLOW
+from innovation.domain.awards.workflow import CITY_WORKFLOW, REVIEW_WORKFLOW
 from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.movements.workflow import ROUND_WORKFLOW
 from innovation.domain.replications.workflow import REPLICATION_WORKFLOW
@@ -32,6 +32,7 @@ def render() -> str:
         ("A round (đợt xét)", ROUND_WORKFLOW),
         ("A replication (nhân rộng)", REPLICATION_WORKFLOW),
         ("A dossier for the city (hồ sơ đề nghị thành phố)", CITY_WORKFLOW),
+        ("A review (sơ kết, tổng kết)", REVIEW_WORKFLOW),
     ]
     return HEAD + "".join(_table(title, flow) for title, flow in flows)
 

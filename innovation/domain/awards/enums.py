@@ -112,8 +112,11 @@ PROPOSAL_STATE_LABELS = {
 
 
 class ReviewState(StrEnum):
+    """The life of a review. Settled: the council and the papers have spoken, both lists are final."""
+
     OPEN = "open"
     VOTING = "voting"
+    SETTLED = "settled"
     SENT = "sent"
     CLOSED = "closed"
 
@@ -121,8 +124,30 @@ class ReviewState(StrEnum):
 REVIEW_STATE_LABELS = {
     ReviewState.OPEN: "Đang rà soát",
     ReviewState.VOTING: "Hội đồng xét",
-    ReviewState.SENT: "Đã trình thành phố",
+    ReviewState.SETTLED: "Đã chốt hai danh sách",
+    ReviewState.SENT: "Đã gửi thành phố",
     ReviewState.CLOSED: "Đã kết thúc",
+}
+
+
+class ReviewAction(StrEnum):
+    """The steps of a review that are kept with who took them and when."""
+
+    OPEN = "open"
+    ASK = "ask"
+    TAKE_BACK = "take_back"
+    SETTLE = "settle"
+    SEND = "send"
+    CLOSE = "close"
+
+
+REVIEW_ACTION_LABELS = {
+    ReviewAction.OPEN: "Mở kỳ, rà soát",
+    ReviewAction.ASK: "Chuyển Hội đồng",
+    ReviewAction.TAKE_BACK: "Rút về rà soát lại",
+    ReviewAction.SETTLE: "Chốt hai danh sách",
+    ReviewAction.SEND: "Gửi thành phố",
+    ReviewAction.CLOSE: "Kết thúc kỳ",
 }
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from innovation.db.base import Base
 from innovation.db.mixins import Created, Identified, Versioned
 from innovation.db.types import Exact, Id, Json, UtcDateTime, word
+from innovation.domain.accounts.models import Person
 from innovation.domain.awards.enums import (
     AwardClass,
     AwardLevel,
@@ -19,6 +20,7 @@ from innovation.domain.awards.enums import (
     ProposalState,
     RecordOrigin,
     RecordState,
+    ReviewAction,
     ReviewState,
 )
 from innovation.domain.awards.rules.reviews import Verdict
@@ -180,6 +182,27 @@ class PhaseReview(Identified, Created, Versioned, Base):
     created_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
 
     movement: Mapped[Movement] = relationship(lazy="joined")
+    steps: Mapped[list["ReviewStep"]] = relationship(order_by="ReviewStep.id")
+
+
+class ReviewStep(Identified, Base):
+    """A step of a review: who took it and when; of the sending also the paper, as the ward's own book numbers it."""
+
+    __tablename__ = "review_step"
+    __table_args__ = (
+        CheckConstraint("action <> 'send' OR (paper <> '' AND dated_on IS NOT NULL)", name="sent_has_paper"),
+        CheckConstraint("action <> 'take_back' OR note <> ''", name="taken_back_has_reason"),
+    )
+
+    review_id: Mapped[int] = mapped_column(Id, ForeignKey("phase_review.id"), index=True)
+    action: Mapped[ReviewAction] = mapped_column(word(ReviewAction))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_person_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    paper: Mapped[str] = mapped_column(String(120), default="")
+    dated_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    by: Mapped[Person | None] = relationship(lazy="joined")
 
 
 class ReviewRulesVersion(Identified, Created, Base):

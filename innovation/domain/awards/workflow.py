@@ -1,9 +1,10 @@
-"""The way of a recognised initiative to recognition by the city. docs/workflows.md comes from the table."""
+"""The ways of a recognised initiative to the city, and of a review. docs/workflows.md comes from the tables."""
 
 from innovation.core.workflow import Transition, Workflow
-from innovation.domain.awards.enums import CITY_DOSSIER_STATE_LABELS, CityDossierState
+from innovation.domain.awards.enums import CITY_DOSSIER_STATE_LABELS, REVIEW_STATE_LABELS, CityDossierState, ReviewState
 
 S = CityDossierState
+R = ReviewState
 
 CITY_WORKFLOW: Workflow[CityDossierState] = Workflow(
     "city_dossier",
@@ -23,4 +24,24 @@ CITY_WORKFLOW: Workflow[CityDossierState] = Workflow(
         Transition("reopen", "Lập lại hồ sơ", frozenset({S.DECLINED}), S.COLLECTING, "secretary"),
     ],
     noun="Hồ sơ",
+)  # fmt: skip
+
+REVIEW_WORKFLOW: Workflow[ReviewState] = Workflow(
+    "review",
+    REVIEW_STATE_LABELS,
+    [
+        Transition("change", "Sửa danh sách, quy tắc", frozenset({R.OPEN}), None, "secretary"),
+        Transition("ask", "Chuyển Hội đồng", frozenset({R.OPEN}), R.VOTING, "secretary"),
+        Transition(
+            "take_back", "Rút về rà soát lại", frozenset({R.VOTING}), R.OPEN, "secretary", needs_reason=True
+        ),
+        Transition("settle", "Chốt hai danh sách", frozenset({R.VOTING}), R.SETTLED, "secretary"),
+        Transition(
+            "strike", "Rút tên khỏi danh sách thành phố", frozenset({R.SETTLED}), None, "secretary", needs_reason=True
+        ),
+        Transition("send", "Ghi đã gửi thành phố", frozenset({R.SETTLED}), R.SENT, "secretary"),
+        Transition("answer", "Ghi trả lời của thành phố", frozenset({R.SENT}), None, "secretary"),
+        Transition("close", "Kết thúc kỳ", frozenset({R.SETTLED, R.SENT}), R.CLOSED, "secretary"),
+    ],
+    noun="Kỳ này",
 )  # fmt: skip

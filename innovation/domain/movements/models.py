@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation.db.base import Base
@@ -131,6 +131,33 @@ class ReportingDate(Identified, Sourced, Base):
     through: Mapped[str] = mapped_column(String(240), default="")
     wording: Mapped[str] = mapped_column(Text, default="")
     note: Mapped[str] = mapped_column(Text, default="")
+
+
+class ReportReceipt(Identified, Created, Base):
+    """A report that the plan asks for has come in: of a unit, or (without one) the locality's own that went out.
+
+    Kept by its due day, so that a plan that is loaded anew does not take it away.
+    """
+
+    __tablename__ = "report_receipt"
+    __table_args__ = (
+        Index(
+            "uq_report_receipt_of_unit", "movement_id", "due_on", "unit_id", unique=True,
+            sqlite_where=text("unit_id IS NOT NULL"), postgresql_where=text("unit_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_report_receipt_own", "movement_id", "due_on", unique=True,
+            sqlite_where=text("unit_id IS NULL"), postgresql_where=text("unit_id IS NULL"),
+        ),
+        CheckConstraint("unit_id IS NOT NULL OR paper <> ''", name="own_has_paper"),
+    )  # fmt: skip
+
+    movement_id: Mapped[int] = mapped_column(Id, ForeignKey("movement.id"))
+    due_on: Mapped[date]  # it was asked for before this day
+    unit_id: Mapped[int | None] = mapped_column(Id, ForeignKey("unit.id"), index=True)
+    received_on: Mapped[date]  # or sent on
+    paper: Mapped[str] = mapped_column(String(120), default="")
+    by_person_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
 
 
 class Review(Identified, Sourced, Base):

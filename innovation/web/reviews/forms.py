@@ -52,6 +52,37 @@ class CouncilForm(Form):
     meeting_at = MomentText("Họp Hội đồng lúc")
 
 
+class StepForm(Form):
+    """A step that asks for nothing but the press."""
+
+
+class SendForm(Form):
+    """The paper with which the list went to the city."""
+
+    paper = TextLine("Số văn bản", [required("Nhập số văn bản gửi thành phố, ví dụ 96/TTr-UBND."), length(120)])
+    dated_on = DateText("Ngày văn bản", [required("Nhập ngày văn bản, ví dụ 28/11/2027.")])
+
+
+class CloseForm(Form):
+    """The end of the review."""
+
+    note = TextArea("Ghi chú khi kết thúc", [length(1000)])
+
+
+class ReceivedForm(Form):
+    """Whose report has come in."""
+
+    unit_ids = ManyOf("Đơn vị đã gửi", coerce=int)
+    received_on = DateText("Ngày nhận", [required("Nhập ngày nhận, ví dụ 28/11/2026.")])
+
+
+class OwnReportForm(Form):
+    """The paper of the locality's own report."""
+
+    paper = TextLine("Số văn bản", [required("Nhập số văn bản của báo cáo, ví dụ 96/BC-UBND."), length(120)])
+    sent_on = DateText("Ngày gửi", [required("Nhập ngày gửi, ví dụ 29/11/2026.")])
+
+
 class CityForm(Form):
     """The city's answer to one line."""
 

@@ -12,11 +12,10 @@ from sqlalchemy import select
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
-from innovation.domain.awards.enums import AwardType, ProposalState
-from innovation.domain.awards.models import AwardProposal, PhaseReview, ReviewLine, ReviewRound
+from innovation.domain.awards.models import PhaseReview, ReviewLine
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.enums import RatingLevel
-from innovation.domain.nominations.models import Nomination, Subject
+from innovation.domain.nominations.models import Subject
 from tests.factories.accounts import grant, make_person
 from tests.factories.awards import make_award
 from tests.factories.localities import make_locality
@@ -198,65 +197,7 @@ def test_two_lists_are_shown_and_taken_away(client: StrictClient, ward: Ward) ->
     assert "Nguyễn Thị Lan" in cells and "Bằng khen của Chủ tịch UBND thành phố" in cells
 
 
-def test_the_list_goes_before_the_council_once(client: StrictClient, ward: Ward) -> None:
-    path = f"{ward.path}/hoi-dong"
-    assert "2 dòng trong danh sách" in client.get(path).text
-    wrong = send(client, path, {"scoring_until": "mai", "meeting_at": ""})
-    assert wrong.status_code == 422 and 'value="mai"' in wrong.text
-    alone = send(client, path, {"scoring_until": "20/11/2099 17:00", "meeting_at": ""})
-    assert alone.status_code == 422 and "Tổ dân phố số 3" in alone.text
-    with unit_of_work():
-        group = session.get_one(Subject, ward.home).household
-        assert group is not None
-        head = make_person(group.locality, "Trần Quốc Hùng", unit=group.group)
-        grant(head, Role.UNIT_HEAD, unit=group.group)
-    assert send(client, path, {"scoring_until": "20/11/2099 17:00", "meeting_at": ""}).status_code == 303
-    page = client.get(path).text
-    assert "Các đợt xét" in page and "Hợp lệ" in page and "/de-nghi/" in page and "Chuyển Hội đồng</button>" not in page
-    again = send(client, path, {"scoring_until": "20/11/2099 17:00", "meeting_at": ""})
-    assert again.status_code == 422 and "đã chuyển Hội đồng" in again.text
-    assert "Rà soát lại" not in client.get(ward.path).text
-    for link in re.findall(r'href="(/(?:de-nghi|dot-xet)/\d+)"', page):
-        assert client.get(link).status_code == 200, link
-    assert asked(client, path) <= 12
-    with unit_of_work():
-        rounds = select(ReviewRound.round_id)
-        of_lan = select(Nomination).where(Nomination.subject_id == ward.lan, Nomination.round_id.in_(rounds))
-        entry_id = session.scalars(of_lan).one().entry_id
-        line = sent_up(ward, entry_id=entry_id)
-    assert f'href="{ward.path}/thanh-pho/{line}"' in client.get(path).text
-    sign_in_as(client, ward.leader)
-    assert "Ghi trả lời của thành phố" not in client.get(path).text
-
-
-def sent_up(ward: Ward, *, entry_id: int | None = None) -> int:
-    """A line of the city's list, for Lan."""
-    review = session.get_one(PhaseReview, ward.review)
-    line = AwardProposal(
-        locality_id=review.locality_id, subject_id=ward.lan, award_key="bang-khen-thanh-pho", entry_id=entry_id,
-        award_type=AwardType.THEMATIC, achievement="Đi đầu chuyển đổi số.", achieved_from=review.starts_on,
-        achieved_to=review.ends_on, state=ProposalState.SENT, review_id=review.id, sent_at=NOW, created_at=NOW,
-    )  # fmt: skip
-    session.add(line)
-    session.flush()
-    return line.id
-
-
-def test_the_citys_answer_is_written_down(client: StrictClient, ward: Ward) -> None:
-    with unit_of_work():
-        path = f"{ward.path}/thanh-pho/{sent_up(ward)}"
-    assert "Nguyễn Thị Lan" in client.get(path).text
-    wrong = send(client, path, {"answer": "awarded", "signer_post": "CHỦ TỊCH"})
-    assert wrong.status_code == 422 and "Nhập số quyết định" in wrong.text and 'value="CHỦ TỊCH"' in wrong.text
-    given = {"answer": "awarded", "number": "3120/QĐ-UBND", "decided_on": "20/11/2026", "signer_post": "CHỦ TỊCH"}
-    assert send(client, path, given).status_code == 303
-    assert "3120/QĐ-UBND" in client.get("/so-vang").text
-    again = send(client, path, given)
-    assert again.status_code == 422 and "đã được ghi" in again.text
-    assert client.get(f"{ward.path}/thanh-pho/999999").status_code == 404
-
-
-PAGES = ("", "/quy-tac", "/con-thieu", "/danh-sach", "/hoi-dong")
+PAGES = ("", "/quy-tac", "/con-thieu", "/danh-sach", "/danh-sach?cap=thanh-pho", "/tien-trinh")
 
 
 def test_for_whom_the_pages_are(client: StrictClient, ward: Ward) -> None:

@@ -81,13 +81,17 @@ def proposals_to_decide(actor: Actor) -> Sequence[AwardProposal]:
 
 
 def list_city_proposals(actor: Actor, *, waiting: bool = True) -> Sequence[AwardProposal]:
-    """What the actor's localities have asked of the city by their rounds: without an answer yet, or answered."""
+    """What the actor's localities have asked of the city by rounds of seasons: without an answer yet, or answered.
+
+    The list of a review is sent and answered as a whole, on the review's own pages.
+    """
     state = AwardProposal.state == ProposalState.SENT
     rows = session.scalars(
         select(AwardProposal)
         .where(
             AwardProposal.locality_id.in_(book_places(actor)),
-            or_(AwardProposal.entry_id.is_not(None), AwardProposal.review_id.is_not(None)),
+            AwardProposal.entry_id.is_not(None),
+            AwardProposal.review_id.is_(None),
             state if waiting else ~state,
         )
         .order_by(AwardProposal.sent_at.desc(), AwardProposal.id)

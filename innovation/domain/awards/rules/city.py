@@ -70,10 +70,12 @@ def _key(word: Word) -> str:
     return f"id:{word.unit_id}" if word.unit_id is not None else f"name:{fold(word.unit_name).strip()}"
 
 
-def ensure_paper(paper: str, on: date, *, not_before: date, today: date, what: str, field: str = "on") -> None:
+def ensure_paper(
+    paper: str, on: date, *, not_before: date, today: date, what: str, field: str = "on", number_field: str = "paper"
+) -> None:
     """A paper's number as somebody gave it, and a date that can be true. `what`: whose paper, for the sentences."""
     if not paper.strip():
-        raise RuleBroken("paper_missing", f"Nhập số {what}, ví dụ 215/UBND-VX.", field="paper")
+        raise RuleBroken("paper_missing", f"Nhập số {what}, ví dụ 215/UBND-VX.", field=number_field)
     if on > today:
         raise RuleBroken("date_future", f"Ngày của {what} không thể sau hôm nay.", field=field)
     if on < not_before:

@@ -6,12 +6,13 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.awards.enums import ProposalState, RecordOrigin
-from innovation.domain.awards.models import AwardProposal, AwardRecord
+from innovation.domain.awards.models import AwardProposal, AwardRecord, PhaseReview
 from innovation.domain.awards.permissions import can_enter_city_answer
 from innovation.domain.awards.queries.proposals import decided_here
 from innovation.domain.awards.service.book import AwardData, enter_award
 from innovation.domain.awards.service.granting import phase_of
 from innovation.domain.awards.service.notices import tell_awarded, tell_city_declined
+from innovation.domain.awards.workflow import REVIEW_WORKFLOW
 from innovation.domain.entries.models import Entry
 from innovation.support import audit
 
@@ -59,6 +60,14 @@ def _ensure_waits(actor: Actor, proposal: AwardProposal) -> None:
         raise NotAllowed()
     if proposal.state is not ProposalState.SENT or decided_here(proposal):
         raise RuleBroken("wrong_state", "Đề nghị này không chờ trả lời của thành phố. Tải lại trang để xem.")
+    _ensure_sent(proposal)
+
+
+def _ensure_sent(proposal: AwardProposal) -> None:
+    """A line of a review's list is answered once that list has gone to the city."""
+    review = session.get(PhaseReview, proposal.review_id) if proposal.review_id else None
+    if review is not None:
+        REVIEW_WORKFLOW.ensure("answer", review.state)
 
 
 def _audit(action: str, proposal: AwardProposal, actor: Actor, now: datetime) -> None:

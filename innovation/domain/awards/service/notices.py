@@ -11,6 +11,7 @@ from innovation.domain.awards.models import AwardProposal, AwardRecord
 from innovation.domain.awards.permissions import unit_of
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.decisions.models import Decision, DecisionItem
+from innovation.domain.entries.models import Entry
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of
 from innovation.support import mail
@@ -68,6 +69,16 @@ def tell_city_declined(proposal: AwardProposal, *, also: int | None, now: dateti
     for person in _told(proposal.subject, also, local_date(now)):
         key = f"proposal:{proposal.id}:city:{person.id}"
         _write(person, f"Trả lời của thành phố về đề nghị tặng {name}", text, key, now)
+
+
+def tell_struck(proposal: AwardProposal, *, now: datetime) -> None:
+    """Who had heard that it goes to the city hears that it does not, and why."""
+    name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
+    text = f"Đề nghị tặng {name} cho {praised} được rút khỏi danh sách gửi thành phố.\nLý do: {proposal.answer}"
+    entry = session.get(Entry, proposal.entry_id) if proposal.entry_id else None
+    for person in _told(proposal.subject, entry.owner_id if entry else None, local_date(now)):
+        key = f"proposal:{proposal.id}:struck:{person.id}"
+        _write(person, f"Rút đề nghị tặng {name} khỏi danh sách gửi thành phố", text, key, now)
 
 
 def tell_refused(decision: Decision, item: DecisionItem, *, now: datetime) -> None:

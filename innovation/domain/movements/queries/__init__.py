@@ -9,6 +9,7 @@ from innovation.domain.movements.queries.plans import (
     list_plans,
     list_work_fields,
 )
+from innovation.domain.movements.queries.reporting import OwedReports, owed_reports
 from innovation.domain.movements.queries.rounds import (
     PUBLIC_STATES,
     Reminder,
@@ -42,6 +43,7 @@ from innovation.domain.movements.queries.seasons import (
 
 __all__ = [
     "PUBLIC_STATES",
+    "OwedReports",
     "Reminder",
     "calendar_of",
     "count_rounds_by_version",
@@ -72,4 +74,5 @@ __all__ = [
     "list_seasons_for_board",
     "list_work_fields",
     "next_round_number",
+    "owed_reports",
 ]

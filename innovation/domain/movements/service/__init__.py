@@ -3,6 +3,7 @@
 from innovation.domain.movements.service.load_report import LoadReport, Tally
 from innovation.domain.movements.service.plans import load_plans
 from innovation.domain.movements.service.reminders import Reminded, remind_units
+from innovation.domain.movements.service.reporting import forget_receipt, receive_reports, send_own_report
 from innovation.domain.movements.service.rounds import (
     RoundPlan,
     advance,
@@ -47,11 +48,14 @@ __all__ = [
     "edit_round",
     "edit_season",
     "ensure_drafted",
+    "forget_receipt",
     "load_plans",
     "plan_of",
+    "receive_reports",
     "remind_units",
     "restore_rubric",
     "save_rubric_version",
     "season_plan_of",
+    "send_own_report",
     "start_rubric",
 ]

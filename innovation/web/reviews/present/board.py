@@ -14,6 +14,7 @@ from innovation.domain.awards.rules.reviews import Verdict
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.nominations.queries import name_of, place_of
 from innovation.web import current
+from innovation.web.reviews.present.process import NEXT
 from innovation.web.reviews.present.words import BADGES, VERDICT_LABELS, answers, deadline, figures, short_name, today
 
 ORDER = (
@@ -42,6 +43,7 @@ def board(review: Any, args: Mapping[str, str]) -> dict[str, Any]:
     return {
         "review": review,
         "state": REVIEW_STATE_LABELS[review.state],
+        "next": NEXT[review.state],
         "deadline": deadline(review.due_on),
         "tiles": _tiles(review, counts),
         "kinds": _kinds(review, wanted, counts),

@@ -7,8 +7,10 @@ from flask import current_app, url_for
 from innovation.domain.awards.enums import REVIEW_STATE_LABELS
 from innovation.domain.awards.queries import reviews as queries
 from innovation.domain.entries.enums import ENTRY_STATE_LABELS
+from innovation.domain.movements import queries as movements
 from innovation.domain.movements.enums import REVIEW_KIND_LABELS, SUBJECT_KIND_LABELS
 from innovation.web import current
+from innovation.web.reviews.present.reports import report_row
 from innovation.web.reviews.present.words import today
 
 
@@ -31,10 +33,13 @@ def overview() -> dict[str, Any]:
 def missing_page(review: Any) -> dict[str, Any]:
     """What is missing, from whom, and where it is brought in."""
     missing = queries.missing_of(review, today=today())
+    reports = movements.owed_reports(review.movement, queries.years_so_far(review, today=today()), today=today())
     years = sorted({row.year for row in missing.unrated} | {row.year for row in missing.silent})
     return {
         "review": review,
         "missing": missing,
+        "reports": [report_row(review, each) for each in reports],
+        "names_no_day": not reports,
         "by_year": [
             (year, [row for row in missing.unrated if row.year == year],
              [row for row in missing.silent if row.year == year])

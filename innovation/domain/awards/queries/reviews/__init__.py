@@ -11,21 +11,36 @@ from innovation.domain.awards.queries.reviews.board import (
     lines_of,
 )
 from innovation.domain.awards.queries.reviews.facts import Found, facts_of, facts_of_all
+from innovation.domain.awards.queries.reviews.finishing import (
+    city_lines_waiting,
+    last_step,
+    rounds_not_over,
+    rounds_of,
+    standing_rounds,
+)
 from innovation.domain.awards.queries.reviews.lists import (
     Cost,
     costs_of,
     get_line,
+    keys_of_level,
     list_lines,
     rules_versions,
     whole_list,
 )
-from innovation.domain.awards.queries.reviews.missing import Missing, missing_of
-from innovation.domain.awards.queries.reviews.outcome import OutcomeRow, get_city_line, outcome_of, rounds_of
+from innovation.domain.awards.queries.reviews.missing import Missing, missing_of, years_so_far
+from innovation.domain.awards.queries.reviews.outcome import (
+    OutcomeRow,
+    get_city_line,
+    last_city_record,
+    outcome_of,
+    whole_outcome,
+)
 from innovation.domain.awards.queries.reviews.subjects import Why, why_of
 
 __all__ = [
     "Announced", "BoardFilter", "BoardRow", "Cost", "Counts", "Found", "Missing", "OutcomeRow", "Why", "board_page",
-    "costs_of", "counts_of", "facts_of", "facts_of_all", "get_announced", "get_city_line", "get_line", "get_review",
-    "lines_of", "list_announced", "list_lines", "list_reviews", "may_read_reviews", "may_run_reviews", "missing_of",
-    "outcome_of", "rounds_of", "rules_versions", "whole_list", "why_of",
+    "city_lines_waiting", "costs_of", "counts_of", "facts_of", "facts_of_all", "get_announced", "get_city_line",
+    "get_line", "get_review", "keys_of_level", "last_city_record", "last_step", "lines_of", "list_announced",
+    "list_lines", "list_reviews", "may_read_reviews", "may_run_reviews", "missing_of", "outcome_of", "rounds_not_over",
+    "rounds_of", "rules_versions", "standing_rounds", "whole_list", "whole_outcome", "why_of", "years_so_far",
 ]  # fmt: skip

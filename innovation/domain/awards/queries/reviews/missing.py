@@ -59,10 +59,15 @@ class Missing:
 
 
 def missing_of(review: PhaseReview, *, today: date) -> Missing:
-    """By year, up to the running one; in six queries."""
-    years = [year for year in years_of(review.starts_on, review.ends_on) if year <= today.year]
+    """By year, up to the running one; in five queries."""
+    years = years_so_far(review, today=today)
     waiting = _unjudged(review)
     return Missing(_unrated(review, years), waiting[:MOST], len(waiting), _silent(review, years))
+
+
+def years_so_far(review: PhaseReview, *, today: date) -> list[int]:
+    """The years of the review up to the running one."""
+    return [year for year in years_of(review.starts_on, review.ends_on) if year <= today.year]
 
 
 def _unrated(review: PhaseReview, years: Sequence[int]) -> list[Unrated]:
@@ -78,20 +83,14 @@ def _unrated(review: PhaseReview, years: Sequence[int]) -> list[Unrated]:
     )
     rated = people.join(YearRating, YearRating.subject_id == Subject.id).where(YearRating.year.in_(years))
     known = {(unit_id, year): count for unit_id, year, count in session.execute(rated.group_by(unit, YearRating.year))}
-    every = people.with_only_columns(unit, func.count()).group_by(unit)
-    totals = dict(session.execute(every).all())
-    names = _unit_names(review.locality_id)
+    every = people.outerjoin(Unit, Unit.id == unit).with_only_columns(unit, Unit.name, func.count())
+    totals = session.execute(every.group_by(unit, Unit.name)).all()
     rows = [
-        Unrated(year, names.get(unit_id, NO_UNIT), count - known.get((unit_id, year), 0))
-        for unit_id, count in totals.items()
+        Unrated(year, name or NO_UNIT, count - known.get((unit_id, year), 0))
+        for unit_id, name, count in totals
         for year in years
     ]
     return sorted((row for row in rows if row.count > 0), key=lambda row: (row.year, -row.count, row.unit))
-
-
-def _unit_names(locality_id: int) -> dict[int, str]:
-    rows = session.execute(select(Unit.id, Unit.name).where(Unit.locality_id == locality_id))
-    return dict(rows.all())
 
 
 def _unjudged(review: PhaseReview) -> list[Unjudged]:

@@ -1,4 +1,4 @@
-"""The city's answer to a line of the list: given, with its paper, into the book; or not, with the city's words."""
+"""The city's answer to a line of the list that was sent: given, with its paper, into the book; or not, in its words."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -6,16 +6,20 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from innovation.core.actor import Actor
+from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.core.text import clean_line, clean_text
 from innovation.db import session
-from innovation.domain.awards.enums import ProposalState, RecordOrigin
+from innovation.domain.awards.enums import ProposalState
 from innovation.domain.awards.models import AwardProposal, AwardRecord, PhaseReview
 from innovation.domain.awards.permissions import is_own
+from innovation.domain.awards.queries.reviews.finishing import sent_on
+from innovation.domain.awards.rules.city import ensure_paper
 from innovation.domain.awards.rules.reviews.summing import ensure_reason
-from innovation.domain.awards.service.book import AwardData, enter_award
-from innovation.domain.awards.service.notices import tell_awarded
-from innovation.domain.awards.service.reviews.guards import ensure_runs, write_down
+from innovation.domain.awards.service.city_awards import decline_city_award, enter_city_award
+from innovation.domain.awards.service.reviews.guards import ensure_step, write_down
+
+WHAT = "quyết định của thành phố"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,14 @@ def record_city_award(
 ) -> AwardRecord:
     """The city has given it: a line of the book, with the review's movement and the nomination behind it."""
     _ensure_waits(review, proposal, actor)
-    data = AwardData(
-        proposal.award_key, proposal.award_type, proposal.achievement, proposal.achieved_from, proposal.achieved_to,
-        clean_line(paper.number), paper.decided_on, clean_line(paper.signer_post),
-        links={"movement_id": review.movement_id, "entry_id": proposal.entry_id},
+    number = clean_line(paper.number)
+    ensure_paper(number, paper.decided_on, not_before=sent_on(review), today=local_date(now), what=WHAT,
+                 field="decided_on", number_field="number")  # fmt: skip
+    record = enter_city_award(
+        proposal, paper=number, decided_on=paper.decided_on, signer_post=clean_line(paper.signer_post), actor=actor,
+        now=now,
     )  # fmt: skip
-    record = enter_award(proposal.subject, data, origin=RecordOrigin.CITY, actor=actor, now=now)
-    proposal.state, proposal.record_id = ProposalState.AWARDED, record.id
-    session.flush()
     write_down("review.city_award", review, actor, now, proposal=proposal.id, record=record.id)
-    tell_awarded(record, also=proposal.by_person_id, now=now)
     return record
 
 
@@ -50,13 +52,12 @@ def record_city_refusal(
 ) -> None:
     """The city has not given it, and why; its initiatives are free again."""
     _ensure_waits(review, proposal, actor)
-    proposal.state, proposal.answer = ProposalState.DECLINED, ensure_reason(clean_text(reason))
-    session.flush()
+    decline_city_award(proposal, reason=ensure_reason(clean_text(reason)), actor=actor, now=now)
     write_down("review.city_refusal", review, actor, now, proposal=proposal.id)
 
 
 def _ensure_waits(review: PhaseReview, proposal: AwardProposal, actor: Actor) -> None:
-    ensure_runs(actor, review.locality_id)
+    ensure_step(review, "answer", actor)
     if is_own(actor, proposal.subject):
         raise NotAllowed("Đây là đề nghị của chính bạn. Nhờ thư ký khác ghi kết quả.", visible=True)
     session.execute(select(AwardProposal.id).where(AwardProposal.id == proposal.id).with_for_update())

@@ -13,11 +13,11 @@ from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.accounts.queries import list_holders
-from innovation.domain.awards.enums import ReviewState
+from innovation.domain.awards.enums import ReviewAction
 from innovation.domain.awards.models import PhaseReview, ReviewLine, ReviewRound
 from innovation.domain.awards.permissions import unit_of
 from innovation.domain.awards.queries.reviews.facts import Found, sources_of
-from innovation.domain.awards.service.reviews.guards import ensure_open, write_down
+from innovation.domain.awards.service.reviews.guards import ensure_open, keep_step, write_down
 from innovation.domain.entries import service as entries
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.localities.models import Unit
@@ -55,8 +55,7 @@ def ask_council(review: PhaseReview, plan: CouncilPlan, *, actor: Actor, now: da
         nomination = _nominate(line, rounds[line.subject.kind], owners[line.id], actor=actor, now=now)
         _add_evidence(nomination, sources.get(line.subject_id, []))
         _hand_in(nomination, review, actor=actor, now=now)
-    review.state = ReviewState.VOTING
-    session.flush()
+    keep_step(review, ReviewAction.ASK, actor, now)
     write_down("review.ask", review, actor, now, rounds=[each.id for each in rounds.values()], lines=len(lines))
     return list(rounds.values())
 
@@ -106,7 +105,7 @@ def _rubric(review: PhaseReview, kind: SubjectKind) -> int:
 def _nominate(line: ReviewLine, round_: Round, owner: Person, *, actor: Actor, now: datetime) -> Nomination:
     subject = line.subject
     entry = entries.create_draft(
-        round_, owner=owner, draft_token=f"review-line-{line.id}", on_paper=True, actor=actor, now=now
+        round_, owner=owner, draft_token=f"review-{round_.id}-line-{line.id}", on_paper=True, actor=actor, now=now
     )
     entry.unit = session.get(Unit, unit_of(subject) or 0)
     entry.title = f"{award_name(line.award_key)}: {name_of(subject)}"[:300]

@@ -14,13 +14,13 @@ from innovation.db import session
 from innovation.db.upsert import insert_if_new
 from innovation.domain.accounts.enums import STAFF_KINDS
 from innovation.domain.accounts.models import Person
-from innovation.domain.awards.enums import ReviewState
+from innovation.domain.awards.enums import ReviewAction, ReviewState
 from innovation.domain.awards.models import PhaseReview
 from innovation.domain.awards.queries.reviews.announced import Announced
 from innovation.domain.awards.rules.reviews import dump_rules, parse_rules
 from innovation.domain.awards.rules.reviews.spans import ensure_span
 from innovation.domain.awards.service.reviews.examining import examine
-from innovation.domain.awards.service.reviews.guards import ensure_runs, write_down
+from innovation.domain.awards.service.reviews.guards import ensure_runs, keep_step, write_down
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.models import Subject
@@ -60,6 +60,7 @@ def open_review(announced: Announced, data: ReviewData, *, actor: Actor, now: da
     )  # fmt: skip
     session.add(review)
     session.flush()
+    keep_step(review, ReviewAction.OPEN, actor, now)
     write_down("review.open", review, actor, now, kind=review.kind.value, from_=data.starts_on, to=data.ends_on)
     take_up_everybody(review.locality_id, now=now)
     examine(review, actor=actor, now=now)
