@@ -11,6 +11,7 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards.enums import AwardLevel, ProposalState, RecordOrigin, ReviewState
 from innovation.domain.awards.models import AwardProposal, AwardRecord, ReviewLine, ReviewRound
+from innovation.domain.awards.queries import list_city_proposals
 from innovation.domain.awards.service.reviews import (
     CityPaper,
     CouncilPlan,
@@ -107,3 +108,16 @@ def test_what_the_council_carries_is_in_the_book_and_on_the_citys_list() -> None
         assert (given.origin, given.level, given.paper) == (RecordOrigin.CITY, AwardLevel.CITY, "3120/QĐ-UBND")
         assert (given.entry_id, given.movement_id) == (sent.entry_id, review.movement_id)
         assert (sent.state, sent.record_id) == (ProposalState.AWARDED, given.id)
+
+
+def test_a_line_decided_after_the_list_was_sent_goes_up_by_itself() -> None:
+    with unit_of_work():
+        town = deserving()
+        review = make_review(town)
+        rounds = ask_council(review, PLAN, actor=town.secretary, now=NOW)
+        review.state = ReviewState.SENT
+        session.flush()
+        for number, round_ in enumerate(rounds):
+            judged_by_council(town.secretary, round_, first_number=40 + number * 5)
+        (late,) = session.scalars(select(AwardProposal)).all()
+        assert late.review_id is None and list_city_proposals(town.secretary) == [late]

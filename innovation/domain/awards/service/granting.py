@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from innovation.core.actor import Actor
 from innovation.db import session
-from innovation.domain.awards.enums import AwardLevel, ProposalState, RecordOrigin
-from innovation.domain.awards.models import AwardProposal, AwardRecord, InitiativeUse, ReviewRound
+from innovation.domain.awards.enums import AwardLevel, ProposalState, RecordOrigin, ReviewState
+from innovation.domain.awards.models import AwardProposal, AwardRecord, InitiativeUse, PhaseReview, ReviewRound
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.proposals import proposals_of_decision
 from innovation.domain.awards.rules.catalogue import Award, type_in_movement
@@ -18,6 +18,8 @@ from innovation.domain.decisions.models import Decision
 from innovation.domain.movements.models import Phase, Round, Season
 from innovation.domain.nominations.enums import HeldKind
 from innovation.domain.nominations.models import Evidence, Nomination
+
+LIST_WAITS = frozenset({ReviewState.VOTING, ReviewState.SETTLED})
 
 
 def enter_decision(decision: Decision, *, actor: Actor, now: datetime) -> list[AwardRecord]:
@@ -72,18 +74,24 @@ def _enter(nomination: Nomination, season: Season, decision: Decision, actor: Ac
 
 def _send_up(nomination: Nomination, award: Award, season: Season, actor: Actor, now: datetime) -> None:
     """The council has carried it: one line of the list for the city."""
-    review = session.get(ReviewRound, nomination.round_id)
     proposal = AwardProposal(
         locality_id=season.locality_id, subject=nomination.subject, award_key=award.key,
         award_type=type_in_movement(award), achievement=_achievement(nomination),
         achieved_from=season.achieved_from, achieved_to=season.achieved_to, state=ProposalState.SENT,
-        entry_id=nomination.entry_id, review_id=review.review_id if review else None, sent_at=now,
+        entry_id=nomination.entry_id, review_id=_review_that_waits(nomination.round_id), sent_at=now,
         created_at=now, by_person_id=actor.person_id,
         uses=[InitiativeUse(entry_id=entry_id) for entry_id in _initiatives_of(nomination.entry_id)],
     )  # fmt: skip
     session.add(proposal)
     session.flush()
     tell_sent_up(proposal, also=nomination.entry.owner_id, now=now)
+
+
+def _review_that_waits(round_id: int) -> int | None:
+    """The review whose list the line joins; a line decided after the list went to the city goes up by itself."""
+    asked = session.get(ReviewRound, round_id)
+    review = session.get(PhaseReview, asked.review_id) if asked else None
+    return review.id if review is not None and review.state in LIST_WAITS else None
 
 
 def _number(decision: Decision) -> str:
