@@ -15,6 +15,7 @@ CITY_WORKFLOW: Workflow[CityDossierState] = Workflow(
         Transition("confirm", "Xác nhận đã áp dụng", frozenset({S.COLLECTING}), None, "unit_head"),
         Transition("add_paper", "Nhập xác nhận bằng giấy", frozenset({S.COLLECTING}), None, "secretary"),
         Transition("drop", "Bỏ xác nhận", frozenset({S.COLLECTING}), None, "secretary"),
+        Transition("delete", "Xóa hồ sơ chưa gửi", frozenset({S.COLLECTING}), None, "secretary"),
         Transition("send", "Ghi đã gửi thành phố", frozenset({S.COLLECTING}), S.SENT, "secretary, clerk"),
         Transition("recognise", "Ghi thành phố công nhận", frozenset({S.SENT}), S.RECOGNISED, "secretary, clerk"),
         Transition(

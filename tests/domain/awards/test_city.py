@@ -15,10 +15,12 @@ from innovation.domain.awards.queries import city as queries
 from innovation.domain.awards.rules.city import Word
 from innovation.domain.awards.service import city as service
 from innovation.domain.entries.enums import EntryState
+from innovation.domain.entries.models import Attachment
 from innovation.domain.entries.queries import list_attachments, list_events
 from innovation.domain.library.enums import Level
 from innovation.domain.library.service import refresh_work
 from innovation.support.audit.models import AuditRow
+from innovation.support.files.models import StoredFile
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import NOW, actor_of, grant, make_person
 from tests.factories.city import RESULT, SPREAD, City, make_city
@@ -206,3 +208,32 @@ def test_what_was_revoked_meanwhile_is_neither_sent_nor_made_the_citys() -> None
         service.record_declined(
             dossier, paper="99/UBND-VX", on=TODAY, reason="Đã thu hồi ở cơ sở", actor=made.secretary, now=NOW
         )
+
+
+def test_what_was_begun_by_mistake_goes_with_its_scans_and_what_was_sent_stays() -> None:
+    with unit_of_work():
+        made = make_city()
+        dossier = started(made)
+        for place in ("UBND xã Một", "UBND xã Hai"):
+            word = service.add_paper_word(
+                dossier, Word(None, place), applied_from=TODAY, result=RESULT,
+                file=make_stored_file(f"{place}.pdf"), actor=made.secretary, now=NOW,
+            )  # fmt: skip
+        service.drop_word(dossier, word.id, actor=made.secretary, now=NOW)  # a scan dropped before goes as well
+        clerk = make_clerk(made.entry.round.locality)
+        for other in (clerk, made.head):
+            with pytest.raises(NotAllowed):
+                service.delete_dossier(dossier, actor=other, now=NOW)
+        service.delete_dossier(dossier, actor=made.secretary, now=NOW)
+        assert queries.find_city_dossier(made.entry.id) is None and made.entry.state is EntryState.RECOGNISED
+        assert session.scalars(select(Attachment)).all() == [] == session.scalars(select(StoredFile)).all()
+        assert "city.delete" in set(session.scalars(select(AuditRow.action)))
+        assert list_events(made.entry.id)[-1].label == "Xóa hồ sơ đề nghị công nhận cấp thành phố"
+        again = sent(made)
+        with pytest.raises(RuleBroken):
+            service.delete_dossier(again, actor=made.secretary, now=NOW)
+        service.record_declined(again, paper="99/SNV", on=TODAY, reason="Còn hẹp.", actor=made.secretary, now=NOW)
+        service.reopen_dossier(again, actor=made.secretary, now=NOW)
+        assert "delete" not in queries.city_steps(again, actor=made.secretary)
+        with pytest.raises(RuleBroken, match="đã từng gửi"):
+            service.delete_dossier(again, actor=made.secretary, now=NOW)

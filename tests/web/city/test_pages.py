@@ -209,3 +209,16 @@ def _another(round_: Any, like: CityDossier) -> None:
         CityDossier(locality_id=like.locality_id, entry_id=initiative.entry_id, state=like.state, spread=SPREAD,
                     created_at=like.created_at)
     )  # fmt: skip
+
+
+def test_a_dossier_begun_by_mistake_is_deleted_after_a_question(client: StrictClient, commune: Commune) -> None:
+    here = begin(client, commune)
+    assert f'href="{here}/xoa"' in client.get(here).text
+    asked = client.get(f"{here}/xoa").text
+    assert "Xóa hồ sơ đề nghị thành phố?" in asked and "Giữ lại" in asked
+    sign_in_as(client, commune.clerk)
+    assert client.get(f"{here}/xoa").status_code == 404 == send(client, f"{here}/xoa").status_code
+    sign_in_as(client, commune.secretary)
+    done = send(client, f"{here}/xoa", follow_redirects=True)
+    assert "Đã xóa hồ sơ đề nghị thành phố" in done.text and client.get(here).status_code == 404
+    assert send(client, f"/cap-thanh-pho/moi/{commune.entry}").status_code == 303  # it may be chosen again

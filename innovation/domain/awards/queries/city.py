@@ -201,4 +201,6 @@ def city_steps(dossier: CityDossier, *, actor: Actor) -> frozenset[str]:
         for action, transition in CITY_WORKFLOW.transitions.items()
         if dossier.state in transition.from_states and can_keep_city(actor, dossier, authors, action)
     }
+    if dossier.sent_on is not None:  # prepared anew: what the city answered must stay to be found
+        allowed.discard("delete")
     return frozenset(allowed)

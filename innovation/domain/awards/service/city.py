@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
@@ -28,11 +30,13 @@ from innovation.domain.awards.service.city_notices import ask_head, tell_authors
 from innovation.domain.awards.workflow import CITY_WORKFLOW
 from innovation.domain.entries.enums import AttachmentKind, EntryState
 from innovation.domain.entries.models import Attachment, Entry
-from innovation.domain.entries.service import note_event
+from innovation.domain.entries.service import destroy_attachments, note_event
 from innovation.domain.library import service as library
 from innovation.domain.localities.queries import list_units
 from innovation.support import audit
 from innovation.support.files.models import StoredFile
+
+SCAN = "Xác nhận áp dụng gửi thành phố"
 
 
 def start_dossier(entry: Entry, *, actor: Actor, now: datetime) -> CityDossier:
@@ -143,7 +147,7 @@ def _attach(dossier: CityDossier, file: StoredFile | None, actor: Actor, now: da
         return None
     attachment = Attachment(
         entry_id=dossier.entry_id, file=file, kind=AttachmentKind.CONFIRMATION, is_confidential=True,
-        description="Xác nhận áp dụng gửi thành phố", added_by_id=actor.person_id, created_at=now,
+        description=SCAN, added_by_id=actor.person_id, created_at=now,
     )  # fmt: skip
     session.add(attachment)
     session.flush()
@@ -161,6 +165,21 @@ def drop_word(dossier: CityDossier, confirmation_id: int, *, actor: Actor, now: 
     dossier.confirmations.remove(found)
     session.flush()
     _audit("drop", dossier, actor, now, {"confirmation": confirmation_id, "unit": found.unit_id})
+
+
+def delete_dossier(dossier: CityDossier, *, actor: Actor, now: datetime) -> None:
+    """Begun by mistake and never sent: its words go with their scans; the initiative may be chosen again."""
+    _ensure(dossier, "delete", actor)
+    if dossier.sent_on is not None:
+        raise RuleBroken("was_sent", "Hồ sơ đã từng gửi thành phố nên phải giữ lại, không xóa được.")
+    entry = dossier.entry
+    _audit("delete", dossier, actor, now, {"entry": entry.id, "confirmations": len(dossier.confirmations)})
+    session.delete(dossier)
+    session.flush()
+    scans = (Attachment.entry_id == entry.id, Attachment.description == SCAN)
+    destroy_attachments(session.scalars(select(Attachment).where(*scans)).all())
+    note_event(entry, "city_delete", "Xóa hồ sơ đề nghị công nhận cấp thành phố", actor=actor, now=now)
+    session.flush()
 
 
 def send_dossier(dossier: CityDossier, *, paper: str, on: date, actor: Actor, now: datetime) -> None:

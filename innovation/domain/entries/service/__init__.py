@@ -2,7 +2,7 @@
 
 from innovation.domain.entries.service.attachments import attach, describe_attachment, remove_attachment
 from innovation.domain.entries.service.drafts import count_up, ensure_same_version
-from innovation.domain.entries.service.erasure import empty_entry, rename_doer, rename_in_timelines
+from innovation.domain.entries.service.erasure import destroy_attachments, empty_entry, rename_doer, rename_in_timelines
 from innovation.domain.entries.service.record import (
     create_draft,
     delete_draft,
@@ -32,6 +32,7 @@ __all__ = [
     "create_draft",
     "delete_draft",
     "describe_attachment",
+    "destroy_attachments",
     "empty_entry",
     "ensure_same_version",
     "extend_fix",

@@ -1,7 +1,7 @@
 """Forgetting what an entry's record keeps of people who had their data erased."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -56,8 +56,8 @@ def rename_in_timelines(entry_ids: Collection[int], names: Collection[str], new_
     session.flush()
 
 
-def _remove_files(entry: Entry) -> None:
-    rows = session.scalars(select(Attachment).where(Attachment.entry_id == entry.id)).all()
+def destroy_attachments(rows: Sequence[Attachment]) -> None:
+    """The rows and the files behind them that nothing else uses."""
     stored = {row.file_id: row.file for row in rows}
     for row in rows:
         session.delete(row)
@@ -66,3 +66,7 @@ def _remove_files(entry: Entry) -> None:
     for file_id, file in stored.items():
         if file_id not in shared:
             files.remove(file)
+
+
+def _remove_files(entry: Entry) -> None:
+    destroy_attachments(session.scalars(select(Attachment).where(Attachment.entry_id == entry.id)).all())

@@ -91,6 +91,26 @@ def reopen(dossier_id: int) -> Response:
     return to(dossier_id)
 
 
+@bp.get("/cap-thanh-pho/<id:dossier_id>/xoa")
+@access("secretary")
+def ask_delete(dossier_id: int) -> str | Response:
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    if "delete" not in queries.city_steps(dossier, actor=current.actor()):
+        flash_care("Chỉ xóa được hồ sơ chưa từng gửi thành phố.")
+        return to(dossier_id)
+    return render_template("city/delete.html", **present.dossier_page(dossier))
+
+
+@bp.post("/cap-thanh-pho/<id:dossier_id>/xoa")
+@access("secretary")
+def delete(dossier_id: int) -> Response:
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    title = dossier.entry.title
+    service.delete_dossier(dossier, actor=current.actor(), now=current.now())
+    flash_done(f"Đã xóa hồ sơ đề nghị thành phố của “{title}”.")
+    return redirect(url_for("city.list_dossiers"), 303)
+
+
 def page_of(dossier_id: int, **forms: Form) -> str:
     """The dossier, with a form that came back in its place."""
     dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
