@@ -29,12 +29,17 @@ def make_award(
     **fields: Any,
 ) -> AwardRecord:
     """A line of the book: a Giấy khen for a year's achievement, decided in June of it."""
+    return service.enter_award(subject, award_data(year, **fields), origin=origin, actor=actor, now=now)
+
+
+def award_data(year: int = 2026, **fields: Any) -> service.AwardData:
+    """What such a line says."""
     values: dict[str, Any] = {
         "award_key": "giay-khen", "award_type": AwardType.SUDDEN, "achievement": DEED,
         "achieved_from": date(year, 1, 1), "achieved_to": date(year, 5, 31), "paper": "125/QĐ-UBND",
         "decided_on": date(year, 6, 15), "signer_post": "CHỦ TỊCH",
     }  # fmt: skip
-    return service.enter_award(subject, service.AwardData(**values | fields), origin=origin, actor=actor, now=now)
+    return service.AwardData(**values | fields)
 
 
 def make_proposal(

@@ -60,12 +60,17 @@ def enter_award(
     return record
 
 
-def next_number(locality_id: int, count: int = 1) -> int:
-    """The first of `count` numbers, taken under the counter's lock: a transaction that fails gives them back."""
+def lock_book(locality_id: int) -> BookCounter:
+    """Nobody else writes into the locality's book until this transaction ends."""
     insert_if_new(
         BookCounter, {"locality_id": locality_id, "last_number": 0}, unique=["locality_id"], returning="locality_id"
     )
-    counter = session.get_one(BookCounter, locality_id, with_for_update=True, populate_existing=True)
+    return session.get_one(BookCounter, locality_id, with_for_update=True, populate_existing=True)
+
+
+def next_number(locality_id: int, count: int = 1) -> int:
+    """The first of `count` numbers, taken under the counter's lock: a transaction that fails gives them back."""
+    counter = lock_book(locality_id)
     first = counter.last_number + 1
     counter.last_number += count
     session.flush()
@@ -147,6 +152,8 @@ def note_book_export(counts: Mapping[int, int], *, actor: Actor, now: datetime) 
 
 
 def _ensure_valid(record: AwardRecord) -> None:
+    """Asked under the line's lock: of two who change it at once, the second finds it changed."""
+    session.refresh(record, with_for_update={"of": AwardRecord})
     if record.state is not RecordState.VALID:
         raise RuleBroken("not_valid", "Dòng này đã được đính chính hoặc hủy bỏ. Xem dòng mới nhất.")
 

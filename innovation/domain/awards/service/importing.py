@@ -12,7 +12,7 @@ from innovation.domain.awards.enums import RecordOrigin
 from innovation.domain.awards.permissions import can_keep_book
 from innovation.domain.awards.queries.matching import what_is_there
 from innovation.domain.awards.rules.old_book import AwardLine, find_columns, judge, take_lines
-from innovation.domain.awards.service.book import AwardData, enter_award, next_number
+from innovation.domain.awards.service.book import AwardData, enter_award, lock_book, next_number
 from innovation.domain.localities.rules.units import Cell
 from innovation.domain.localities.service.previews import keep_preview, see_preview, take_preview
 from innovation.domain.nominations.models import Subject
@@ -69,6 +69,7 @@ def confirm_book(preview_id: int, *, actor: Actor, now: datetime) -> int:
     """Write all the new lines, or none; how many there are. Their numbers follow the decisions' dates."""
     locality_id, rows = take_preview(preview_id, PURPOSE, actor=actor, now=now)
     _ensure_may(actor, locality_id)
+    lock_book(locality_id)  # judged against a book that nobody is writing into
     lines = _judge(locality_id, rows, actor, now)
     if any(line.errors for line in lines):
         raise RuleBroken("lines_refused", "Còn dòng có lỗi nên chưa nhập dòng nào. Sửa các dòng đó rồi tải lên lại.")
