@@ -13,6 +13,7 @@ from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards.models import PhaseReview, ReviewLine
+from innovation.domain.awards.service.reviews.opening import take_up_everybody
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.enums import RatingLevel
 from innovation.domain.nominations.models import Subject
@@ -89,6 +90,24 @@ def test_the_board_says_of_everybody_what_holds_and_what_does_not(client: Strict
     assert "Không có đối tượng nào khớp" in client.get(f"{ward.path}?q=khong+ai").text
     assert "1 đối tượng" in client.get(f"{ward.path}?q=nguyen+lan&ket-qua=du-dieu-kien").text
     assert client.get(f"{ward.path}?doi-tuong=x&ket-qua=y&trang=-1").status_code == 200
+
+
+def test_those_not_proposed_for_the_same_reasons_stand_together_with_the_reasons_once(
+    client: StrictClient, ward: Ward
+) -> None:
+    with unit_of_work():
+        place = session.get_one(PhaseReview, ward.review).movement.locality
+        for number in range(4):
+            make_person(place, f"Viên chức {number}")
+    with unit_of_work():
+        take_up_everybody(session.get_one(PhaseReview, ward.review).locality_id, now=NOW)
+    send(client, f"{ward.path}/ra-soat")
+    page = client.get(ward.path).text
+    assert "Không đề nghị: 6 đối tượng cùng lý do" in page
+    assert page.count("Chưa năm nào có hồ sơ được Hội đồng xác nhận đạt tiêu chí.") == 1
+    for number in range(4):
+        assert f">Viên chức {number}</a>" in page
+    assert "Hồ sơ của chính bạn" in page and "Đạt 4/4 điều kiện" in page
 
 
 def test_why_leads_to_the_evidence_and_the_decision(client: StrictClient, ward: Ward) -> None:

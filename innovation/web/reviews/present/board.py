@@ -1,6 +1,6 @@
 """The board of a review."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import url_for
@@ -11,6 +11,7 @@ from innovation.core.text import clean_line
 from innovation.domain.awards.enums import REVIEW_STATE_LABELS, ReviewState
 from innovation.domain.awards.queries import reviews as queries
 from innovation.domain.awards.rules.reviews import Verdict
+from innovation.domain.awards.rules.reviews.briefing import Key, brief_of, key_of, shared_by_all
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.nominations.queries import name_of, place_of
 from innovation.web import current
@@ -40,6 +41,9 @@ def board(review: Any, args: Mapping[str, str]) -> dict[str, Any]:
         review, wanted, counts, page=page_number(args.get("trang")), actor=actor, today=today()
     )  # fmt: skip
     costs = queries.costs_of(counts, today=today())
+    shared = shared_by_all([row.shown.answers for row in page.items if row.shown and not row.own])
+    said = frozenset(key_of(one) for one in shared)
+    alone, groups = _apart(page.items)
     return {
         "review": review,
         "state": REVIEW_STATE_LABELS[review.state],
@@ -53,10 +57,33 @@ def board(review: Any, args: Mapping[str, str]) -> dict[str, Any]:
         "q": wanted.q,
         "kind_label": SUBJECT_KIND_LABELS[wanted.kind],
         "page": page,
-        "rows": [_row(row) for row in page.items],
+        "rows": [_row(row, said) for row in alone],
+        "groups": [_group(rows) for rows in groups],
+        "shared": [one.sentence for one in shared],
         "costs": [(f"{cost.name}, {SUBJECT_KIND_LABELS[cost.kind].lower()}", cost) for cost in costs],
         "cost_total": None if any(cost.total is None for cost in costs) else sum(cost.total or 0 for cost in costs),
         "may_run": queries.may_run_reviews(actor, review.locality_id) and review.state is ReviewState.OPEN,
+    }
+
+
+def _apart(rows: Sequence[Any]) -> tuple[list[Any], list[list[Any]]]:
+    """Who stands alone, and those who are not proposed for just the same reasons, together."""
+    alike: dict[tuple[Key, ...], list[Any]] = {}
+    for row in rows:
+        if row.verdict is Verdict.NOT and row.shown and not (row.own or row.lines or row.note or row.changed):
+            alike.setdefault(tuple(key_of(one) for one in row.shown.answers), []).append(row)
+    groups = [found for found in alike.values() if len(found) > 1]
+    grouped = {row.subject.id for found in groups for row in found}
+    return [row for row in rows if row.subject.id not in grouped], groups
+
+
+def _group(rows: Sequence[Any]) -> dict[str, Any]:
+    shown = rows[0].shown
+    return {
+        "count": len(rows),
+        "brief": brief_of(shown.answers).words,
+        "answers": answers(shown),
+        "names": [(row.subject.id, name_of(row.subject), place_of(row.subject)) for row in rows],
     }
 
 
@@ -97,7 +124,7 @@ def _verdicts(wanted: Any, counts: Any) -> list[tuple[str, str]]:
     ]
 
 
-def _row(row: Any) -> dict[str, Any]:
+def _row(row: Any, said: frozenset[Key]) -> dict[str, Any]:
     kept = next((line for line in row.lines if line.is_kept), None)
     dropped = next((line for line in row.lines if not line.is_kept), None)
     award = kept.award_key if kept else row.award_key
@@ -106,6 +133,7 @@ def _row(row: Any) -> dict[str, Any]:
         "name": name_of(row.subject),
         "place": place_of(row.subject),
         "own": row.own,
+        "brief": brief_of(row.shown.answers, said=said).words if row.shown else "Quy tắc không có hình thức nào",
         "answers": answers(row.shown),
         "figures": figures(row.facts),
         "award": short_name(award) if award else "",
