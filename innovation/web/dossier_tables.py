@@ -37,7 +37,7 @@ def author_table(initiative: Initiative, form: AuthorsForm | None = None) -> dic
 
 
 def _author_row(initiative: Initiative, author: InitiativeAuthor, form: AuthorsForm | None) -> dict[str, Any]:
-    kind = PERSON_KIND_LABELS[author.kind]
+    kind = None if author.position_title else PERSON_KIND_LABELS[author.kind]  # a post says more than a group
     place = author.workplace or (author.unit.name if author.unit else "")
     row: dict[str, Any] = {
         "name": author.full_name,

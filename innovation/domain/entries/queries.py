@@ -47,6 +47,12 @@ def get_entry(entry_id: int) -> Entry:
     return entry
 
 
+def titles_of(entry_ids: Collection[int]) -> dict[int, str]:
+    """“HB-2026-010, Bàn hỗ trợ …” by id: for a list of things that a person knows by name, not by number."""
+    rows = session.execute(select(Entry.id, Entry.code, Entry.title).where(Entry.id.in_(entry_ids)))
+    return {number: ", ".join(filter(None, (code, title))) for number, code, title in rows}
+
+
 def count_by_state(round_id: int, *, without: Collection[int] = ()) -> dict[EntryState, int]:
     """How many entries of the round are in each state, save those in `without`; drafts are counted nowhere."""
     query = select(Entry.state, func.count()).where(

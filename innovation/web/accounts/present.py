@@ -18,6 +18,7 @@ from innovation.domain.accounts.rules import charges, codes
 from innovation.domain.accounts.rules.people import PersonFacts
 from innovation.domain.accounts.rules.roster import SAMPLE
 from innovation.domain.councils import queries as councils
+from innovation.domain.entries import queries as entries
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities.enums import UnitKind
 from innovation.support.qr import qr_svg
@@ -215,15 +216,23 @@ def second_factor() -> dict[str, Any]:
 
 def consent_rows(person_id: int) -> list[dict[str, Any]]:
     """Consents in words."""
+    consents = queries.list_consents(person_id)
+    titles = entries.titles_of([number for row in consents if (number := _entry_of(row.about))])
     return [
-        {"consent": row, "label": CONSENT_LABELS[row.purpose], "about": _about(row.about)}
-        for row in queries.list_consents(person_id)
+        {"consent": row, "label": CONSENT_LABELS[row.purpose], "about": _about(_entry_of(row.about), titles)}
+        for row in consents
     ]
 
 
-def _about(about: str) -> str:
+def _entry_of(about: str) -> int | None:
     kind, _, number = about.partition(":")
-    return f"Hồ sơ số {number}" if kind == "entry" else "Tài khoản"
+    return int(number) if kind == "entry" else None
+
+
+def _about(entry_id: int | None, titles: dict[int, str]) -> str:
+    if entry_id is None:
+        return "Tài khoản"
+    return titles.get(entry_id, "Hồ sơ đã xóa")
 
 
 def roster_sample() -> Response:

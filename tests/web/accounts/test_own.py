@@ -15,7 +15,9 @@ from innovation.domain.accounts import queries, service
 from innovation.domain.accounts.enums import ConsentPurpose, PersonKind
 from innovation.domain.accounts.models import Account, Consent, Person, RoleGrant, SignInSession
 from tests.factories.accounts import PASSWORD, actor_of, make_account, make_person
+from tests.factories.initiatives import make_draft
 from tests.factories.localities import make_locality
+from tests.factories.movements import make_movement, make_round
 from tests.helpers.signed_in import send, sign_in_as
 
 NEW = "thuyền về bến lúc hoàng hôn"
@@ -133,25 +135,28 @@ def test_one_withdraws_ones_consent_and_not_anothers(client: Any, lan: int) -> N
     with unit_of_work():
         lan_person = session.get_one(Person, lan)
         minh = make_person(lan_person.locality, "Vũ Văn Minh")
+        entry = make_draft(make_round(make_movement(lan_person.locality)), owner=lan_person, complete=False).entry
+        entry.title = "Tủ trả kết quả buổi tối"
+        about, known_as = f"entry:{entry.id}", entry.title
         for who in (lan_person, minh):
             service.give_consent(
                 who.id,
                 ConsentPurpose.PUBLISH_NAME,
-                about="entry:12",
+                about=about,
                 text_version="1",
                 actor=actor_of(who),
                 now=utc_now(),
             )
         own, foreign = (c.id for c in session.scalars(select(Consent).order_by(Consent.id)))
     page = client.get("/tai-khoan/du-lieu").text
-    assert "Công khai họ tên và đơn vị" in page and page.count("Hồ sơ số 12") == 1
+    assert "Công khai họ tên và đơn vị" in page and page.count(known_as) == 1
     assert send(client, f"/tai-khoan/du-lieu/dong-y/{foreign}/rut").status_code == 404
     done = send(client, f"/tai-khoan/du-lieu/dong-y/{own}/rut", follow_redirects=True)
     assert "Đã rút lúc" in done.text
     assert send(client, f"/tai-khoan/du-lieu/dong-y/{own}/rut").status_code == 404
     with unit_of_work(writing=False):
-        assert not queries.has_consent(lan, ConsentPurpose.PUBLISH_NAME, "entry:12")
-        assert queries.people_agreeing(ConsentPurpose.PUBLISH_NAME, "entry:12") == {minh.id}
+        assert not queries.has_consent(lan, ConsentPurpose.PUBLISH_NAME, about)
+        assert queries.people_agreeing(ConsentPurpose.PUBLISH_NAME, about) == {minh.id}
 
 
 def test_the_wish_to_be_erased_is_noted_once_and_can_be_taken_back(client: Any, lan: int) -> None:

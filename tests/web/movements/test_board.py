@@ -79,7 +79,7 @@ def test_units_are_measured_in_people_who_have_an_entry(office: StrictClient, wa
         make_unit(session.get_one(Locality, ward.locality_id), "Công an phường", counts_for_target=False)
     text = shown(office.get(f"/dot-xet/{board_id}").get_data(as_text=True))
     assert "Phòng Văn hóa - Xã hội 2/4 2/4 Còn 2 người" in text  # the secretary and the one who withdrew have none
-    assert "cán bộ, công chức đã có sáng kiến 2 / 4" in text
+    assert "người thuộc diện đã nộp hồ sơ 2 / 4" in text
     assert "1 đơn vị khác chưa có hồ sơ và không tính chỉ tiêu." in text
 
 
@@ -89,9 +89,9 @@ def test_a_target_of_parts_counts_units(office: StrictClient, ward: Ward) -> Non
         session.get_one(Movement, ward.movement_id).target_per = TargetPer.PART
         make_unit(session.get_one(Locality, ward.locality_id), "Tư pháp")
     text = shown(office.get(f"/dot-xet/{board_id}").get_data(as_text=True))
-    assert "Phòng Văn hóa - Xã hội 1/1 1/1 Đủ chỉ tiêu" in text
-    assert "Tư pháp 0/1 0/1 Chưa có sáng kiến" in text
-    assert "bộ phận, đơn vị đã có sáng kiến 1 / 2" in text
+    assert "Phòng Văn hóa - Xã hội 1/1 1/1 Đã nộp đủ" in text
+    assert "Tư pháp 0/1 0/1 Chưa nộp" in text
+    assert "bộ phận, đơn vị đã nộp hồ sơ 1 / 2" in text
 
 
 def test_entries_are_found_by_state_and_by_words_without_accents(office: StrictClient, ward: Ward) -> None:

@@ -11,6 +11,7 @@ from innovation.domain.accounts import queries, service
 from innovation.web import current
 from innovation.web.access import access, must_change_password
 from innovation.web.accounts import present
+from innovation.web.accounts.devices import device_words
 from innovation.web.accounts.forms import ChangePasswordForm, OwnDataForm
 from innovation.web.accounts.views.blueprint import bp, resumed, wanted_path
 from innovation.web.formkit import flash_done, invalid
@@ -68,7 +69,8 @@ def _password_page() -> dict[str, Any]:
 @bp.get("/tai-khoan/phien")
 @access("signed-in")
 def sessions() -> str:
-    browsers = queries.list_sessions(resumed().account_id, now=current.now())
+    found = queries.list_sessions(resumed().account_id, now=current.now())
+    browsers = [(browser, device_words(browser.device)) for browser in found]
     return render_template("accounts/sessions.html", browsers=browsers, present_id=resumed().session_id)
 
 

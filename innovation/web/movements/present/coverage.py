@@ -63,16 +63,16 @@ def of_round(round_: "Round", reminders: Sequence[Reminder]) -> Coverage:
     rows = [_counted(cover, per_person=per_person, reminded=cover.unit_id in reminded) for cover in counted]
     rows += [_voluntary(cover) for cover in others if cover.entries]
     done, of = sum(row.done for row in rows), sum(row.of for row in rows)
-    label = "cán bộ, công chức đã có sáng kiến" if per_person else "bộ phận, đơn vị đã có sáng kiến"
+    label = "người thuộc diện đã nộp hồ sơ" if per_person else "bộ phận, đơn vị đã nộp hồ sơ"
     return Coverage(rows, sum(1 for cover in others if not cover.entries), done, of, label)
 
 
 def _counted(cover: UnitCover, *, per_person: bool, reminded: bool) -> UnitRow:
     done, of = (cover.with_entry, cover.people) if per_person else (min(cover.entries, 1), 1)
     if done >= of:
-        badge = ("Đủ chỉ tiêu", "check-circle", "ok")
+        badge = ("Đã nộp đủ", "check-circle", "ok")
     else:
-        words = f"Còn {of - done} người" if per_person else "Chưa có sáng kiến"
+        words = f"Còn {of - done} người" if per_person else "Chưa nộp"
         badge = (f"{words}, đã nhắc", "eye", "care") if reminded else (words, "hourglass-split", "work")
     return UnitRow(cover.unit_id, cover.name, done, of, "", badge, done < of)
 
