@@ -222,7 +222,15 @@ def test_the_printed_sheet_leads_back_by_its_code(client: FlaskClient, made: Sco
     send(client, path(made), {**FILLED, "version": "0"}, headers=AUTOSAVE)
     filled, blank = client.get(f"{path(made)}/in").text, client.get(f"{path(made)}/in?trong=1").text
     assert "33,5" in filled and "33,5" not in blank
-    assert "<svg" in blank and "Người chấm" in blank
+    assert "<svg" in blank and "Người chấm" in blank and "Chức vụ trong Hội đồng" in blank
+
+
+def test_a_sheet_printed_before_any_mark_has_no_total(client: FlaskClient, made: ScoringRound) -> None:
+    sign_in_member(client, made)
+    total = re.compile(r"Tổng điểm</th>.*?<b>(.*?)</b>", re.DOTALL)
+    assert total.search(client.get(f"{path(made)}/in").text)[1] == "……"
+    send(client, path(made), {**FILLED, "version": "0"}, headers=AUTOSAVE)
+    assert total.search(client.get(f"{path(made)}/in").text)[1] not in ("……", "0")
 
 
 def test_desk_and_progress_cost_the_same_for_one_and_for_many(client: FlaskClient, app: Any) -> None:

@@ -67,6 +67,7 @@ def page(initiative: Initiative) -> dict[str, Any]:
         "comments": queries.list_comments(entry.id) if office or may_comment else [],
         "can_comment": may_comment,
         "is_office": office,
+        "is_mine": actor.person_id in ids,
     }
 
 

@@ -55,7 +55,7 @@ def _line(rubric: Rubric, criterion: Criterion, leaf: Leaf, form: Any, *, number
         max=format_decimal(leaf.max) if criterion.is_scored else None,
         step=format_decimal(rubric.step or FREE_STEP),
         strict=rubric.step is not None,
-        hint=hint if rubric.step or field is None else f"{hint} Được nhập lẻ đến 2 chữ số.".strip(),
+        hint=hint,
         bands=_bands(criterion, mark) if leaf is criterion else [],
         comment_field=comment,
         ask=ask,
@@ -87,6 +87,7 @@ def totals(rubric: Rubric, form: Any) -> dict[str, Any]:
     return {
         "total": format_decimal(sum(right, Decimal(0))),
         "max_total": format_decimal(rubric.max_total),
+        "nothing_marked": not marks,
         "missing": len(typed) - len(marks),
         "wrong": len(marks) - len(right),
     }

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from innovation.core.errors import RuleBroken, Stale
 from innovation.db import transaction
+from innovation.domain.councils.enums import POST_LABELS
 from innovation.domain.scoring import queries, service
 from innovation.domain.scoring.documents import council_dossier
 from innovation.domain.scoring.enums import SheetState
@@ -142,8 +143,8 @@ def printed(entry_id: int) -> str:
     blank = "trong" in request.args
     form = sheet_form(seat.rubric, None if blank else seat)
     address = current.config().public_url.rstrip("/") + url_for("scoring.sheet", entry_id=entry_id)
-    return render_template("scoring/print.html", **_page(seat, form), blank=blank, qr=Markup(qr_svg(address)),
-                           address=address)  # fmt: skip
+    return render_template("scoring/print.html", **_page(seat, form), blank=blank, post=POST_LABELS[seat.member.post],
+                           qr=Markup(qr_svg(address)), address=address)  # fmt: skip
 
 
 def _page(seat: Seat, form: SheetForm) -> dict[str, Any]:
