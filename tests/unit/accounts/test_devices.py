@@ -2,7 +2,7 @@
 
 import pytest
 
-from innovation.web.accounts.devices import device_words
+from innovation.web.devices import device_words
 
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 

@@ -11,9 +11,9 @@ from innovation.domain.accounts import queries, service
 from innovation.web import current
 from innovation.web.access import access, must_change_password
 from innovation.web.accounts import present
-from innovation.web.accounts.devices import device_words
 from innovation.web.accounts.forms import ChangePasswordForm, OwnDataForm
 from innovation.web.accounts.views.blueprint import bp, resumed, wanted_path
+from innovation.web.devices import device_words
 from innovation.web.formkit import flash_done, invalid
 
 
