@@ -1,88 +1,148 @@
 """What a reader asks for, read from any line they may type."""
 
-import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from innovation.core.text.bags import bigram
-from innovation.core.text.cleaning import clean_line
 from innovation.core.text.concepts import Concepts, shipped_concepts
-from innovation.core.text.tokens import Token, tokens
+from innovation.core.text.repair import repair
+from innovation.core.text.rewriting import rewritten
+from innovation.core.text.shorts import phrases, windows
+from innovation.core.text.terms import Asked, Other, Term
+from innovation.core.text.tokens import tokens
+from innovation.core.text.vocabulary import Vocabulary
+from innovation.core.text.words import MOST_WORDS, Word, cut
 
-_MOST_CHARACTERS = 2_000
-_MOST_WORDS = 48
-_QUOTES = str.maketrans("“”„‟«»＂", '"' * 7)
-_QUOTED = re.compile(r'"([^"]+)"')
+__all__ = ["Asked", "Other", "Term", "read_query"]
+
+_REPAIRED = 0.9  # what a mended word is worth
+_MEANT = 0.8  # what a word is worth that may have been meant
+_EXPLAINED, _GUESSED = 1.0, 0.7  # a short form for its words, or words for a short form
 
 
-@dataclass(frozen=True)
-class Term:
-    """One thing to look for: the word (or pair of neighbours), or a concept that stands for it."""
+@dataclass
+class _Slot:
+    """A place in the row of words that are looked for."""
 
     folded: str
-    exact: str | None = None  # set where accents were typed
-    concepts: frozenset[str] = frozenset()
+    exact: str | None
+    start: int  # in the line
+    worth: float = 1.0
+    concepts: set[str] = field(default_factory=set)
+    instead: tuple[str, ...] = ()
+    others: list[Other] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Asked:
-    words: tuple[Term, ...] = ()
-    pairs: tuple[Term, ...] = ()
-    phrases: tuple[tuple[Term, ...], ...] = ()  # quoted: every term must be met
+def read_query(text: str, concepts: Concepts | None = None, vocabulary: Vocabulary | None = None) -> Asked:
+    """Words, neighbours, quoted phrases and exclusions of a query. Any text will do; the work is bounded.
 
-    def __bool__(self) -> bool:
-        return bool(self.words)
+    With the vocabulary of an index, slips are mended and short forms understood that no list has.
+    """
+    book = concepts or shipped_concepts()
+    return _read(text, book, vocabulary) if vocabulary else _read_plainly(text, book)
 
 
 @lru_cache(256)  # every title and passage of a page is marked by the same query
-def read_query(text: str, concepts: Concepts | None = None) -> Asked:
-    """Words, neighbours and quoted phrases of a query. Any text will do; the work is bounded."""
-    line = clean_line(text[: 10 * _MOST_CHARACTERS])[:_MOST_CHARACTERS].translate(_QUOTES)
-    book = concepts or shipped_concepts()
-    words = _words(line, book)
-    phrases = (_words(quoted, book) for quoted in _QUOTED.findall(line)[:_MOST_WORDS])
+def _read_plainly(text: str, book: Concepts) -> Asked:
+    return _read(text, book, None)
+
+
+def _read(text: str, book: Concepts, vocabulary: Vocabulary | None) -> Asked:
+    line = cut(text, book, vocabulary)
+    words = repair(line.words, book, vocabulary) if vocabulary else line.words
+    slots = _slots(words, book, vocabulary)
+    read_as, did_you_mean = rewritten(line.text, words, vocabulary) if vocabulary else ("", "")
     return Asked(
-        words=_unique(words),
-        pairs=_unique(_pairs(words)),
-        phrases=tuple(tuple(_pairs(phrase) or phrase) for phrase in phrases if phrase),
+        words=_unique([_word(slot) for slot in slots]),
+        pairs=_unique([_pair(*each) for each in pairwise(slots)]),
+        phrases=tuple(
+            _phrase([slot for slot in slots if first <= slot.start < last])
+            for first, last in line.quoted
+            if any(first <= slot.start < last for slot in slots)
+        ),
+        excluded=tuple(_phrase(_slots(each, book, None)) for each in line.excluded),
+        played=line.played,
+        read_as=read_as,
+        did_you_mean=did_you_mean,
     )
 
 
-def _words(line: str, book: Concepts) -> list[Term]:
-    """The words in their order, abbreviations spelled out, each with the concepts it belongs to."""
-    spelled = _spell_out(tokens(line, _MOST_WORDS), book)
-    belongs: list[set[str]] = [set() for _ in spelled]
-    for found in book.find([token.folded for token in spelled]):
-        for place in range(found.start, found.start + found.length):
-            belongs[place].add(found.concept)
+def _slots(words: Sequence[Word], book: Concepts, vocabulary: Vocabulary | None) -> list[_Slot]:
+    """The words in their order, abbreviations spelled out, each with what may stand for it."""
+    slots = _spell_out(words, book)
+    for found in book.find([slot.folded for slot in slots]):
+        for slot in slots[found.start : found.start + found.length]:
+            slot.concepts.add(found.concept)
+    if vocabulary:
+        for window in windows([slot.folded for slot in slots], book, vocabulary):
+            other = Other((window.short,), _EXPLAINED if window.explained else _GUESSED)
+            for slot in slots[window.first : window.last]:
+                slot.others.append(other)
+        for slot in slots:
+            if not slot.concepts:
+                slot.others += _long_forms(slot.folded, book, vocabulary)
+    return slots
+
+
+def _long_forms(short: str, book: Concepts, vocabulary: Vocabulary) -> list[Other]:
+    found = phrases(short, book, vocabulary)
     return [
-        Term(token.folded, token.exact if token.exact != token.folded else None, frozenset(own))
-        for token, own in zip(spelled, belongs, strict=True)
+        Other(tuple(bigram(*pair) for pair in pairwise(each.words)), _EXPLAINED if each.explained else _GUESSED)
+        for each in found
     ]
 
 
-def _spell_out(typed: list[Token], book: Concepts) -> list[Token]:
+def _spell_out(words: Sequence[Word], book: Concepts) -> list[_Slot]:
     long_forms = {
-        found.start: found.spelled_out for found in book.find([token.folded for token in typed]) if found.spelled_out
+        found.start: found.spelled_out for found in book.find([word.folded for word in words]) if found.spelled_out
     }
-    spelled: list[Token] = []
-    for place, token in enumerate(typed):
-        spelled += tokens(long_forms[place], _MOST_WORDS) if place in long_forms else [token]
-    return spelled[: 2 * _MOST_WORDS]
+    slots: list[_Slot] = []
+    for place, word in enumerate(words):
+        if place in long_forms:
+            spelled = tokens(long_forms[place], MOST_WORDS)
+            slots += [_Slot(each.folded, _accents(each.exact, each.folded), word.start) for each in spelled]
+        else:
+            worth = _REPAIRED if word.repaired else 1.0
+            slots.append(_Slot(word.folded, _accents(word.exact, word.folded), word.start, worth, instead=word.instead))
+    return slots[: 2 * MOST_WORDS]
 
 
-def _pairs(words: list[Term]) -> list[Term]:
-    return [
-        Term(bigram(first.folded, second.folded), concepts=first.concepts & second.concepts)
-        for first, second in pairwise(words)
+def _accents(exact: str, folded: str) -> str | None:
+    return exact if exact != folded else None
+
+
+def _word(slot: _Slot) -> Term:
+    meant = [Other((each,), _MEANT) for each in slot.instead]
+    return Term(slot.folded, slot.exact, frozenset(slot.concepts), (*slot.others, *meant), slot.worth)
+
+
+def _pair(first: _Slot, second: _Slot) -> Term:
+    shared = [other for other in first.others if any(other is each for each in second.others)]
+    meant = [Other((bigram(each, second.folded),), _MEANT) for each in first.instead]
+    meant += [
+        Other((bigram(each, other),), _MEANT) for each in (first.folded, *first.instead) for other in second.instead
     ]
+    return Term(
+        bigram(first.folded, second.folded),
+        concepts=frozenset(first.concepts & second.concepts),
+        others=(*shared, *meant),
+        worth=min(first.worth, second.worth),
+    )
+
+
+def _phrase(slots: Sequence[_Slot]) -> tuple[Term, ...]:
+    return tuple(_pair(*each) for each in pairwise(slots)) or tuple(_word(slot) for slot in slots)
 
 
 def _unique(terms: list[Term]) -> tuple[Term, ...]:
-    """Each once, at its first place, with the concepts of all its places."""
+    """Each once, at its first place, with what stands for it in all its places."""
     once: dict[str, Term] = {}
     for term in terms:
         known = once.get(term.folded)
-        once[term.folded] = replace(known, concepts=known.concepts | term.concepts) if known else term
+        if known:
+            others = (*known.others, *(other for other in term.others if other not in known.others))
+            term = replace(known, concepts=known.concepts | term.concepts, others=others)
+        once[term.folded] = term
     return tuple(once.values())

@@ -5,15 +5,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from innovation.core.text.concepts import Concepts, shipped_concepts
-from innovation.core.text.tokens import tokens
+from innovation.core.text.definitions import Defined, definitions
+from innovation.core.text.tokens import one_form, tokens_in_place
 
+DEFINES = "="  # begins the words that carry an explanation; no word of a text does
 _MOST_TOKENS = 100_000
 _PARTS = re.compile(r"[/&-]")
 
 
 class Bags(NamedTuple):
     exact: list[str]  # words whose accents say something
-    folded: list[str]  # all words without accents, parts of compounds, concepts
+    folded: list[str]  # all words without accents, parts of compounds, concepts, explained short forms
     bigrams: list[str]  # neighbours, folded: they carry the compound words
 
 
@@ -23,10 +25,12 @@ def bigram(first: str, second: str) -> str:
 
 def bags(text: str, concepts: Concepts | None = None) -> Bags:
     """The searchable content of a title or a body."""
-    found = tokens(text, _MOST_TOKENS)
+    line = one_form(text)
+    found = tokens_in_place(line, _MOST_TOKENS)
     folded = [token.folded for token in found]
-    extra = [part for word in folded for part in _parts(word)]
+    extra = [part for word in folded if not word.isalnum() for part in _parts(word)]
     extra += [each.concept for each in (concepts or shipped_concepts()).find(folded)]
+    extra += [_definition_word(each) for each in sorted(definitions(line, found))]
     return Bags(
         exact=[token.exact for token in found if token.exact != token.folded],
         folded=folded + extra,
@@ -34,9 +38,20 @@ def bags(text: str, concepts: Concepts | None = None) -> Bags:
     )
 
 
+def definition_of(word: str) -> Defined:
+    """What a word that begins with `DEFINES` says."""
+    _, short, phrase = word.split(DEFINES)
+    return Defined(short, tuple(phrase.split("+")))
+
+
+def _definition_word(defined: Defined) -> str:
+    return f"{DEFINES}{defined.short}{DEFINES}{'+'.join(defined.phrase)}"
+
+
 def _parts(word: str) -> list[str]:
-    """115 of 115/kh-ubnd, 2026 of 30/11/2026, both sides of kinh&te."""
-    if word.isalnum():
-        return []
+    """115 of 115/kh-ubnd, 2026 of 30/11/2026, both sides of kinh&te and khcn of kh&cn."""
     parts = _PARTS.split(word)
-    return [part for part in parts if part.isdigit() or "&" in word] if len(parts) > 1 else []
+    if len(parts) < 2:
+        return []
+    whole = [word.replace("&", "")] if "&" in word and "/" not in word else []
+    return [part for part in parts if part.isdigit() or "&" in word] + whole

@@ -32,7 +32,10 @@ class Found:
 class Concepts:
     """Finds concepts in folded tokens. Concept tokens begin with “_”, which no word does."""
 
-    def __init__(self, abbreviations: Iterable[Abbreviation]) -> None:
+    def __init__(
+        self, abbreviations: Iterable[Abbreviation], refused: Iterable[tuple[str, tuple[str, ...]]] = ()
+    ) -> None:
+        self._refused = frozenset(refused)
         self._short: dict[str, tuple[str, str]] = {}
         self._long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for each in abbreviations:
@@ -42,6 +45,14 @@ class Concepts:
             for long in each.long:
                 phrase = tuple(token.folded for token in tokens(long, _LONGEST_PHRASE))
                 self._long.setdefault(phrase[0], []).append((phrase, concept))
+
+    def knows(self, word: str) -> bool:
+        """Whether a folded word is a short form."""
+        return word.replace("&", "") in self._short
+
+    def refuses(self, short: str, phrase: tuple[str, ...]) -> bool:
+        """Whether somebody has said that these words, all folded, are not what the short form stands for."""
+        return (short, phrase) in self._refused
 
     def find(self, folded: Sequence[str]) -> Iterator[Found]:
         """Every concept in these tokens; they may overlap (DVC within DVCTT's long form)."""

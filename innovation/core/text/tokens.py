@@ -26,14 +26,14 @@ class Token(NamedTuple):
     end: int
 
 
-def search_form(s: str) -> str:
-    """What is searched in place of `s`: compatible forms made equal, lower-case, one tone placement."""
-    return place_tones(lower_nfc(nfc(unicodedata.normalize("NFKC", clean_line(s)))))
+def one_form(s: str) -> str:
+    """Any text as one line in which compatible forms are equal; letters keep their case."""
+    return nfc(unicodedata.normalize("NFKC", clean_line(s)))
 
 
 def tokens(s: str, limit: int) -> list[Token]:
-    """The first `limit` tokens of any text."""
-    return list(_cut(search_form(s), limit))
+    """The first `limit` tokens of any text, with their places in its `one_form`."""
+    return tokens_in_place(one_form(s), limit)
 
 
 def tokens_in_place(s: str, limit: int) -> list[Token]:

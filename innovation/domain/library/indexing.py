@@ -103,4 +103,4 @@ def search(query: Query) -> Found:
     except Unavailable as error:
         log.warning("library index unavailable: %s", error)
         return search_database(query)
-    return Found(cards_by_id(results.ids), results.total, results.facets)
+    return Found(cards_by_id(results.ids), results.total, results.facets, asked=results.asked)

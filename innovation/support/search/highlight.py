@@ -7,6 +7,7 @@ from typing import NamedTuple
 from innovation.core.text.asked import Asked, read_query
 from innovation.core.text.cleaning import nfc
 from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.core.text.terms import row_of
 from innovation.core.text.tokens import Token, tokens_in_place
 
 _MOST_TOKENS = 20_000
@@ -24,14 +25,14 @@ class _Match(NamedTuple):
     what: str
 
 
-def mark(text: str, query: str, *, concepts: Concepts | None = None) -> list[Piece]:
+def mark(text: str, query: str | Asked, *, concepts: Concepts | None = None) -> list[Piece]:
     """The whole text (a title) with what matches the query."""
     text = nfc(text)
     found = _matches(text, query, concepts or shipped_concepts())
     return list(_pieces(text, 0, len(text), found))
 
 
-def snippet(text: str, query: str, *, width: int = 240, concepts: Concepts | None = None) -> list[Piece]:
+def snippet(text: str, query: str | Asked, *, width: int = 240, concepts: Concepts | None = None) -> list[Piece]:
     """The stretch of about `width` characters that holds most of the query; the beginning if none does."""
     text = " ".join(nfc(text).split())
     found = _matches(text, query, concepts or shipped_concepts())
@@ -47,9 +48,9 @@ def snippet(text: str, query: str, *, width: int = 240, concepts: Concepts | Non
     return _joined(before + pieces + after)
 
 
-def _matches(text: str, query: str, concepts: Concepts) -> list[_Match]:
-    """Words of the query, and concepts in either form, in their order."""
-    asked = read_query(query, concepts)
+def _matches(text: str, query: str | Asked, concepts: Concepts) -> list[_Match]:
+    """Words of the query and what stands in for them, and concepts in either form, in their order."""
+    asked = read_query(query, concepts) if isinstance(query, str) else query
     if not asked:
         return []
     found = tokens_in_place(text, _MOST_TOKENS)
@@ -64,7 +65,20 @@ def _matches(text: str, query: str, concepts: Concepts) -> list[_Match]:
         if each.concept in wanted:
             last = found[each.start + each.length - 1]
             matches.append(_Match(found[each.start].start, last.end, each.concept))
+    matches += _standing_in(asked, found)
     return sorted(matches)
+
+
+def _standing_in(asked: Asked, found: list[Token]) -> Iterator[_Match]:
+    """Rows of words that stand in for a short form, or for a word that may have been meant."""
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for row in {row_of(other) for word in asked.words for other in word.others}:
+        rows.setdefault(row[0], []).append(row)
+    for place, token in enumerate(found):
+        for row in rows.get(token.folded, ()):
+            stretch = found[place : place + len(row)]
+            if tuple(each.folded for each in stretch) == row:
+                yield _Match(token.start, stretch[-1].end, " ".join(row))
 
 
 def _wanted_words(asked: Asked, found: list[Token]) -> dict[str, str | None]:

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from innovation.core.text.terms import NOTHING, Asked
+
 RELEVANCE = "relevance"
 NEWEST = "newest"
 MOST_HITS = 1_000
-FORMAT = 3  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
+FORMAT = 4  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
 
 
 class Unavailable(Exception):
@@ -57,6 +59,7 @@ class Results:
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]]
+    asked: Asked = NOTHING  # how the text was understood
 
     @property
     def ids(self) -> tuple[int, ...]:

@@ -2,12 +2,14 @@
 the share of the query that the document covers. Weights as measured in docs/SEARCH.md's experiments.
 """
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from innovation.core.text.asked import Asked, Term
+from innovation.core.text.terms import Asked, Term
 from innovation.support.search.columns import Floats, Mask
 from innovation.support.search.snapshot import Postings
 
@@ -54,6 +56,13 @@ class Weights:
     least: float = 0.25  # of the best hit; below it a document is left out
 
 
+class _Satisfies(NamedTuple):
+    """Documents that satisfy a term, and to what part."""
+
+    postings: Postings
+    worth: float
+
+
 class Scorer:
     """Scores one query over one snapshot, term after term."""
 
@@ -79,6 +88,8 @@ class Scorer:
         if self._asked_for:
             self._scores *= (self._covered / np.float32(self._asked_for)) ** 2
         self._scores[~self._snapshot.live] = 0
+        for phrase in asked.excluded:
+            self._scores[self._meets(phrase)] = 0
         self._heed_phrases(asked)
         best = self._scores.max(initial=0)
         self._scores[self._scores < self._weights.least * best] = 0
@@ -97,51 +108,67 @@ class Scorer:
         document_frequency = self._frequency(kind, term)
         if not document_frequency:
             return 0.0
-        title, body = self._lists("title", kind, term), self._lists("body", kind, term)
         idf = self._idf(document_frequency)
-        share = self._shares("body", body, self._weights.body)
-        in_title = self._shares("title", title, self._weights.title)
+        share, covered = self._shares("body", self._lists("body", kind, term), self._weights.body)
+        in_title, covered_in_title = self._shares("title", self._lists("title", kind, term), self._weights.title)
         share = np.where(in_title > 0, np.maximum(share, in_title + self._weights.both * share), share)
-        self._scores += share * np.float32(idf * weight)
-        self._covered += (share > 0) * np.float32(idf * coverage)
+        self._scores += share * np.float32(idf * weight * term.worth)
+        self._covered += np.maximum(covered, covered_in_title) * np.float32(idf * coverage)
         self._asked_for += idf * coverage
         return idf
 
     def _frequency(self, kind: str, term: Term) -> int:
-        """In how many documents a term stands; where it stands in none, the most frequent of its concepts."""
+        """In how many documents a term, or what stands in for it, is at least; of a concept where that is none."""
         frequency = self._snapshot.frequency
         own = max(frequency(f"{part}_{kind}", term.folded) for part in PARTS)
+        for other in term.others:
+            own = max(own, *(min(frequency(_field(part, need), need) for need in other.needs) for part in PARTS))
         return own or max((frequency(f"{part}_folded", each) for part in PARTS for each in term.concepts), default=0)
 
-    def _lists(self, part: str, kind: str, term: Term) -> list[Postings]:
-        """The posting lists that satisfy a term: its own first, then those of its concepts."""
-        own = self._snapshot.postings(f"{part}_{kind}", term.folded)
-        return [own, *(self._snapshot.postings(f"{part}_folded", each) for each in sorted(term.concepts))]
+    def _lists(self, part: str, kind: str, term: Term) -> list[_Satisfies]:
+        """The posting lists that satisfy a term: its own, those of its concepts, and what stands in for it."""
+        own = [self._snapshot.postings(f"{part}_{kind}", term.folded)]
+        own += [self._snapshot.postings(f"{part}_folded", each) for each in sorted(term.concepts)]
+        others = [_Satisfies(self._together(part, each.needs), each.worth) for each in term.others]
+        return [_Satisfies(each, 1.0) for each in own] + others
 
-    def _shares(self, part: str, lists: list[Postings], weight: float) -> Floats:
+    def _together(self, part: str, needs: Sequence[str]) -> Postings:
+        """Documents whose title or body holds all of these."""
+        return reduce(_both, [self._snapshot.postings(_field(part, need), need) for need in needs])
+
+    def _shares(self, part: str, lists: list[_Satisfies], weight: float) -> tuple[Floats, Floats]:
+        """For each document its share of the weight, and how well the term is covered."""
         shares: Floats = np.zeros(len(self._snapshot), np.float32)
+        covered: Floats = np.zeros(len(self._snapshot), np.float32)
         k1, norm = np.float32(self._weights.saturation), self._norms[part]
-        for rows, counts in lists:
-            saturated = counts * (k1 + 1) / (counts + k1 * norm[rows])
-            shares[rows] = np.maximum(shares[rows], np.float32(weight) * saturated)
-        return shares
+        for (rows, counts), worth in lists:
+            if len(rows):
+                saturated = counts * (k1 + 1) / (counts + k1 * norm[rows])
+                shares[rows] = np.maximum(shares[rows], np.float32(weight * worth) * saturated)
+                covered[rows] = np.maximum(covered[rows], np.float32(worth))
+        return shares, covered
 
     def _heed_phrases(self, asked: Asked) -> None:
         """Documents without the quoted words sink; where no document has them, the quotes mean nothing."""
         for phrase in asked.phrases:
-            met: Mask = self._snapshot.live.copy()
-            for term in phrase:
-                met &= self._has(term)
+            met = self._meets(phrase)
             if met.any():
                 self._scores[~met] *= np.float32(self._weights.unmet_phrase)
+
+    def _meets(self, phrase: tuple[Term, ...]) -> Mask:
+        """Living documents that have every term."""
+        met: Mask = self._snapshot.live.copy()
+        for term in phrase:
+            met &= self._has(term)
+        return met
 
     def _has(self, term: Term) -> Mask:
         has: Mask = np.zeros(len(self._snapshot), np.bool_)
         kind = "pairs" if "+" in term.folded else "exact" if term.exact else "folded"
-        wanted = Term(term.exact, concepts=term.concepts) if term.exact else term
-        for part in ("title", "body"):
-            for postings in self._lists(part, kind, wanted):
-                has[postings.rows] = True
+        wanted = replace(term, folded=term.exact) if term.exact else term
+        for part in PARTS:
+            for satisfies in self._lists(part, kind, wanted):
+                has[satisfies.postings.rows] = True
         return has
 
     def _idf(self, document_frequency: int) -> float:
@@ -151,3 +178,12 @@ class Scorer:
     def _norm(self, lengths: Floats, mean: float) -> Floats:
         b = np.float32(self._weights.length)
         return (1 - b) + b * lengths / np.float32(mean or 1.0)
+
+
+def _field(part: str, need: str) -> str:
+    return f"{part}_{'pairs' if '+' in need else 'folded'}"
+
+
+def _both(one: Postings, other: Postings) -> Postings:
+    rows, first, second = np.intersect1d(one.rows, other.rows, assume_unique=True, return_indices=True)
+    return Postings(rows, np.minimum(one.counts[first], other.counts[second]))

@@ -4,12 +4,15 @@ Segments never change once written (only deletions are added), so what was read 
 from snapshot to snapshot.
 """
 
-from collections import OrderedDict
+from collections import Counter, OrderedDict
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from innovation.core.text.vocabulary import Vocabulary
 from innovation.support.search.columns import Columns, Floats, Ints, Rows
+from innovation.support.search.lexicon import Lexicon
 
 
 class Postings(NamedTuple):
@@ -19,7 +22,7 @@ class Postings(NamedTuple):
     counts: Floats
 
 
-_NONE = Postings(np.zeros(0, np.int64), np.zeros(0, np.float32))
+NONE = Postings(np.zeros(0, np.int64), np.zeros(0, np.float32))
 
 
 class Memory:
@@ -27,6 +30,7 @@ class Memory:
 
     def __init__(self, most_bytes: int = 32_000_000) -> None:
         self.columns: dict[str, Columns] = {}
+        self.words: dict[str, Counter[str]] = {}
         self._most = most_bytes
         self._bytes = 0
         self._lists: OrderedDict[tuple[str, str, str], Postings] = OrderedDict()
@@ -46,6 +50,8 @@ class Memory:
     def keep_only(self, segments: set[str]) -> None:
         for gone in self.columns.keys() - segments:
             del self.columns[gone]
+        for gone in self.words.keys() - segments:
+            del self.words[gone]
         for key in [key for key in self._lists if key[0] not in segments]:
             self._bytes -= _cost(self._lists.pop(key))
 
@@ -77,13 +83,19 @@ class Snapshot(Rows):
         """How many documents hold it."""
         return len(self.postings(field, term).rows)
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What is asked of this state when a query is read."""
+        leaves = [(segment, leaf) for segment, leaf, _ in self._leaves]
+        return Vocabulary(Lexicon(leaves, self._memory.words, self.frequency if self._has_gone else None))
+
     def _written(self, field: str, term: str) -> Postings:
         found = [(self._memory.postings(segment, leaf, field, term), offset) for segment, leaf, offset in self._leaves]
         if len(found) == 1:
             return found[0][0]
         some = [(postings, offset) for postings, offset in found if len(postings.rows)]
         if not some:
-            return _NONE
+            return NONE
         return Postings(
             np.concatenate([postings.rows + offset for postings, offset in some]),
             np.concatenate([postings.counts for postings, _ in some]),
@@ -98,7 +110,7 @@ class Snapshot(Rows):
 
 def _read_postings(leaf: Any, field: str, term: str) -> Postings:
     if (field, term) not in leaf:
-        return _NONE
+        return NONE
     matcher = leaf.postings(field, term)
     rows: list[Any] = []
     counts: list[Any] = []

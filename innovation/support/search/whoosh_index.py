@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
@@ -52,8 +53,7 @@ class WhooshIndex:
             raise Unavailable(f"{type(error).__name__}: {error}") from error
 
     def search(self, query: Query) -> Results:
-        asked = read_query(query.text, self._concepts)
-        return self._reading(lambda snapshot: page(snapshot, query, self._scores(snapshot, query, asked)))
+        return self._reading(lambda snapshot: self._answer(snapshot, query))
 
     def check(self, versions: Mapping[int, int]) -> Differences:
         _guarded(self._store.verify)
@@ -66,6 +66,10 @@ class WhooshIndex:
 
     def __del__(self) -> None:
         self._forget()
+
+    def _answer(self, snapshot: Snapshot, query: Query) -> Results:
+        asked = read_query(query.text, self._concepts, snapshot.vocabulary)
+        return replace(page(snapshot, query, self._scores(snapshot, query, asked)), asked=asked)
 
     def _scores(self, snapshot: Snapshot, query: Query, asked: Asked) -> Floats | None:
         """None where nothing was asked for: then every document is an answer."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from sqlalchemy import exists, select
 
 from innovation.core.text import fold
+from innovation.core.text.terms import NOTHING, Asked
 from innovation.db import session
 from innovation.domain.library.models import Work
 from innovation.domain.library.queries.cards import Card, cards_by_id
@@ -31,6 +32,7 @@ class Found:
     total: int
     facets: Mapping[str, Mapping[str, int]]
     degraded: bool = False
+    asked: Asked = NOTHING  # how the text was understood
 
 
 @dataclass(frozen=True, slots=True)

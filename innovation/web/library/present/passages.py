@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from innovation.core.text.asked import read_query
 from innovation.core.text.folding import fold_nfc
+from innovation.core.text.terms import Asked, row_of
 from innovation.support.search import Piece, mark, snippet
 
 WIDTH = 240
@@ -23,7 +24,7 @@ _MOST_MATCHES = 300
 class Marker:
     """Marks what answers one query."""
 
-    query: str
+    query: str | Asked
     words: re.Pattern[str] | None
 
     def title(self, title: str) -> Markup:
@@ -60,9 +61,11 @@ class Marker:
         return place
 
 
-def marker(query: str) -> Marker:
-    """The marker of a query; it marks nothing where nothing was asked for."""
-    words = sorted({word.folded for word in read_query(query).words if word.folded}, key=len, reverse=True)
+def marker(query: str | Asked) -> Marker:
+    """The marker of a query, as typed or as understood; it marks nothing where nothing was asked for."""
+    asked = read_query(query) if isinstance(query, str) else query
+    standing_in = {word for term in asked.words for other in term.others for word in row_of(other)}
+    words = sorted({term.folded for term in asked.words} | standing_in, key=len, reverse=True)
     return Marker(query, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None)
 
 

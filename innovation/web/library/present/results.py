@@ -38,7 +38,7 @@ def results_page(asked: Asked, words: Labels) -> dict[str, Any]:
         "kept_filters": [(name, value) for name, values in asked.filters.items() for value in values],
         "heading": _heading(asked, found.total),
         "page": page,
-        "hits": _hits(found.works, marker(asked.q)),
+        "hits": _hits(found.works, marker(found.asked or asked.q)),
         "facets": facet_groups(asked, found, words),
         "chips": chosen_chips(asked, words),
         "degraded": found.degraded,

@@ -1,0 +1,1 @@
+"""Texts and queries of our own on which the search is measured."""
