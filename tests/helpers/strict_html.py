@@ -9,6 +9,7 @@ from html5lib.constants import E as MESSAGES
 
 LABELLED = {"input", "select", "textarea"}
 UNLABELLED_TYPES = {"hidden", "submit", "reset", "button", "image"}
+DATA_BLOCKS = {"application/json", "application/ld+json"}  # browsers read them as text, whatever the CSP says
 REFERENCES = (
     "for",
     "aria-labelledby",
@@ -74,7 +75,7 @@ def _describe(element: Element) -> str:
 def _inline_code(tree: Element) -> Iterator[str]:
     for element in tree.iter():
         tag = _tag(element)
-        if tag == "script" and not element.get("src") and element.get("type") != "application/json":
+        if tag == "script" and not element.get("src") and element.get("type") not in DATA_BLOCKS:
             yield "a script without src"
         if tag == "style":
             yield "a <style> element"

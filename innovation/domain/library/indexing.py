@@ -12,7 +12,7 @@ from innovation.db.session import engine
 from innovation.domain.library.models import Work
 from innovation.domain.library.queries import Found, cards_by_id, search_database
 from innovation.domain.library.queries.cards import searched_text
-from innovation.domain.library.rules import SAVING, filter_values
+from innovation.domain.library.rules import SAVING, SPREAD, filter_values
 from innovation.support.search import (
     IndexedDocument,
     PostgresIndex,
@@ -62,8 +62,13 @@ def document_of(work: Work) -> IndexedDocument:
             contents=work.content_positions,
         ),
         date=work.recognised_on,
-        sorts={SAVING: float(work.saving_percent)} if work.saving_percent is not None else {},
+        sorts=_orders(work),
     )
+
+
+def _orders(work: Work) -> dict[str, float]:
+    orders = {SPREAD: float(work.replication_count)}
+    return orders if work.saving_percent is None else orders | {SAVING: float(work.saving_percent)}
 
 
 def all_documents() -> Iterator[IndexedDocument]:

@@ -21,7 +21,7 @@ from innovation.domain.library.enums import Level
 from innovation.domain.library.jobs import is_adrift, rebuild_all, watch
 from innovation.domain.library.models import IndexChange, Work
 from innovation.domain.library.queries import search_database
-from innovation.domain.library.rules import FILTERS, SAVING, content_keys_with, tag_keys_with
+from innovation.domain.library.rules import FILTERS, SAVING, SPREAD, content_keys_with, tag_keys_with
 from innovation.support import jobs
 from innovation.support.search import Query, whoosh_store
 from innovation.support.search.engine import FileLock
@@ -225,6 +225,7 @@ def scatter(count: int) -> None:
             solution_kind=dice.choice(["", "ky_thuat", "quan_ly"]),
             author_kind=dice.choice(["cong_chuc", "giao_vien", "nguoi_dan"]),
             tags=sorted(dice.sample(["cchc", "cds", "xanh"], dice.randrange(3))),
+            replication_count=dice.randrange(4),
             saving_percent=dice.choice([None, None, Decimal("12.5"), Decimal(75), Decimal(-3)]),
             recognised_on=date(2026, 1, 1) + timedelta(days=dice.randrange(300)),
             hidden_at=NOW if dice.random() < 0.2 else None,
@@ -272,3 +273,17 @@ def test_largest_saving_first_and_those_without_figures_last() -> None:
             known = [each for each in savings if each is not None]
             assert 0 < len(known) < len(savings)
             assert savings == [*sorted(known, reverse=True), *[None] * (len(savings) - len(known))], search
+
+
+def test_most_replicated_first_then_the_newest() -> None:
+    with unit_of_work():
+        scatter(40)
+    rebuild_all()
+    with unit_of_work(writing=False):
+        orders = [
+            [(card.replication_count, card.id) for card in search(Query(sort=SPREAD, limit=100)).works]
+            for search in (indexing.search, search_database)
+        ]
+    assert orders[0] == orders[1]
+    counts = [count for count, _ in orders[0]]
+    assert counts == sorted(counts, reverse=True) and counts[0] == 3

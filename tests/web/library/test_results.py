@@ -127,6 +127,16 @@ def test_largest_saving_first(client: StrictClient) -> None:
     assert '<option value="giam-thoi-gian" selected>' in page
 
 
+def test_most_replicated_first_with_the_number_of_places(client: StrictClient) -> None:
+    with unit_of_work():
+        make_work(title="Nhiều nơi", replication_count=4)
+        make_work(title="Một nơi", replication_count=1)
+    rebuild_all()
+    page = read(client, xep="nhan-rong")
+    assert titles(page)[:2] == ["Nhiều nơi", "Một nơi"]
+    assert "4 nơi áp dụng" in page and page.count("nơi áp dụng") == 2
+
+
 def test_pages_have_bounds_and_keep_the_question(client: StrictClient, fill: Fill) -> None:
     fill(34)
     page = read(client, q="hồ sơ đất đai", trang="2")

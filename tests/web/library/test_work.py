@@ -1,19 +1,24 @@
 """One work's page, its files, and the public list of a decision."""
 
+import html
+import json
+import re
 from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 import pytest
+from markupsafe import escape
 from PIL import Image
+from sqlalchemy import update
 
 from innovation.core.actor import SYSTEM
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.library import service
-from innovation.domain.library.models import WorkFile
+from innovation.domain.library.models import Work, WorkFile
 from innovation.support import files
 from tests.factories.accounts import NOW, make_person
 from tests.factories.initiatives import make_submitted
@@ -144,3 +149,75 @@ def test_as_many_queries_for_one_as_for_thirty(client: StrictClient) -> None:
     with query_count() as queries:
         client.get("/quyet-dinh-cong-bo")
     assert queries.count <= 8, str(queries)
+
+
+def head_of(page: str) -> str:
+    return html.unescape(page.split("</head>", maxsplit=1)[0])
+
+
+def test_the_summary_stands_first_and_says_nothing_twice(client: StrictClient) -> None:
+    with unit_of_work():
+        long = (
+            "Người dân phải đến hai lần. Giấy tờ luân chuyển giữa hai bộ phận. "
+            + "Sổ giấy nằm ở ba nơi khác nhau. " * 9
+        )
+        work = make_work(problem=long, content="Tra cứu một lần, ký số và trả trực tuyến.", time_unit="gio",
+                         time_before=Decimal(16), time_after=Decimal(4), saving_percent=Decimal(75), people_served=1286,
+                         replication_count=2)  # fmt: skip
+        against = make_work(problem="A.", content="B.", time_unit="gio", time_regulated=Decimal(24),
+                            time_before=Decimal(16), time_after=Decimal(6), saving_percent=Decimal(75))  # fmt: skip
+        bare = make_work(content="Chỉ có cách làm.")
+        addresses = [f"/thu-vien/{one.id}" for one in (work, against, bare)]
+    first, second, third = (shown(client.get(address).get_data(as_text=True)) for address in addresses)
+    assert "Tóm tắt Vấn đề Người dân phải đến hai lần. Giấy tờ luân chuyển giữa hai bộ phận." in first
+    assert "Kết quả Thời gian giải quyết từ 16 giờ còn 4 giờ, giảm 75%; phục vụ 1.286 lượt người." in first
+    assert "Trước khi có sáng kiến" in first, "what the summary cuts off is told in full"
+    assert first.count("Tra cứu một lần, ký số") == 1, "what it holds whole is not told again"
+    assert "Đã nhân rộng" in first and "Đã nhân rộng" not in second
+    assert "còn 6 giờ so với 24 giờ theo quy định, giảm 75%." in second, "against what it was computed"
+    assert "Tóm tắt" not in third and "Chỉ có cách làm." in third
+
+
+def test_it_can_be_cited_and_shared(client: StrictClient, config: Any) -> None:
+    with unit_of_work():
+        work = make_work(make_locality("phường Hòa Bình"), 'Nhanh & gọn </script><b>"', authors_shown="Nguyễn Thị Lan",
+                         decision_paper="12/QĐ-UBND", tags=["cds"])  # fmt: skip
+        path = f"/thu-vien/{work.id}"
+    page = client.get(path).get_data(as_text=True)
+    address = config.public_url + path
+    sentence = (
+        'Nguyễn Thị Lan (2026). Nhanh & gọn </script><b>". Sáng kiến cấp cơ sở, Quyết định số 12/QĐ-UBND ngày '
+        f"10/07/2026. Cổng Sáng kiến phường Hòa Bình. {address}"
+    )
+    assert page.count(str(escape(sentence))) == 2, "to read and to copy"
+    assert '<svg viewBox="0 0' in page and f'href="{address}" aria-label="Mã QR mở trang này"' in page
+    head = head_of(page)
+    assert (
+        f'<link rel="canonical" href="{address}">' in head and f'<meta property="og:url" content="{address}">' in head
+    )
+    block = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert block
+    told = json.loads(block[1])
+    assert told["name"] == 'Nhanh & gọn </script><b>"' and told["url"] == address
+    assert told["creditText"] == "Nguyễn Thị Lan" and told["keywords"] == ["Chuyển đổi số"]
+    assert told["datePublished"] == "2026-07-10" and "identifier" not in told
+
+
+def test_its_picture_follows_the_work_and_goes_with_it(client: StrictClient, config: Any) -> None:
+    with unit_of_work():
+        initiative = make_submitted(title="Tủ sách ở bến tàu")
+        work = make_published(initiative)
+        path, entry_id = f"/thu-vien/{work.id}", initiative.entry_id
+    found = re.search(r'property="og:image" content="([^"]+)"', head_of(client.get(path).get_data(as_text=True)))
+    assert found and found[1].startswith(config.public_url)
+    address = found[1].removeprefix(config.public_url)
+    answer = client.get(address)
+    assert answer.mimetype == "image/jpeg" and Image.open(BytesIO(answer.data)).size == (1200, 630)
+    assert client.get(address, headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+    with unit_of_work():
+        session.execute(update(Work).where(Work.id == work.id).values(title="Tên khác hẳn", index_version=9))
+    again = client.get(address, headers={"If-None-Match": answer.headers["ETag"]})
+    assert again.status_code == 200 and again.data != answer.data
+    with unit_of_work():
+        service.hide_work(entry_id, reason="thu hồi", actor=SYSTEM, now=NOW)
+    assert client.get(address).status_code == 404

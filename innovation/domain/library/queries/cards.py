@@ -50,6 +50,7 @@ class Card:
     level: Level
     year: int
     saving_percent: Decimal | None
+    replication_count: int
     field_name: str | None
     place: str
     summary: str
@@ -65,9 +66,9 @@ class Card:
 
 
 _COLUMNS = (
-    Work.id, Work.title, Work.level, Work.year, Work.saving_percent, WorkField.name, Locality.name, Work.summary,
-    Work.problem, Work.content, Work.novelty, Work.conditions, Work.benefit, Work.unit_name, Work.authors_shown,
-    Work.code, Work.decision_paper,
+    Work.id, Work.title, Work.level, Work.year, Work.saving_percent, Work.replication_count, WorkField.name,
+    Locality.name, Work.summary, Work.problem, Work.content, Work.novelty, Work.conditions, Work.benefit,
+    Work.unit_name, Work.authors_shown, Work.code, Work.decision_paper,
 )  # fmt: skip
 
 

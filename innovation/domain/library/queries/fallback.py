@@ -12,7 +12,7 @@ from innovation.core.text.terms import NOTHING, Asked
 from innovation.db import session
 from innovation.domain.library.models import Work
 from innovation.domain.library.queries.cards import Card, cards_by_id
-from innovation.domain.library.rules import FILTERS, SAVING, filter_values
+from innovation.domain.library.rules import FILTERS, SAVING, SPREAD, filter_values
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.models import WorkField
 from innovation.support.search import Query
@@ -40,6 +40,7 @@ class _Row:
     id: int
     values: Mapping[str, str]
     saving: Decimal | None
+    replications: int
 
 
 def search_database(query: Query) -> Found:
@@ -47,6 +48,8 @@ def search_database(query: Query) -> Found:
     rows = _matching(fold(query.text).split()[:MOST_WORDS])
     if query.sort == SAVING:
         rows.sort(key=lambda row: (row.saving is None, -(row.saving or 0)))
+    elif query.sort == SPREAD:
+        rows.sort(key=lambda row: -row.replications)
     chosen = {name: set(values) for name, values in query.filters.items() if values}
     facets: dict[str, Counter[str]] = {name: Counter() for name in FILTERS}
     found = []
@@ -68,8 +71,10 @@ def _has_works() -> bool:
 def _matching(words: Sequence[str]) -> list[_Row]:
     rows = session.execute(
         select(
-            Work.id, Work.title, Work.summary, Work.code, WorkField.slug, Work.year, Locality.slug, Work.level,
+            Work.id, Work.title, Work.summary, Work.code, WorkField.slug.label("field_slug"), Work.year,
+            Locality.slug.label("place_slug"), Work.level,
             Work.solution_kind, Work.author_kind, Work.tags, Work.content_positions, Work.saving_percent,
+            Work.replication_count,
         )
         .join(Locality, Locality.id == Work.locality_id)
         .outerjoin(WorkField, WorkField.id == Work.field_id)
@@ -78,12 +83,13 @@ def _matching(words: Sequence[str]) -> list[_Row]:
         .limit(MOST_READ)
     )  # fmt: skip
     found = []
-    for id_, title, summary, code, field, year, place, level, solution, author, tags, contents, saving in rows:
-        text = fold(f"{title} {summary} {code}") if words else ""
+    for row in rows:
+        text = fold(f"{row.title} {row.summary} {row.code}") if words else ""
         if all(word in text for word in words):
             values = filter_values(
-                field_slug=field, year=year, place_slug=place, level=level.value, solution_kind=solution,
-                author_kind=author, tags=tags, contents=contents,
+                field_slug=row.field_slug, year=row.year, place_slug=row.place_slug, level=row.level.value,
+                solution_kind=row.solution_kind, author_kind=row.author_kind, tags=row.tags,
+                contents=row.content_positions,
             )  # fmt: skip
-            found.append(_Row(id_, values, saving))
+            found.append(_Row(row.id, values, row.saving_percent, row.replication_count))
     return found

@@ -11,7 +11,7 @@ from innovation.domain.initiatives.enums import SOLUTION_KIND_LABELS, TAG_LABELS
 FIELD, YEAR, PLACE, LEVEL, CONTENT = "linh-vuc", "nam", "dia-phuong", "cap", "noi-dung"
 SOLUTION, AUTHOR, TAG = "giai-phap", "tac-gia", "the"
 FILTERS = (FIELD, YEAR, PLACE, LEVEL, SOLUTION, AUTHOR, TAG, CONTENT)
-SAVING = "saving"  # an order of the index, the highest first
+SAVING, SPREAD = "saving", "spread"  # orders of the index, the highest first
 MOST_CONTENTS = 9
 Value = TypeVar("Value")
 

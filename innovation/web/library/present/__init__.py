@@ -4,6 +4,7 @@ from innovation.web.library.present.asked import labels, read_asked
 from innovation.web.library.present.importing import import_sample, own_places
 from innovation.web.library.present.kept import kept
 from innovation.web.library.present.results import draw_results
+from innovation.web.library.present.sharing import picture_version, share_picture
 from innovation.web.library.present.suggesting import suggestions
 from innovation.web.library.present.work import draw_work, place_chips
 
@@ -14,7 +15,9 @@ __all__ = [
     "kept",
     "labels",
     "own_places",
+    "picture_version",
     "place_chips",
     "read_asked",
+    "share_picture",
     "suggestions",
 ]

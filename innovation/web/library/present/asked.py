@@ -17,6 +17,7 @@ from innovation.domain.library.rules import (
     AUTHOR_WORDS,
     SAVING,
     SOLUTION_WORDS,
+    SPREAD,
     TAG_WORDS,
     content_keys_with,
     tag_keys_with,
@@ -32,7 +33,7 @@ FACETS = {
 }  # fmt: skip
 SORTS = {
     "phu-hop": ("Phù hợp nhất", "relevance"), "moi": ("Mới công nhận", "newest"),
-    "giam-thoi-gian": ("Giảm thời gian nhiều nhất", SAVING),
+    "nhan-rong": ("Nhân rộng nhiều nhất", SPREAD), "giam-thoi-gian": ("Giảm thời gian nhiều nhất", SAVING),
 }  # fmt: skip
 LABELS_LAST = timedelta(minutes=1)
 _FIXED = {

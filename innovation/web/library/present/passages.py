@@ -79,3 +79,16 @@ def beginning(text: str, width: int = WIDTH) -> str:
     """The first words of a text."""
     text = " ".join(text[: width * 2].split())
     return text if len(text) <= width else text[:width].rsplit(" ", 1)[0] + " …"
+
+
+_SENTENCE_END = re.compile(r"[.!?…](?=\s+\S)")
+
+
+def first_sentences(text: str, width: int = WIDTH) -> str:
+    """As many whole sentences as the width holds; the beginning of the first where it is longer."""
+    text = " ".join(text[: width * 2].split())
+    if len(text) <= width:
+        return text
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, width + 2) if found.end() <= width]
+    whole = [end for end in ends if end >= width // 4]  # “Bước 1.” alone says nothing
+    return text[: whole[-1]] if whole else beginning(text, width)

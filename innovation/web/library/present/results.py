@@ -74,6 +74,7 @@ def _hits(cards: Sequence[Card], marks: Marker) -> list[dict[str, Any]]:
             "field": card.field_name,
             "year": card.year,
             "gain": gain_words(card.saving_percent),
+            "places": card.replication_count,
         }
         for card in cards
     ]

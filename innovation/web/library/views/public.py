@@ -53,6 +53,16 @@ def show(work_id: int) -> str:
     return render_template("library/show.html", **page)
 
 
+@bp.get("/thu-vien/<id:work_id>/anh-chia-se.jpg")
+@access("public")
+def share_picture(work_id: int) -> Response:
+    """The picture that goes along when the work's page is passed on."""
+    work = queries.get_work(work_id)
+    response = Response(present.share_picture(work), mimetype="image/jpeg")
+    response.set_etag(present.picture_version(work))
+    return response.make_conditional(request.environ)
+
+
 @bp.get("/thu-vien/<id:work_id>/tep/<id:file_id>")
 @access("public")
 def work_file(work_id: int, file_id: int) -> Response:
