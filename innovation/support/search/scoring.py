@@ -11,7 +11,7 @@ import numpy as np
 
 from innovation.core.text.terms import Asked, Term
 from innovation.support.search.columns import Floats, Mask
-from innovation.support.search.snapshot import Postings
+from innovation.support.search.postings import Postings
 
 
 class Scored(Protocol):

@@ -6,23 +6,15 @@ from snapshot to snapshot.
 
 from collections import Counter, OrderedDict
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from innovation.core.text.vocabulary import Vocabulary
-from innovation.support.search.columns import Columns, Floats, Ints, Rows
+from innovation.support.search.columns import Columns, Rows
 from innovation.support.search.lexicon import Lexicon
-
-
-class Postings(NamedTuple):
-    """Documents (by row) that hold a term, and how often."""
-
-    rows: Ints
-    counts: Floats
-
-
-NONE = Postings(np.zeros(0, np.int64), np.zeros(0, np.float32))
+from innovation.support.search.postings import NONE, Postings
+from innovation.support.search.whoosh_codec import read_postings
 
 
 class Memory:
@@ -41,7 +33,7 @@ class Memory:
         if found is not None:
             self._lists.move_to_end(key)
             return found
-        found = self._lists[key] = _read_postings(leaf, field, term)
+        found = self._lists[key] = read_postings(leaf, field, term)
         self._bytes += _cost(found)
         while self._bytes > self._most:
             self._bytes -= _cost(self._lists.popitem(last=False)[1])
@@ -106,26 +98,6 @@ class Snapshot(Rows):
             records = (leaf.stored_fields(row)["record"] for row in range(leaf.doc_count_all()))
             self._memory.columns[segment] = Columns(records)
         return self._memory.columns[segment]
-
-
-def _read_postings(leaf: Any, field: str, term: str) -> Postings:
-    if (field, term) not in leaf:
-        return NONE
-    matcher = leaf.postings(field, term)
-    rows: list[Any] = []
-    counts: list[Any] = []
-    while matcher.is_active():
-        if hasattr(matcher, "_next_block"):  # on disk: a block of 128 at a time
-            matcher._read_ids()
-            matcher._read_weights()
-            rows += matcher._ids
-            counts += matcher._weights
-            matcher._next_block()
-        else:  # few enough to stand within the term's own entry
-            rows.append(matcher.id())
-            counts.append(matcher.weight())
-            matcher.next()
-    return Postings(np.array(rows, np.int64), np.array(counts, np.float32))
 
 
 def _cost(postings: Postings) -> int:

@@ -23,7 +23,7 @@ from innovation.support.search.columns import record_of
 from innovation.support.search.engine import FileLock, FileStorage, try_for
 from innovation.support.search.index import FORMAT, IndexedDocument, Unavailable
 from innovation.support.search.whoosh_sums import settle, sync, verify
-from innovation.support.search.whoosh_writer import LOCK_SECONDS, open_writer, schema
+from innovation.support.search.whoosh_writer import LOCK_SECONDS, add, open_writer, schema
 
 _BATCH = 10_000
 _BUILD = re.compile(rf"{FORMAT}-[0-9a-f]{{16}}")
@@ -115,24 +115,15 @@ class Store:
                     for each in gone:
                         writer.delete_by_term("id", str(each), searcher=searcher)
             for document in documents:
-                writer.add_document(**self._fields(document))
+                self._add(writer, document)
         except BaseException:
             writer.cancel()
             raise
         writer.commit(merge=len(documents) < _BATCH)
 
-    def _fields(self, document: IndexedDocument) -> dict[str, Any]:
+    def _add(self, writer: Any, document: IndexedDocument) -> None:
         title, body = bags(document.title, self._concepts), bags(document.body, self._concepts)
-        return {
-            "id": str(document.id),
-            "record": record_of(document, len(title.folded), len(body.folded)),
-            "title_exact": title.exact,
-            "title_folded": title.folded,
-            "title_pairs": title.bigrams,
-            "body_exact": body.exact,
-            "body_folded": body.folded,
-            "body_pairs": body.bigrams,
-        }
+        add(writer, record_of(document, len(title.folded), len(body.folded)), title, body)
 
     def _point_to(self, build: Path) -> None:
         draft = self._folder / "current.new"

@@ -15,8 +15,8 @@ from innovation.core.text.asked import Asked, Term
 from innovation.support.search.columns import Floats, Ints, Mask
 from innovation.support.search.postgres.lexemes import all_of, any_of, counts_of_ranks, lexeme
 from innovation.support.search.postgres.shelf import Shelved
+from innovation.support.search.postings import NONE, Postings
 from innovation.support.search.scoring import PARTS, Scorer, Weights
-from innovation.support.search.snapshot import Postings
 
 RANKED = 300  # documents whose words are counted
 ENOUGH = 20  # with all words; with fewer, documents that lack some are looked for
@@ -118,7 +118,7 @@ class Candidates:
     def postings(self, field: str, term: str) -> Postings:
         place = self._place.get(lexeme(field, term))
         if place is None:
-            return Postings(_NOBODY, np.zeros(0, np.float32))
+            return NONE
         rows = np.flatnonzero(self._counts[:, place])
         return Postings(rows, self._counts[rows, place])
 
@@ -171,4 +171,4 @@ class _Listener:
 
     def postings(self, field: str, term: str) -> Postings:
         self.asked.add((field, term))
-        return Postings(_NOBODY, np.zeros(0, np.float32))
+        return NONE

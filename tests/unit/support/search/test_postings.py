@@ -1,66 +1,101 @@
-"""The words gathered by us come out as from Whoosh's own pool: same rows, same files."""
+"""Posting lists come back from the disk as they were gathered, through builds, changes, holes and merges."""
 
+import random
+from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from innovation.core.text.bags import bags
 from innovation.core.text.concepts import shipped_concepts
-from innovation.support.search import whoosh_store
-from innovation.support.search.postings import MOST_COUNTED, Postings
-from innovation.support.search.whoosh_store import Store
+from innovation.support.search import IndexedDocument
+from innovation.support.search.postings import MOST_COUNTED, Gathered, Pool, pack, unpack
+from innovation.support.search.snapshot import Memory, Snapshot
+from innovation.support.search.whoosh_store import Files, Store
 from tests.factories.search import document, library
 
-MANY = "giảm thời gian " * (MOST_COUNTED + 5)
-
-
-def of_whoosh(index: Any) -> Any:
-    return index.writer(compound=False)
-
-
-def live_through(folder: Path) -> list[tuple[str, bytes]]:
-    """What stands on the disk after a build and changes that leave several segments, holes, and merge them again."""
-    store, states = Store(folder, shipped_concepts()), []
-    store.rebuild([*library(), document(13, "Lặp lại", MANY)])
-    states += written(store)
-    for round_ in range(12):
-        one = document(100 + round_, f"Sáng kiến thứ {round_} ở xã Tân An", "Chuyển đổi số, CĐS, 115/KH-UBND " * round_)
-        again = document(1 + round_ % 3, "Viết lại từ đầu", version=2 + round_)
-        store.change([one, again], [one.id, again.id, 7 + round_])
-        states += written(store)
-    return states
-
-
-def written(store: Store) -> list[tuple[str, bytes]]:
-    """Posting lists and words; the tables of contents hold random names."""
-    return sorted(
-        (file.suffix, file.read_bytes()) for file in store.current().iterdir() if file.suffix in (".pst", ".trm")
-    )
-
-
-def test_the_files_are_those_of_whooshs_own_pool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = live_through(tmp_path / "ours")
-    with monkeypatch.context() as patch:
-        patch.setattr(whoosh_store, "open_writer", of_whoosh)
-        theirs = live_through(tmp_path / "theirs")
-    assert len(ours) > 26
-    assert ours == theirs
-
-
-ROWS = st.lists(
-    st.tuples(st.sampled_from(["a", "b"]), st.binary(max_size=3), st.integers(0, 99), st.integers(1, MOST_COUNTED)),
-    unique_by=lambda row: row[:3],
+LISTS = st.lists(
+    st.tuples(st.integers(0, 2**32 - 1), st.integers(1, MOST_COUNTED)), min_size=1, unique_by=lambda r: r[0]
 )
 
 
-@given(ROWS)
-def test_rows_come_by_field_word_and_document(rows: list[tuple[str, bytes, int, int]]) -> None:
-    pool = Postings(lambda field, count: f"{field}{count}".encode())
-    items = [(field, word, number, float(count), f"{field}{count}".encode()) for field, word, number, count in rows]
-    for item in sorted(items, key=lambda item: item[2]):
-        pool.add(item)
-    assert list(pool.iter_postings()) == sorted(items)
+def gathered(rows: list[tuple[int, int]]) -> Gathered:
+    pool = Pool()
+    for number, count in sorted(rows):
+        pool.gather(number, "f", ["w"] * count)
+    ((_, _, found),) = pool.iter_postings()
+    return found
+
+
+@given(LISTS)
+def test_a_list_comes_back_as_it_was(rows: list[tuple[int, int]]) -> None:
+    found = gathered(rows)
+    documents, counts = unpack(pack(found), found.documents[0], len(rows))
+    assert list(zip(documents.tolist(), counts.tolist(), strict=True)) == sorted(rows)
+
+
+@given(LISTS, st.binary())
+def test_other_bytes_are_no_list(rows: list[tuple[int, int]], harm: bytes) -> None:
+    found = gathered(rows)
+    packed = pack(found)
+    for other in (packed[:-1], packed + b"\0", b"\0" * len(packed), b"", harm * (len(harm) != len(packed))):
+        with pytest.raises(ValueError, match="damaged"):
+            unpack(other, found.documents[0], len(rows))
+
+
+def test_a_word_is_counted_up_to_a_bound() -> None:
+    pool = Pool()
+    pool.gather(7, "f", ["w"] * (MOST_COUNTED + 9))
+    ((_, _, found),) = pool.iter_postings()
+    assert list(found.counts) == [MOST_COUNTED]
+
+
+def test_words_come_by_field_and_bytes() -> None:
+    pool = Pool()
+    pool.gather(0, "b", ["đất", "dat", "_x", "dat+dai"])
+    pool.gather(0, "a", ["z"])
+    assert [(field, word.decode()) for field, word, _ in pool.iter_postings()] == [
+        ("a", "z"), ("b", "_x"), ("b", "dat"), ("b", "dat+dai"), ("b", "đất"),
+    ]  # fmt: skip
     pool.cleanup()
     assert list(pool.iter_postings()) == []
+
+
+def test_an_index_that_lived_long_holds_what_a_new_one_would(tmp_path: Path) -> None:
+    """Whatever was changed, taken out and merged: every word of every living document, and no other."""
+    dice = random.Random(5)
+    first = [*library(), *(document(number, f"Việc {number}", "cũ") for number in range(100, 400))]
+    store, living = Store(tmp_path, shipped_concepts()), {each.id: each for each in first}
+    store.rebuild(first)
+    for round_ in range(25):
+        some = [
+            document(
+                number, f"Cách làm {number} vòng {round_}", f"CĐS ở thôn {dice.randrange(9)} " * dice.randrange(1, 5)
+            )
+            for number in dice.sample(range(1, 60), dice.randrange(1, 6))
+        ]
+        gone = dice.sample(sorted(living), 2)
+        store.change(some, [*gone, *(each.id for each in some)])
+        living = {id_: each for id_, each in living.items() if id_ not in gone} | {each.id: each for each in some}
+    with Files(store.current()) as files:
+        snapshot = Snapshot(files.open_index(), Memory())
+        assert set(snapshot.ids[snapshot.live].tolist()) == set(living)
+        assert 1 < len(snapshot._leaves) < 20, "segments were merged, though not all"
+        for (field, word), holders in _expected(living.values()).items():
+            rows, counts = snapshot.postings(field, word)
+            assert dict(zip(snapshot.ids[rows].tolist(), counts.tolist(), strict=True)) == holders, (field, word)
+        assert len(snapshot.postings("body_folded", "khong-co").rows) == 0
+
+
+def _expected(documents: object) -> dict[tuple[str, str], dict[int, int]]:
+    found: dict[tuple[str, str], dict[int, int]] = {}
+    for each in documents:  # type: ignore[attr-defined]
+        assert isinstance(each, IndexedDocument)
+        for part, text in (("title", each.title), ("body", each.body)):
+            kinds = bags(text)
+            for kind, words in (("exact", kinds.exact), ("folded", kinds.folded), ("pairs", kinds.bigrams)):
+                for word, count in Counter(words).items():
+                    found.setdefault((f"{part}_{kind}", word), {})[each.id] = count
+    return found
