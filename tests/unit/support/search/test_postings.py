@@ -2,6 +2,7 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -89,10 +90,9 @@ def test_an_index_that_lived_long_holds_what_a_new_one_would(tmp_path: Path) -> 
         assert len(snapshot.postings("body_folded", "khong-co").rows) == 0
 
 
-def _expected(documents: object) -> dict[tuple[str, str], dict[int, int]]:
+def _expected(documents: Iterable[IndexedDocument]) -> dict[tuple[str, str], dict[int, int]]:
     found: dict[tuple[str, str], dict[int, int]] = {}
-    for each in documents:  # type: ignore[attr-defined]
-        assert isinstance(each, IndexedDocument)
+    for each in documents:
         for part, text in (("title", each.title), ("body", each.body)):
             kinds = bags(text)
             for kind, words in (("exact", kinds.exact), ("folded", kinds.folded), ("pairs", kinds.bigrams)):
