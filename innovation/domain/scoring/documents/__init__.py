@@ -5,6 +5,7 @@ from innovation.domain.scoring.documents.initiatives import (
     NAME_MASK,
     initiative_dossier,
     mask,
+    mask_names,
     masked_titles,
     places_with_names,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "claim_text",
     "council_dossier",
     "mask",
+    "mask_names",
     "masked_titles",
     "meeting_text",
     "places_with_names",

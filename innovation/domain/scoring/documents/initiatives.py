@@ -11,7 +11,7 @@ from innovation.domain.entries.queries import list_attachments
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.initiatives.queries import get_initiative
 from innovation.domain.scoring.documents.shape import CouncilDossier, dossier_file
-from innovation.domain.scoring.queries.names import names_of
+from innovation.domain.scoring.queries.names import Names, names_of
 
 # Headings of the legal form (DOMAIN 1.7a) in its order.
 SECTIONS = (
@@ -58,10 +58,12 @@ def initiative_dossier(entry_id: int, *, is_blind: bool) -> CouncilDossier:
 def masked_titles(titles: Mapping[int, str]) -> dict[int, str]:
     """The titles of blind dossiers for lists, by entry, as the dossier itself shows them; one query."""
     names = names_of(titles) if titles else {}
-    return {
-        id_: mask(mask(title, names[id_].people, NAME_MASK), names[id_].units, UNIT_MASK) if id_ in names else title
-        for id_, title in titles.items()
-    }
+    return {id_: mask_names(title, names[id_]) if id_ in names else title for id_, title in titles.items()}
+
+
+def mask_names(text: str, names: Names) -> str:
+    """The text without these people and units."""
+    return mask(mask(text, names.people, NAME_MASK), names.units, UNIT_MASK)
 
 
 def places_with_names(initiative: Initiative) -> list[str]:

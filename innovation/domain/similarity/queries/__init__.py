@@ -1,8 +1,26 @@
-"""Reads of similar works: for the public, for an author before handing in, for the council."""
+"""Reads of similar works: for the public, for an author before handing in, for the secretary and the council."""
 
+from innovation.domain.similarity.queries.kept import (
+    Brief,
+    brief,
+    choose_comparison,
+    get_for_secretary,
+    list_comparisons,
+    list_findings,
+)
+from innovation.domain.similarity.queries.measuring import measure
 from innovation.domain.similarity.queries.public import SimilarWork, similar_public, similar_to_text
-from innovation.domain.similarity.queries.texts import ComparedText, text_of_body, text_of_file, text_of_work
+from innovation.domain.similarity.queries.readers import HitRow, hits_for_member, hits_for_secretary
+from innovation.domain.similarity.queries.texts import (
+    ComparedText,
+    text_of_body,
+    text_of_file,
+    text_of_initiative,
+    text_of_work,
+)
 
 __all__ = [
-    "ComparedText", "SimilarWork", "similar_public", "similar_to_text", "text_of_body", "text_of_file", "text_of_work",
+    "Brief", "ComparedText", "HitRow", "SimilarWork", "brief", "choose_comparison", "get_for_secretary",
+    "hits_for_member", "hits_for_secretary", "list_comparisons", "list_findings", "measure", "similar_public",
+    "similar_to_text", "text_of_body", "text_of_file", "text_of_initiative", "text_of_work",
 ]  # fmt: skip

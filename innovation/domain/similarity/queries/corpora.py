@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from innovation.db import session
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
+from innovation.domain.entries.service.erasure import ERASED_TITLE
 from innovation.domain.library.models import Work
 from innovation.domain.library.queries import state_version
 from innovation.domain.similarity.models import TextProfile
@@ -17,8 +18,9 @@ from innovation.domain.similarity.rules import METHOD, Grams, Nearest
 
 READ_AT_ONCE = 500
 MOST_PLACES = 3  # localities whose entries are kept in memory
-# Not yet handed in, or taken back by the author.
 NOT_COMPARED = (EntryState.DRAFT, EntryState.WITHDRAWN)
+# Handed in, not taken back by the author, not emptied since.
+COMPARED = (Entry.deleted_at.is_(None), Entry.state.not_in(NOT_COMPARED), Entry.title != ERASED_TITLE)
 
 _lock = Lock()
 _library: dict[str, tuple[int, Any, Nearest]] = {}
@@ -66,11 +68,8 @@ def _of_entries(locality_id: int) -> Select[Any]:
     return (
         select(TextProfile)
         .join(Entry, Entry.id == TextProfile.entry_id)
-        .where(
-            Entry.locality_id == locality_id, Entry.deleted_at.is_(None), Entry.state.not_in(NOT_COMPARED),
-            TextProfile.method == METHOD,
-        )
-    )  # fmt: skip
+        .where(Entry.locality_id == locality_id, *COMPARED, TextProfile.method == METHOD)
+    )
 
 
 def _stamp(query: Select[Any]) -> tuple[int, int, int, int]:

@@ -1,11 +1,12 @@
 """The texts that are compared: of a work what is public, of an entry what was handed in save its confidential part."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from innovation.core.text import clean_line, clean_text
+from innovation.domain.initiatives.models import Initiative
 from innovation.domain.library.models import Work
 from innovation.domain.library.queries import Card
 from innovation.domain.similarity.rules import Grams, Word, grams_of, read
@@ -29,6 +30,10 @@ class ComparedText:
     headings: tuple[str, ...]
     texts: tuple[str, ...]
 
+    def through(self, shown: Callable[[str], str]) -> "ComparedText":
+        """The same sections, each text as `shown` gives it."""
+        return ComparedText(self.headings, tuple(shown(text) for text in self.texts))
+
     @cached_property
     def words(self) -> list[Word]:
         return read(self.texts)
@@ -46,6 +51,12 @@ def text_of_work(work: Work | Card) -> ComparedText:
 def text_of_body(body: Mapping[str, Any]) -> ComparedText:
     """What a frozen version of an initiative says."""
     return _text((heading, body.get(name) or "") for name, heading in ENTRY_PARTS)
+
+
+def text_of_initiative(initiative: Initiative) -> ComparedText:
+    """What an author has written so far about the solution itself."""
+    told = (("Tên", initiative.entry.title), *((name, getattr(initiative, key)) for key, name in ENTRY_PARTS[1:5]))
+    return _text(told)
 
 
 def text_of_file(content: str) -> ComparedText:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, delete, exists, or_, select
+from sqlalchemy import ColumnElement, and_, delete, exists, not_, or_, select
 
 from innovation.db import session
 from innovation.domain.entries.models import Entry, EntryVersion
@@ -11,7 +11,7 @@ from innovation.domain.initiatives.models import Initiative
 from innovation.domain.library.models import Work
 from innovation.domain.library.service import raise_version
 from innovation.domain.similarity.models import TextProfile
-from innovation.domain.similarity.queries.corpora import NOT_COMPARED
+from innovation.domain.similarity.queries.corpora import COMPARED
 from innovation.domain.similarity.queries.texts import text_of_body, text_of_work
 from innovation.domain.similarity.rules import METHOD, Grams
 
@@ -60,7 +60,7 @@ def forget_profiles() -> None:
 
 def _stale() -> ColumnElement[bool]:
     hidden = select(Work.id).where(Work.hidden_at.is_not(None))
-    gone = select(Entry.id).where(or_(Entry.deleted_at.is_not(None), Entry.state.in_(NOT_COMPARED)))
+    gone = select(Entry.id).where(not_(and_(*COMPARED)))
     return or_(TextProfile.work_id.in_(hidden), TextProfile.entry_id.in_(gone))
 
 
@@ -81,7 +81,7 @@ def _unread_versions(limit: int) -> Sequence[EntryVersion]:
         select(EntryVersion)
         .join(Entry, newest)
         .join(Initiative, Initiative.entry_id == Entry.id)
-        .where(Entry.deleted_at.is_(None), Entry.state.not_in(NOT_COMPARED), ~drawn)
+        .where(*COMPARED, ~drawn)
         .order_by(Entry.id)
         .limit(limit)
     ).all()

@@ -11,6 +11,7 @@ from flask import url_for
 from innovation.core.clock import at_local, local_date
 from innovation.core.paging import Page, page_number
 from innovation.core.roles import Role
+from innovation.core.rounding import half_up
 from innovation.core.text import clean_line
 from innovation.domain.councils.queries.closed import closed_of_round
 from innovation.domain.entries import queries
@@ -19,9 +20,11 @@ from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fi
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.initiatives.rules import shares_problem
 from innovation.domain.scoring.documents import places_with_names
+from innovation.domain.similarity.queries import brief
 from innovation.web import blind, current, entry_states, unnamed
 from innovation.web import dossier_tables as tables
 from innovation.web.checklist_form import ScreeningForm, screening_form
+from innovation.web.filters import decimal
 
 if TYPE_CHECKING:
     from innovation.domain.entries.models import Entry
@@ -128,7 +131,18 @@ def page(initiative: Initiative, form: ScreeningForm, *, filter_word: str) -> di
         "is_open": entry.state in (E.SUBMITTED, E.ELIGIBLE, E.AWAITING_COAUTHORS, E.AWAITING_UNIT),
         "waits_for_author": entry.state is E.NEEDS_CHANGES,
         "who_next": entry_states.who_next(entry, now=current.now()),
+        "near": _near(entry),
     }
+
+
+def _near(entry: Entry) -> str:
+    """What the last comparison found, in a few words."""
+    found = brief(entry.id, current.actor().person_id)
+    if found is None:
+        return "đang đối chiếu"
+    if not found.hits:
+        return "không thấy"
+    return f"{found.hits} văn bản, trùng nhiều nhất {decimal(half_up(found.most, 0))}%"
 
 
 def neighbours(entry: Entry, states: Collection[EntryState]) -> tuple[int | None, int | None]:

@@ -98,6 +98,8 @@ def _saved(initiative: Initiative, step: str, elsewhere: str | None) -> Any:
         return jsonify(saved_at=words, version=initiative.entry.row_version)
     if request.form.get("do") == "later":
         return redirect(url_for("initiatives.my_entries"))
+    if request.form.get("do") == "similar":
+        return redirect(url_for("similarity.before", entry_id=initiative.entry_id))
     after = present.SLUGS[present.SLUGS.index(step) + 1]
     return redirect(elsewhere or url_for("initiatives.step", entry_id=initiative.entry_id, step=after))
 

@@ -1,0 +1,109 @@
+"""Comparisons kept with a dossier, and which entries wait for one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import and_, exists, func, or_, select, union
+from sqlalchemy.orm import selectinload
+
+from innovation.core.actor import Actor
+from innovation.core.errors import NotFound
+from innovation.db import session
+from innovation.domain.councils.models import Conflict
+from innovation.domain.councils.queries import is_shut_out
+from innovation.domain.councils.queries.conflicts import BEHIND_EVERY_DOOR
+from innovation.domain.entries.enums import IN_HAND
+from innovation.domain.entries.models import Entry, EntryVersion
+from innovation.domain.initiatives.models import FirstUser, Initiative
+from innovation.domain.initiatives.permissions import author_ids
+from innovation.domain.initiatives.queries import get_initiative
+from innovation.domain.similarity.models import Comparison, ComparisonHit, NoveltyFinding, TextProfile
+from innovation.domain.similarity.permissions import can_compare
+from innovation.domain.similarity.rules import METHOD
+
+MISSING = "Không tìm thấy hồ sơ này."
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The newest comparison in a line: how many texts are near, and the largest share found."""
+
+    made_at: datetime
+    hits: int
+    most: Decimal
+
+
+def get_for_secretary(entry_id: int, *, actor: Actor) -> Initiative:
+    """The initiative for the secretary who screens it; missing for everybody else."""
+    initiative = get_initiative(entry_id)
+    entry = initiative.entry
+    if not can_compare(actor, entry, author_ids(initiative)) or is_shut_out(entry, actor.person_id):
+        raise NotFound(MISSING)
+    return initiative
+
+
+def get_hit(entry_id: int, hit_id: int) -> ComparisonHit:
+    """A hit of any comparison kept with the entry, for a caller that checks who may see it."""
+    hit = session.scalars(
+        select(ComparisonHit)
+        .join(Comparison, Comparison.id == ComparisonHit.comparison_id)
+        .where(ComparisonHit.id == hit_id, Comparison.entry_id == entry_id)
+        .options(selectinload(ComparisonHit.comparison))
+    ).one_or_none()
+    if hit is None:
+        raise NotFound(MISSING)
+    return hit
+
+
+def list_comparisons(entry_id: int) -> Sequence[Comparison]:
+    """All that were made, the newest first."""
+    return session.scalars(
+        select(Comparison).where(Comparison.entry_id == entry_id).order_by(Comparison.id.desc())
+    ).all()
+
+
+def choose_comparison(comparisons: Sequence[Comparison], wanted: int | None) -> Comparison | None:
+    """The one asked for, else the newest."""
+    return next((each for each in comparisons if each.id == wanted), next(iter(comparisons), None))
+
+
+def list_findings(entry_id: int) -> Sequence[NoveltyFinding]:
+    """What the council found of the entry's novelty, the newest first."""
+    return session.scalars(
+        select(NoveltyFinding).where(NoveltyFinding.entry_id == entry_id).order_by(NoveltyFinding.id.desc())
+    ).all()
+
+
+def brief(entry_id: int, person_id: int | None) -> Brief | None:
+    """For the page where the secretary screens, without what a conflict closes to them; one query."""
+    declared = select(Conflict.entry_id).where(Conflict.person_id == person_id, Conflict.kind.in_(BEHIND_EVERY_DOOR))
+    applied = select(FirstUser.entry_id).where(FirstUser.person_id == person_id)
+    is_open = or_(ComparisonHit.work_id.is_not(None), ComparisonHit.other_entry_id.not_in(union(declared, applied)))
+    row = session.execute(
+        select(Comparison.made_at, func.count(ComparisonHit.id), func.max(ComparisonHit.share))
+        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, is_open))
+        .where(Comparison.entry_id == entry_id)
+        .group_by(Comparison.id)
+        .order_by(Comparison.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return Brief(row[0], row[1], row[2] or Decimal(0)) if row else None
+
+
+def list_uncompared(limit: int) -> Sequence[tuple[EntryVersion, Entry]]:
+    """Handed-in versions still to be judged that were read and not compared yet, the oldest first."""
+    newest = and_(EntryVersion.entry_id == Entry.id, EntryVersion.number == Entry.version_number)
+    was_read = exists().where(
+        TextProfile.entry_id == Entry.id, TextProfile.version == Entry.version_number, TextProfile.method == METHOD
+    )
+    compared = exists().where(Comparison.entry_id == Entry.id, Comparison.version == Entry.version_number)
+    rows = session.execute(
+        select(EntryVersion, Entry)
+        .join(Entry, newest)
+        .where(Entry.state.in_(IN_HAND), Entry.deleted_at.is_(None), was_read, ~compared)
+        .order_by(EntryVersion.id)
+        .limit(limit)
+    )
+    return [(version, entry) for version, entry in rows]
