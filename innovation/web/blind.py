@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from innovation.domain.councils.permissions import is_blind_to, stays_blind
+from innovation.domain.councils.permissions import can_set_up, is_blind_to, stays_blind
 from innovation.domain.councils.queries import find_member_of_round
 from innovation.domain.councils.queries.blind import blind_entries
 from innovation.web import current
 
 if TYPE_CHECKING:
+    from innovation.domain.entries.models import Entry
     from innovation.domain.movements.models import Round
 
 
@@ -20,6 +21,13 @@ def keeps_lists(round_: Round) -> bool:
         return False
     actor = current.actor()
     return is_blind_to(actor, round_, find_member_of_round(round_.id, actor.person_id))
+
+
+def keeps_entry(entry: Entry) -> bool:
+    """Whether the reader judges this entry without knowing who wrote it; asks only where that can be."""
+    if not stays_blind(entry.round) or can_set_up(current.actor(), entry.locality_id):
+        return False
+    return bool(kept_entries([entry.id]))
 
 
 def kept_entries(entry_ids: Collection[int]) -> frozenset[int]:

@@ -15,7 +15,7 @@ from innovation.domain.library.models import Work
 from innovation.domain.library.queries import state_version
 from innovation.domain.similarity.enums import Tie
 from innovation.domain.similarity.queries.corpora import COMPARED, library_corpus, place_corpus
-from innovation.domain.similarity.queries.public import LEAST, LOOKED_AT, closeness
+from innovation.domain.similarity.queries.public import LOOKED_AT, closeness, is_worth_a_look
 from innovation.domain.similarity.queries.texts import ComparedText, text_of_body, text_of_work
 from innovation.domain.similarity.rules import shared, tie_of_people, tie_with_line
 
@@ -55,7 +55,9 @@ def measure(version: EntryVersion, entry: Entry) -> Measured:
     works = {each.key: each.score for each in library.find(text.grams, LOOKED_AT)}
     others = {each.key: each.score for each in place.find(text.grams, LOOKED_AT, without=[entry.id])}
     hits = [*_hits_among_works(text, entry, works), *_hits_among_entries(text, entry, others)]
-    near = sorted((hit for hit in hits if hit.closeness >= LEAST), key=lambda hit: -hit.closeness)
+    near = sorted(
+        (hit for hit in hits if is_worth_a_look(float(hit.likeness) / 100, hit.share)), key=lambda hit: -hit.closeness
+    )
     return Measured(entry.id, version.number, state_version(), len(library), len(place), tuple(near[:MOST_HITS]))
 
 

@@ -1,6 +1,7 @@
 """What everybody may see: the public works nearest to a public work, or to any text."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -11,8 +12,8 @@ from innovation.domain.similarity.queries.corpora import library_corpus
 from innovation.domain.similarity.queries.texts import ComparedText, text_of_work
 from innovation.domain.similarity.rules import METHOD, Grams, Shared, shared
 
-LEAST = 0.1  # below it two texts have no more in common than any two
-LEAST_BESIDE = 0.15  # on a work's own page only what is worth a look
+LEAST_LIKENESS = 0.15  # below it two texts have no more in common than any two of the field
+LEAST_SHARE = 2  # per cent
 LOOKED_AT = 20  # of the nearest by words so many are read whole
 
 
@@ -34,6 +35,11 @@ def closeness(score: float, found: Shared) -> float:
     return max(score, float(found.share) / 100)
 
 
+def is_worth_a_look(score: float, share: Decimal) -> bool:
+    """Whether it is named at all."""
+    return score >= LEAST_LIKENESS or share >= LEAST_SHARE
+
+
 def similar_public(work_id: int, *, limit: int = 4) -> list[Card]:
     """The public works nearest to this public work, for its page; empty as long as it was not read."""
     packed = session.scalar(
@@ -42,7 +48,7 @@ def similar_public(work_id: int, *, limit: int = 4) -> list[Card]:
     if packed is None:
         return []
     found = library_corpus().find(Grams.unpack(packed), limit, without=[work_id])
-    return cards_by_id([each.key for each in found if each.score >= LEAST_BESIDE])
+    return cards_by_id([each.key for each in found if each.score >= LEAST_LIKENESS])
 
 
 def similar_to_text(text: ComparedText, *, limit: int = 10, without: tuple[int, ...] = ()) -> list[SimilarWork]:
@@ -53,4 +59,4 @@ def similar_to_text(text: ComparedText, *, limit: int = 10, without: tuple[int, 
         for card in cards_by_id(list(near))
     ]
     found.sort(key=lambda each: (-each.closeness, -each.work.id))
-    return [each for each in found if each.closeness >= LEAST][:limit]
+    return [each for each in found if is_worth_a_look(each.score, each.shared.share)][:limit]

@@ -32,7 +32,7 @@ def open_dossier(entry_id: int) -> Initiative:
     initiative = initiatives.get_dossier(entry_id, actor=actor)
     if is_author(initiative):
         return initiative
-    if councils.is_shut_out(initiative.entry, actor.person_id) or blind.kept_entries([entry_id]):
+    if councils.is_shut_out(initiative.entry, actor.person_id) or blind.keeps_entry(initiative.entry):
         raise NotFound("Không tìm thấy hồ sơ này.")
     return initiative
 
