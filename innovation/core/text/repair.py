@@ -4,118 +4,107 @@ A word that no text has is read as what was meant. A word that texts have stays 
 meant is looked for beside it.
 """
 
-import math
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from innovation.core.text.concepts import Concepts
-from innovation.core.text.syllables import is_plain
-from innovation.core.text.vocabulary import Vocabulary
+from innovation.core.text.likelihood import Likelihood
+from innovation.core.text.runs import cut_apart, join_pieces
+from innovation.core.text.syllables import accented
+from innovation.core.text.vocabulary import Vocabulary, one_slip
 from innovation.core.text.words import Word
 
-_LONGEST_RUN = 60  # letters run together
-_LONGEST_SYLLABLE = 7
-_RARE = 2  # documents: below it a word may well be somebody's slip
-_BEYOND = 8.0  # so many times better must the neighbours like another word
-_ENOUGH = 3  # documents that hold it beside its neighbour
+_MOST_CANDIDATES = 40
+_LOOKED_AT = 4  # of the likeliest: do they fit the accents that were typed?
+_MOST_MEANT = 2
+_WITH_ACCENTS = 3.0  # what it is worth that the accents fit
+_SLIP = 5.0  # so much likelier must another word be before a known one is doubted
+_DOUBT = 7.0  # and so much before the reader is asked
+_VOWELS = frozenset("aeiouy")
 
 
 def repair(words: list[Word], book: Concepts, vocabulary: Vocabulary) -> list[Word]:
     """The words with runs cut apart, pieces joined, and slips mended or their correction beside them."""
-    whole = _joined(_cut_apart(words, book, vocabulary), vocabulary)
+    whole = join_pieces(words, vocabulary)
     mended: list[Word] = []
     for place, word in enumerate(whole):
-        before = mended[-1] if mended else None
-        behind = whole[place + 1] if place + 1 < len(whole) else None
-        mended.append(_mend(word, before, behind, book, vocabulary))
+        if not word.folded.isalpha() or len(word.folded) < 2 or book.knows(word.folded):
+            mended.append(word)
+            continue
+        before = mended[-1].folded if mended else None
+        behind = whole[place + 1].folded if place + 1 < len(whole) else None
+        mended += _Gap(before, behind, vocabulary).fill(word)
     return mended
 
 
-def _mend(word: Word, before: Word | None, behind: Word | None, book: Concepts, vocabulary: Vocabulary) -> Word:
-    typed = word.folded
-    if not typed.isalpha() or len(typed) < 2 or book.knows(typed):
-        return word
-    known = vocabulary.frequency(typed)
-    alone = before is None and behind is None
-    if alone and known >= _RARE:
-        return word
-    if not known and not is_plain(typed) and not any(ch in "aeiouy" for ch in typed):
-        return word  # a short form, not a slip
-    liked = _support(typed, before, behind, vocabulary)
-    best, value = None, 0.0
-    for other in vocabulary.near(typed):
-        support = math.log1p(vocabulary.frequency(other)) if alone else _support(other, before, behind, vocabulary)
-        if support > value:
-            best, value = other, support
-    if best is None:
-        return word
-    if not known:
-        return replace(word, exact=best, folded=best, repaired=True)
-    if value >= _ENOUGH and value > _BEYOND * liked:
-        return replace(word, instead=(best,))
-    return word
+class _Gap:
+    """The place of one word between its neighbours."""
 
+    def __init__(self, before: str | None, behind: str | None, vocabulary: Vocabulary) -> None:
+        self._before, self._behind = before, behind
+        self._vocabulary = vocabulary
+        self._likelihood = Likelihood(vocabulary)
 
-def _support(word: str, before: Word | None, behind: Word | None, vocabulary: Vocabulary) -> float:
-    """How often texts have the word beside its neighbours."""
-    count = 0
-    if before:
-        count += max(vocabulary.pair_frequency(each, word) for each in (before.folded, *before.instead))
-    if behind:
-        count += vocabulary.pair_frequency(word, behind.folded)
-    return float(count)
-
-
-def _cut_apart(words: list[Word], book: Concepts, vocabulary: Vocabulary) -> list[Word]:
-    """chuyendoiso → chuyen doi so, where no text has the long word and texts have the short ones."""
-    cut: list[Word] = []
-    for word in words:
-        plain = word.folded
-        runs_together = plain.isalpha() and not is_plain(plain) and not book.knows(plain)
-        if not runs_together or not 4 <= len(plain) <= _LONGEST_RUN or vocabulary.frequency(plain) >= _RARE:
-            cut.append(word)
-            continue
-        places = _cuts(plain, vocabulary)
-        cut += [
-            Word(word.exact[first:last], plain[first:last], word.start, word.end, repaired=True)
-            for first, last in pairwise(places)
-        ] or [word]
-    return cut
-
-
-def _cuts(run: str, vocabulary: Vocabulary) -> list[int]:
-    """Where to cut so that the syllables' neighbours are liked best; nothing if it is no row of syllables."""
-    # best way to each place by its last syllable: (value, cuts)
-    ways: list[dict[str, tuple[float, list[int]]]] = [{} for _ in range(len(run) + 1)]
-    ways[0][""] = (0.0, [0])
-    for place in range(len(run)):
-        for last, (value, cuts) in ways[place].items():
-            for end in range(place + 1, min(len(run), place + _LONGEST_SYLLABLE) + 1):
-                syllable = run[place:end]
-                if not is_plain(syllable) or not vocabulary.frequency(syllable):
-                    continue
-                together = math.log1p(vocabulary.pair_frequency(last, syllable)) if last else 0.0
-                better = value + together - 3.0 + (math.log1p(vocabulary.frequency(syllable)) / 4)
-                if better > ways[end].get(syllable, (-math.inf, []))[0]:
-                    ways[end][syllable] = (better, [*cuts, end])
-    return max(ways[len(run)].values(), default=(0.0, []))[1]
-
-
-def _joined(words: list[Word], vocabulary: Vocabulary) -> list[Word]:
-    """chuy ển → chuyển, where the pieces are not found side by side and the whole is found."""
-    joined: list[Word] = []
-    for word in words:
-        last = joined[-1] if joined else None
-        whole = last.folded + word.folded if last else ""
-        if (
-            last
-            and last.end < word.start
-            and is_plain(whole)
-            and not vocabulary.pair_frequency(last.folded, word.folded)
-            and vocabulary.frequency(whole) >= _RARE
-            and not (vocabulary.frequency(last.folded) and vocabulary.frequency(word.folded))
+    def fill(self, word: Word) -> list[Word]:
+        """The word as it is or mended, or the words that it runs together."""
+        if self._vocabulary.frequency(word.folded):
+            return [word if self._is_at_home(word.folded) else self._doubt(word)]
+        slip = self._mend(word)
+        cut = cut_apart(word, self._before, self._behind, self._vocabulary)
+        if cut and (
+            not slip.repaired or self._value(slip.folded) - _SLIP <= self._value(*(each.folded for each in cut))
         ):
-            joined[-1] = Word(last.exact + word.exact, whole, last.start, word.end, repaired=True)
-        else:
-            joined.append(word)
-    return joined
+            return cut
+        return [slip]
+
+    def _mend(self, word: Word) -> Word:
+        if not set(word.folded) & _VOWELS:
+            return word  # a short form, not a slip
+        fitting = self._fitting(word)
+        if not fitting:
+            return word
+        (_, best), *others = fitting[: _MOST_MEANT + 1]
+        return replace(word, exact=best, folded=best, repaired=True, instead=tuple(each for _, each in others))
+
+    def _doubt(self, word: Word) -> Word:
+        own = self._value(word.folded)
+        likelier = [(value - own, each) for value, each in self._fitting(word)[:_MOST_MEANT] if value - own > _SLIP]
+        asked = bool(likelier) and likelier[0][0] > _DOUBT
+        return replace(word, instead=tuple(each for _, each in likelier), doubted=asked)
+
+    def _fitting(self, word: Word) -> list[tuple[float, str]]:
+        """Words one slip away that stand beside one of the neighbours, the likeliest first."""
+        frequent = sorted(self._vocabulary.near(word.folded), key=self._vocabulary.frequency, reverse=True)
+        valued = sorted(((self._value(each), each) for each in frequent[:_MOST_CANDIDATES]), reverse=True)
+        fitting = [
+            (value + _accents_fit(word, each), each) for value, each in valued[:_LOOKED_AT] if self._is_met(each)
+        ]
+        return sorted(fitting, reverse=True)
+
+    def _value(self, *words: str) -> float:
+        row: Sequence[str] = (*words, self._behind) if self._behind else words
+        return self._likelihood.behind(self._before, row[0]) + sum(
+            self._likelihood.behind(*each) for each in pairwise(row)
+        )
+
+    def _is_at_home(self, word: str) -> bool:
+        """Whether texts have it beside each of its neighbours; a word alone is taken as it is."""
+        count = self._vocabulary.pair_frequency
+        return not (self._before and not count(self._before, word)) and not (
+            self._behind and not count(word, self._behind)
+        )
+
+    def _is_met(self, word: str) -> bool:
+        """Whether texts have it beside a neighbour; alone it is enough that they have it."""
+        count = self._vocabulary.pair_frequency
+        if self._before is None and self._behind is None:
+            return self._vocabulary.frequency(word) > 0
+        return bool((self._before and count(self._before, word)) or (self._behind and count(word, self._behind)))
+
+
+def _accents_fit(word: Word, candidate: str) -> float:
+    """Whoever typed accents typed most of them right."""
+    if word.exact == word.folded:
+        return 0.0
+    return _WITH_ACCENTS if any(one_slip(word.exact, form) for form in accented(candidate)) else 0.0

@@ -12,15 +12,15 @@ def rewritten(line: str, words: Sequence[Word], vocabulary: Vocabulary) -> tuple
     """What is looked for in place of the line, and what was perhaps meant; “” where that is the line itself."""
     plain = fold_nfc(line) == line.lower()
     mended: dict[int, list[str]] = {word.start: [] for word in words if word.repaired}
-    meant: dict[int, list[str]] = {word.start: [] for word in words if word.repaired or word.instead}
+    meant: dict[int, list[str]] = {word.start: [] for word in words if word.repaired or word.doubted}
     ends = {word.start: word.end for word in words}
     for word in words:
         typed = line[word.start : word.end].lower()
-        for rows, folded in ((mended, word.folded), (meant, word.instead[0] if word.instead else word.folded)):
+        for rows, folded in ((mended, word.folded), (meant, word.instead[0] if word.doubted else word.folded)):
             if word.start in rows:
                 rows[word.start].append(folded if plain else _with_accents(folded, typed, vocabulary))
     read_as = _replace(line, mended, ends) if mended else ""
-    return read_as, _replace(line, meant, ends) if any(word.instead for word in words) else ""
+    return read_as, _replace(line, meant, ends) if any(word.doubted for word in words) else ""
 
 
 def _with_accents(folded: str, typed: str, vocabulary: Vocabulary) -> str:

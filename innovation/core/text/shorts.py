@@ -39,8 +39,9 @@ def windows(words: list[str], book: Concepts, vocabulary: Vocabulary) -> Iterato
                 break
             for short in _shortened(row):
                 if vocabulary.frequency(short) and not book.refuses(short, tuple(row)):
-                    told = vocabulary.definitions(short)
-                    yield Window(first, last, short, any(each.phrase == tuple(row) for each in told))
+                    told = any(each.phrase == tuple(row) for each in vocabulary.definitions(short))
+                    if told or len(short) > _LEAST:  # of two letters there are too many that match by chance
+                        yield Window(first, last, short, told)
 
 
 def _shortened(row: list[str]) -> set[str]:

@@ -5,12 +5,14 @@ A backend provides `WordSource`; everything that reads queries asks `Vocabulary`
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from innovation.core.text.bags import DEFINES, bigram, definition_of
 from innovation.core.text.syllables import is_plain
 
+_LONG = 5
 _MOST_KEPT = 20_000
+K = TypeVar("K")
 
 
 class WordSource(Protocol):
@@ -44,10 +46,20 @@ class Vocabulary:
 
     def __init__(self, source: WordSource) -> None:
         self._source = source
+        self._words: dict[str, int] = {}
         self._pairs: dict[tuple[str, str], int] = {}
 
     def frequency(self, word: str) -> int:
-        return self._source.count_word(word) if word in self._source.words() else 0
+        found = self._words.get(word)
+        if found is None:
+            found = self._source.count_word(word) if word in self._source.words() else 0
+            _keep(self._words, word, found)
+        return found
+
+    @cached_property
+    def most_frequent(self) -> int:
+        """Documents that hold the most frequent word: about all of them."""
+        return max(self._source.words().values(), default=0)
 
     def exact_frequency(self, word: str) -> int:
         return self._source.count_exact(word)
@@ -55,9 +67,8 @@ class Vocabulary:
     def pair_frequency(self, first: str, second: str) -> int:
         found = self._pairs.get((first, second))
         if found is None:
-            if len(self._pairs) > _MOST_KEPT:
-                self._pairs.clear()
-            found = self._pairs[first, second] = self._source.count_pair(bigram(first, second))
+            found = self._source.count_pair(bigram(first, second))
+            _keep(self._pairs, (first, second), found)
         return found
 
     def followers(self, first: str, initial: str) -> list[tuple[str, int]]:
@@ -66,10 +77,12 @@ class Vocabulary:
         return [(pair.partition("+")[2], count) for pair, count in self._source.pairs_starting(start) if count]
 
     def near(self, word: str) -> list[str]:
-        """Known syllables that one slip of a finger makes into `word`."""
-        found = {other for key in _without_one(word) for other in self._by_slip.get(key, ())}
-        found.discard(word)
-        return sorted(other for other in found if _one_slip(word, other))
+        """Known syllables that one slip of a finger makes into `word`; of a long word that is none, other words."""
+        slips = [self._by_slip]
+        if len(word) >= _LONG and not is_plain(word):
+            slips.append(self._foreign_by_slip)
+        found = {other for known in slips for key in _without_one(word) for other in known.get(key, ())}
+        return sorted(other for other in found if one_slip(word, other))
 
     def definitions(self, short: str) -> tuple[Definition, ...]:
         """What the texts themselves say that a short form stands for, the usual one first."""
@@ -93,11 +106,13 @@ class Vocabulary:
 
     @cached_property
     def _by_slip(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for word in self._syllables:
-            for key in _without_one(word):
-                found.setdefault(key, []).append(word)
-        return found
+        return _by_slip(self._syllables)
+
+    @cached_property
+    def _foreign_by_slip(self) -> dict[str, list[str]]:
+        """Names and foreign words: only those long enough to be told apart."""
+        words = self._source.words()
+        return _by_slip(word for word in words if _LONG <= len(word) < 20 and word.isalpha() and not is_plain(word))
 
     @cached_property
     def _explained(self) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
@@ -109,12 +124,26 @@ class Vocabulary:
         return found
 
 
+def _keep(kept: dict[K, int], key: K, value: int) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[key] = value
+
+
+def _by_slip(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for key in _without_one(word):
+            found.setdefault(key, []).append(word)
+    return found
+
+
 def _without_one(word: str) -> set[str]:
     """The word, and each word that lacks one of its letters: two words one slip apart share one of these."""
     return {word} | {word[:place] + word[place + 1 :] for place in range(len(word))} if len(word) > 1 else {word}
 
 
-def _one_slip(one: str, other: str) -> bool:
+def one_slip(one: str, other: str) -> bool:
     """One letter more, less or other, or two neighbours changed round."""
     if len(one) == len(other):
         differing = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]

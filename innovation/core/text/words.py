@@ -27,7 +27,8 @@ class Word:
     start: int
     end: int
     repaired: bool = False  # no text has what was typed here
-    instead: tuple[str, ...] = ()  # folded words that may have been meant
+    instead: tuple[str, ...] = ()  # folded words that may have been meant, the likeliest first
+    doubted: bool = False  # so likely that the reader is asked
 
 
 class Played(NamedTuple):

@@ -29,7 +29,7 @@ class Lexicon:
         return self._words
 
     def count_word(self, word: str) -> int:
-        return self._count(_FOLDED, word)
+        return self._count(_FOLDED, word) if self._live else self.words()[word]
 
     def count_exact(self, word: str) -> int:
         return self._count(_EXACT, word)
