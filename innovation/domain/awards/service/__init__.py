@@ -12,6 +12,7 @@ from innovation.domain.awards.service.city_awards import decline_city_award, ent
 from innovation.domain.awards.service.erasing import erase_household, erase_person
 from innovation.domain.awards.service.examples import publish_example, withdraw_example, write_example
 from innovation.domain.awards.service.importing import BookPreview, confirm_book, preview_book, see_book
+from innovation.domain.awards.service.merging import merge_units
 from innovation.domain.awards.service.proposals import (
     ProposalData,
     approve_proposal,
@@ -26,7 +27,7 @@ from innovation.domain.awards.service.publication import correct_recognition, pu
 __all__ = [
     "AwardData", "BookPreview", "ProposalData", "approve_proposal", "change_proposal", "confirm_book",
     "correct_award", "correct_recognition", "decline_city_award", "decline_proposal", "enter_award",
-    "enter_city_award", "erase_household", "erase_person", "issue_certificates", "note_book_export",
+    "enter_city_award", "erase_household", "erase_person", "issue_certificates", "merge_units", "note_book_export",
     "preview_book", "propose_at_once", "publish_decision", "publish_example", "replace_certificates",
     "revoke_award", "revoke_certificates", "revoke_recognition", "see_book", "send_proposal", "withdraw_example",
     "withdraw_proposal", "write_example",

@@ -4,6 +4,7 @@ from innovation.domain.nominations.service.cases import close_case, open_case, r
 from innovation.domain.nominations.service.consents import record_consent, withdraw_consent
 from innovation.domain.nominations.service.erasing import erase_household, erase_person
 from innovation.domain.nominations.service.listing import answer_opinion, open_listing, send_opinion
+from innovation.domain.nominations.service.merging import Pair, drop_subject, unite_subjects
 from innovation.domain.nominations.service.nominating import (
     begin,
     filer_of,
@@ -47,6 +48,7 @@ from innovation.domain.nominations.service.writing import (
 __all__ = [
     "ClaimData",
     "MeetingData",
+    "Pair",
     "RatingPreview",
     "accept",
     "add_evidence",
@@ -59,6 +61,7 @@ __all__ = [
     "comment",
     "confirm_ratings",
     "delete_draft",
+    "drop_subject",
     "erase_household",
     "erase_person",
     "extend_fix",
@@ -82,6 +85,7 @@ __all__ = [
     "send_opinion",
     "set_rating",
     "take_up",
+    "unite_subjects",
     "withdraw",
     "withdraw_consent",
     "withdraw_registration",

@@ -9,9 +9,9 @@ from wtforms.fields.choices import SelectChoice
 from innovation.core.clock import local_date
 from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line
+from innovation.domain.awards.service import merge_units
 from innovation.domain.localities import permissions, queries, service
 from innovation.domain.localities.enums import UNIT_KIND_LABELS
-from innovation.domain.replications.service import merge_units
 from innovation.support.spreadsheets import read_rows
 from innovation.web import current
 from innovation.web.access import access
