@@ -11,7 +11,8 @@ from innovation.domain.awards import queries, service
 from innovation.domain.awards.enums import AwardType, ProposalState
 from innovation.domain.awards.models import AwardProposal
 from innovation.domain.decisions import queries as decisions
-from innovation.domain.decisions.enums import DecisionKind, Outcome
+from innovation.domain.decisions import service as papers
+from innovation.domain.decisions.enums import Choice, DecisionKind, Outcome
 from innovation.domain.decisions.service.conclusions import stages_of
 from innovation.domain.decisions.workflow import outcome_of_vote
 from innovation.domain.entries.enums import EntryState
@@ -25,7 +26,7 @@ from innovation.domain.nominations.models import Evidence, YearRating
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import NOW, actor_of, make_person
 from tests.factories.awards import DEED, make_award, make_season, nominate
-from tests.factories.decisions import MEETS_AT, Sitting, decide, make_sitting, publish_all
+from tests.factories.decisions import MEETS_AT, Sitting, decide, make_sitting, open_ballot, publish_all, record
 from tests.factories.entries import make_secretary
 from tests.factories.localities import make_unit
 from tests.factories.movements import make_movement, make_round
@@ -166,3 +167,21 @@ def test_who_nominated_and_whom_hear_of_the_way_to_the_city_and_of_its_answer() 
         service.decline_city_award(proposal, reason="Chưa đủ hai năm liền", actor=sitting.secretary, now=MEETS_AT)
         assert {"Chưa đủ hai năm liền" in text for text in letters("city").values()} == {True}
         assert set(letters("city")) == set(told)
+
+
+@pytest.mark.parametrize(
+    ("award_key", "passed", "share"), [("giay-khen", True, "2/3"), ("chien-si-thi-dua-co-so", False, "80%")]
+)
+def test_a_title_needs_the_vote_that_the_catalogue_sets_though_the_round_asks_less(
+    award_key: str, passed: bool, share: str
+) -> None:
+    with unit_of_work():
+        sitting = make_sitting(entries=1, size=3)
+        round_, entry = sitting.made.round, sitting.entries[0]
+        make_season(round_, SubjectKind.INDIVIDUAL)
+        nominate(entry.id, round_, make_subject(make_person(round_.locality)), award_key=award_key)
+        ballot = open_ballot(sitting, entry)
+        record(sitting, ballot, [Choice.YES] * 2 + [Choice.NO])
+        papers.close_ballot(ballot, actor=sitting.secretary, now=MEETS_AT)
+        assert ballot.result is not None and ballot.result["passed"] is passed
+        assert f"({share})" in ballot.result["sentence"]

@@ -108,6 +108,24 @@ def test_what_does_not_fit_is_said_at_its_field_and_the_rest_stays(
     assert "Đợt có tên riêng" in page
 
 
+def test_the_vote_of_the_catalogue_is_proposed_with_its_text(client: StrictClient, secretary_id: int) -> None:
+    sign_in_as(client, secretary_id)
+    page = client.get("/quan-tri/mua-thi-dua/moi").get_data(as_text=True)
+    assert fields(page)["vote_rule"] == ["tdkt-80"]
+    shown = page.split("Danh hiệu có mức riêng")[1].split("</ul>")[0]
+    assert "Chiến sĩ thi đua cơ sở" in shown and "ít nhất 80% tổng số thành viên" in shown and "90%" in shown
+    assert "Nghị định 98/2023/NĐ-CP đã hết hiệu lực; Nghị định 152/2025/NĐ-CP chưa xác minh tỷ lệ" in shown
+
+
+def test_without_the_movement_that_with_criteria_is_meant(client: StrictClient, secretary_id: int) -> None:
+    sign_in_as(client, secretary_id)
+    data = fields(client.get("/quan-tri/mua-thi-dua/moi").get_data(as_text=True))
+    del data["movement_id"]
+    assert send(client, "/quan-tri/mua-thi-dua/moi", data).status_code == 302
+    wrong = send(client, "/quan-tri/mua-thi-dua/moi", {**data, "name": [""]}).get_data(as_text=True)
+    assert 'href="#movement_id"' not in wrong and 'href="#name"' in wrong
+
+
 def test_who_registered_and_who_did_not_in_few_queries(client: StrictClient, app: Any) -> None:
     with unit_of_work():
         town = make_town(now=utc_now())

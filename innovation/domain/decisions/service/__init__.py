@@ -19,6 +19,7 @@ from innovation.domain.decisions.service.ballots import (
     record_votes,
     record_written_opinion,
     restart_ballot,
+    rule_for,
     rule_of,
     vote,
     vote_secretly,
@@ -59,6 +60,6 @@ __all__ = [
     "draft_award", "draft_decisions", "ensure_acts_on", "ensure_may_answer", "ensure_unrelated", "enter_number",
     "forget_words", "hand_over", "hold_line", "is_untouched", "may_complain", "missing_voters", "on_the_table",
     "open_ballots", "open_meeting", "plan_meeting", "publish", "put_back", "quorum_in", "quorum_of", "record_votes",
-    "record_written_opinion", "report_trial", "restart_ballot", "retitle", "revoke", "rule_of", "take_attendance",
-    "vote", "vote_secretly", "what_is_missing", "write_notes",
+    "record_written_opinion", "report_trial", "restart_ballot", "retitle", "revoke", "rule_for", "rule_of",
+    "take_attendance", "vote", "vote_secretly", "what_is_missing", "write_notes",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from fractions import Fraction
 from sqlalchemy import select
 
 from innovation.core.actor import Actor
+from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.councils.models import CouncilMember
@@ -26,7 +27,7 @@ from innovation.domain.decisions.queries.meetings import (
     seats_of,
 )
 from innovation.domain.decisions.queries.viewing import owes_sheet
-from innovation.domain.decisions.rules import VoteRule, Votes, quorum, tally
+from innovation.domain.decisions.rules import VoteRule, Votes, quorum, rule_from_source, tally
 from innovation.domain.decisions.service import urn
 from innovation.domain.decisions.service.doors import ensure_acts_on, ensure_runs, entries_out_for
 from innovation.domain.decisions.service.meetings import quorum_of, quorum_share
@@ -34,6 +35,7 @@ from innovation.domain.decisions.workflow import ensure_step
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.models import Round
+from innovation.domain.nominations.queries import find_nomination, vote_asked
 from innovation.support import audit
 
 ON_THE_TABLE = (EntryState.SCORING, EntryState.AWAITING_MEETING)
@@ -202,11 +204,12 @@ def count(ballot: Ballot, round_: Round, seats: Seats) -> dict[str, object]:
         written_no=written.count(Choice.NO),
         written_blank=written.count(Choice.BLANK),
     )
-    result = tally(rule_of(round_), votes)
+    rule = rule_for(ballot, round_)
+    result = tally(rule, votes)
     return {
         "yes": result.numerator, "no": votes.no + votes.written_no, "blank": votes.blank + votes.written_blank,
         "written": votes.written, "recused": votes.recused, "present": votes.present, "members": votes.members,
-        "not_cast": votes.present - votes.cast, "denominator": result.denominator, "of": round_.vote_of.value,
+        "not_cast": votes.present - votes.cast, "denominator": result.denominator, "of": rule.denominator.value,
         "needed": result.needed, "passed": result.passed, "secret": ballot.is_secret, "sentence": result.sentence,
     }  # fmt: skip
 
@@ -215,6 +218,19 @@ def rule_of(round_: Round) -> VoteRule:
     """The round's vote rule, as announced."""
     share = Fraction(round_.vote_numerator, round_.vote_denominator)
     return VoteRule(share, round_.vote_of, source=round_.vote_source)
+
+
+def rule_for(ballot: Ballot, round_: Round) -> VoteRule:
+    """The round's rule, or the stricter one that the title asked for sets by the catalogue of that day."""
+    own = rule_of(round_)
+    nomination = find_nomination(ballot.entry_id) if round_.season_id is not None else None
+    asked = vote_asked(nomination.award_key, local_date(ballot.opened_at)) if nomination is not None else None
+    if asked is None or asked.rule.fraction <= own.fraction:
+        return own
+    return rule_from_source(
+        share=asked.rule.fraction, denominator=asked.rule.denominator, written_opinions=asked.rule.written_opinions,
+        source=asked.source,
+    )  # fmt: skip
 
 
 def _open_ballot(ballot: Ballot) -> tuple[Meeting, Seats]:

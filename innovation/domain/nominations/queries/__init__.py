@@ -61,13 +61,14 @@ from innovation.domain.nominations.queries.subjects import (
     place_of,
     public_name_of,
 )
-from innovation.domain.nominations.rules.asking import award_name
+from innovation.domain.nominations.rules.asking import VoteAsked, award_name, proposed_vote, vote_asked, votes_asked
 
 __all__ = [
     "Candidate",
     "ListedName",
     "Rated",
     "Standing",
+    "VoteAsked",
     "YearLine",
     "award_name",
     "awards_offered",
@@ -110,6 +111,7 @@ __all__ = [
     "name_of",
     "place_of",
     "problems_of",
+    "proposed_vote",
     "public_name_of",
     "rated_years",
     "rating_of",
@@ -119,6 +121,8 @@ __all__ = [
     "steps_of",
     "under_examination",
     "unnamed_titles",
+    "vote_asked",
+    "votes_asked",
     "what_stops_meeting",
     "whom_lines_mean",
 ]

@@ -11,8 +11,16 @@ from innovation.domain.councils.queries import has_declared_relations
 from innovation.domain.decisions import queries, service
 from innovation.domain.decisions.enums import CHOICE_LABELS, MeetingState
 from innovation.domain.decisions.queries import Seats
+from innovation.domain.decisions.rules import share_words
+from innovation.domain.movements.enums import VoteDenominator
 from innovation.domain.scoring.documents import masked_titles
 from innovation.domain.scoring.queries import StatementMissing
+
+OF_WHOM = {
+    VoteDenominator.ALL: "thành viên có quyền biểu quyết",
+    VoteDenominator.ALL_WITH_RECUSED: "tổng số thành viên Hội đồng",
+    VoteDenominator.PRESENT: "thành viên có mặt",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,17 @@ def ballot_page(desk: BallotDesk) -> dict[str, Any]:
         "is_open": desk.meeting.state is MeetingState.OPEN and desk.ballot.closed_at is None,
         "meeting_open": desk.meeting.state is MeetingState.OPEN,
         "result": desk.ballot.result,
+        "needs": _needs(desk),
         "choices": CHOICE_LABELS,
     }
+
+
+def _needs(desk: BallotDesk) -> str:
+    """What it takes to carry, and by which text where a title sets its own share."""
+    rule = service.rule_for(desk.ballot, desk.meeting.round)
+    own = service.rule_of(desk.meeting.round)
+    why = f" Danh hiệu này có mức riêng. {rule.source}." if rule != own else ""
+    return f"Cần ít nhất {share_words(rule.fraction)} {OF_WHOM[rule.denominator]} đồng ý.{why}"
 
 
 def vote_page(ballot_id: int, *, actor: Actor) -> dict[str, Any]:

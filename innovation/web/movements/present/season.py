@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from innovation.core.actor import Actor
 from innovation.core.clock import at_local, local_date
 from innovation.core.paging import page_number
+from innovation.domain.decisions.rules import share_words
 from innovation.domain.entries import queries as entries
 from innovation.domain.movements import queries
 from innovation.domain.movements.enums import (
@@ -21,6 +22,7 @@ from innovation.domain.movements.rules.seasons import rubric_slug
 from innovation.domain.movements.service import season_plan_of
 from innovation.domain.nominations import queries as nominations
 from innovation.plans import read_vote_rules
+from innovation.web import current
 from innovation.web.formkit import options
 from innovation.web.movements.forms import SeasonForm
 from innovation.web.movements.present.proposal import rubric_choices
@@ -48,7 +50,19 @@ def fill(form: SeasonForm, movements: "Sequence[Movement]", movement: "Movement"
     form.movement_id.choices = options((row.id, f"{row.name} ({row.locality.name})") for row in movements)
     rubrics = queries.list_rubrics(movement.locality_id, for_subjects=True)
     form.offer_rubrics(rubric_choices(rubrics, *kept))
+    if len(movements) == 1 or not form.movement_id.raw_data:  # nothing to choose, or nothing chosen
+        form.movement_id.data = movement.id
+    form.votes = votes_of_titles(form)
     return form
+
+
+def votes_of_titles(form: SeasonForm) -> list[tuple[str, str, str]]:
+    """Titles whose vote is set by a text: their name, the share, and that text, on the day of publication."""
+    on = form.publish_on.data if isinstance(form.publish_on.data, date) else local_date(current.now())
+    return [
+        (row.name, f"{share_words(vote.rule.fraction)} tổng số thành viên", f"{vote.source}. {vote.note}".strip())
+        for row, vote in nominations.votes_asked(tuple(SubjectKind), on)
+    ]
 
 
 def proposal(movement: "Movement", now: datetime) -> dict[str, Any]:
@@ -56,8 +70,9 @@ def proposal(movement: "Movement", now: datetime) -> dict[str, Any]:
     today = local_date(now)
     year = today.year if today.month < 12 else today.year + 1
     last = max(date(year, 11, 5), today + timedelta(days=20))
-    rule = next(rule for rule in read_vote_rules() if rule.slug == "tdkt-80")
     found = own_rubrics(movement, queries.list_rubrics(movement.locality_id, for_subjects=True))
+    publish_on = last + timedelta(days=24)
+    rule = nominations.proposed_vote(found or tuple(SubjectKind), publish_on) or read_vote_rules()[0]
     return {
         "movement_id": movement.id, "name": f"Thi đua năm {year}", "year": year,
         "achieved_from": date(year, 1, 1), "achieved_to": date(year, 12, 31),
@@ -69,7 +84,7 @@ def proposal(movement: "Movement", now: datetime) -> dict[str, Any]:
         "screening_until": at_local(last + timedelta(days=5), EVENING),
         "scoring_until": at_local(last + timedelta(days=12), EVENING),
         "meeting_at": at_local(last + timedelta(days=16), MORNING),
-        "publish_on": last + timedelta(days=24),
+        "publish_on": publish_on,
         "unit_conflict": UnitConflictRule.OUT.value, "sheets_per_entry": 3,
         "quorum_numerator": 2, "quorum_denominator": 3, "vote_rule": rule.slug, "vote_of": VoteDenominator.ALL.value,
         **{f"rubric_{kind.value}": found.get(kind, 0) for kind in SubjectKind},
