@@ -9,13 +9,14 @@ from innovation.core.errors import RuleBroken
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
-from innovation.domain.entries.enums import EntryState
-from innovation.domain.entries.models import Entry, EntryVersion
+from innovation.domain.entries.enums import AttachmentKind, EntryState
+from innovation.domain.entries.models import Attachment, Entry, EntryVersion
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.nominations import queries, service
 from innovation.domain.nominations.enums import ConsentHow, HeldKind, RatingLevel, SubjectConsentPurpose
 from innovation.domain.nominations.models import CriterionClaim, Evidence, GroupMeeting, Nomination
 from tests.factories.accounts import NOW, actor_of, make_person
+from tests.factories.entries import make_stored_file
 from tests.factories.localities import make_locality, make_unit
 from tests.factories.movements import make_movement, make_round
 from tests.factories.nominations import make_household, make_subject
@@ -109,6 +110,28 @@ def test_an_awarded_household_keeps_its_name_with_the_decision_nothing_else(is_a
         subject_id = nomination.subject_id
         assert queries.consents_of([subject_id])[subject_id] == frozenset()
         assert [one.given_by for one in queries.list_consents(subject_id)] == [""]
+
+
+def test_files_behind_a_decision_stay_under_names_that_say_nothing() -> None:
+    with unit_of_work():
+        household, nomination, act = nominated(EntryState.RECOGNISED)
+        name = "Hộ Mười, số 12 ngõ 5.pdf"
+        file = make_stored_file(name)
+        attachment = Attachment(entry_id=nomination.entry_id, file=file, kind=AttachmentKind.DOCUMENT, created_at=NOW)
+        session.add(attachment)
+        session.flush()
+        nomination.evidence.append(Evidence(criterion="a", attachment_id=attachment.id, label=name))
+        nomination.evidence.append(
+            Evidence(criterion="a", held_kind=HeldKind.RATING, held_id=7, label="Hộ ở số 12, ngõ 5")
+        )
+        version = session.query(EntryVersion).one()
+        version.body = {**version.body, "files": [{"name": name}], "criteria": [{"evidence": [{"label": name}]}]}
+        session.flush()
+        service.erase_household(household.id, typed_name="Trần Thị Mười", is_awarded=True, **act)
+        session.expire_all()
+        assert file.name == "tep-1.pdf"
+        assert [item.label for item in nomination.evidence] == ["", "tep-1.pdf", "Hộ ở (…)"]
+        assert name not in str(version.body) and "tep-1.pdf" in str(version.body["files"])
 
 
 def test_a_person_is_forgotten_with_ratings_cases_and_what_they_had_begun() -> None:

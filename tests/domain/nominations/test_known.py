@@ -12,14 +12,15 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.accounts.models import Person
 from innovation.domain.localities.enums import UnitKind
+from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations import permissions, queries, service
 from innovation.domain.nominations.enums import CaseStanding, ConsentHow, RatingLevel, SubjectConsentPurpose
 from innovation.domain.nominations.models import SubjectConsent
 from innovation.domain.nominations.rules.ratings import OWN
 from innovation.support import audit
-from tests.factories.accounts import NOW, actor_of, make_person
+from tests.factories.accounts import NOW, actor_of, grant, make_person
 from tests.factories.localities import make_locality, make_unit
-from tests.factories.nominations import make_household, make_subject
+from tests.factories.nominations import make_household, make_nomination, make_season, make_subject, round_for
 
 pytestmark = pytest.mark.usefixtures("database")
 TAKE_PART, PUBLISH = SubjectConsentPurpose.TAKE_PART, SubjectConsentPurpose.PUBLISH_NAME
@@ -198,6 +199,11 @@ def test_consents_are_given_once_per_purpose_and_withdrawn() -> None:
         given = consent(subject, TAKE_PART, ConsentHow.SPOKEN, ward.act(ward.head))
         with pytest.raises(RuleBroken, match="trước đó"):
             consent(subject, TAKE_PART, ConsentHow.SIGNED_PAPER, ward.act())
+        with pytest.raises(NotFound):  # no dossier speaks of the household yet
+            consent(subject, PUBLISH, ConsentHow.SIGNED_PAPER, ward.act(ward.front))
+        front = session.get_one(Person, ward.front.person_id)
+        grant(front, Role.SUPERVISOR)
+        make_nomination(round_for(make_season(ward.place), SubjectKind.HOUSEHOLD), subject, by=front, complete=False)
         consent(subject, PUBLISH, ConsentHow.SIGNED_PAPER, ward.act(ward.front))
         assert queries.consents_of([subject.id, 99]) == {subject.id: {TAKE_PART, PUBLISH}, 99: frozenset()}
         assert queries.public_name_of(subject, {PUBLISH}) == "Hộ ông/bà Trần Thị Mười"

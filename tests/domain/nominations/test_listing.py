@@ -17,6 +17,7 @@ from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import RoundState, SubjectKind
 from innovation.domain.movements.models import Round
 from innovation.domain.nominations.enums import ConsentHow, SubjectConsentPurpose
+from innovation.domain.nominations.jobs import tidy
 from innovation.domain.nominations.models import Nomination, Subject, SubjectConsent
 from innovation.domain.nominations.queries import list_names, list_opinions, what_stops_meeting
 from innovation.domain.nominations.service import answer_opinion, open_listing, send_opinion
@@ -95,9 +96,27 @@ def test_the_council_waits_for_the_public_and_for_the_answers() -> None:
         assert what_stops_meeting(round_, closes) is None
         letter = session.scalars(select(MailRow).where(MailRow.to_address == "sau@example.org")).one()
         assert "Cảm ơn Ông." in letter.text
-        assert said.sender_contact == ""  # not kept once it was used
+        assert said.sender_contact == said.sender_name == ""  # not kept once it was used
         with pytest.raises(RuleBroken, match="đã được trả lời"):
             answer_opinion(said.id, answer="Lần nữa.", actor=other, now=closes)
+
+
+@pytest.mark.parametrize("state", [RoundState.OPEN, RoundState.PUBLISHED, RoundState.CANCELLED])
+def test_who_asked_is_forgotten_with_the_round_answered_or_not(state: RoundState) -> None:
+    with unit_of_work():
+        _, round_, secretary, (subject, *_rest) = households()
+        entry = nominate(round_, subject, secretary)
+        open_listing(round_, actor=secretary, now=NOW)
+        said = send_opinion(
+            round_, entry_id=entry.id, words="Tốt.", sender_name="Ông Sáu", sender_contact="0912345678",
+            actor=VISITOR, now=NOW,
+        )  # fmt: skip
+        round_.state = state
+        session.flush()
+        tidy({}, NOW)
+        session.expire_all()
+        kept = state is RoundState.OPEN
+        assert (bool(said.sender_name), bool(said.sender_contact), said.words) == (kept, kept, "Tốt.")
 
 
 def test_an_opinion_comes_in_time_and_is_about_somebody_on_the_list() -> None:

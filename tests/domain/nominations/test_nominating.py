@@ -103,7 +103,7 @@ def test_candidates_are_what_one_may_nominate_found_without_accents() -> None:
         assert set(names(K.INDIVIDUAL, actor_of(town.boss))) == {"Nguyễn Thị Lan", "Phạm Văn Bình"}
 
 
-def test_the_front_finds_a_household_by_name_or_group_and_reads_no_address() -> None:
+def test_the_front_finds_a_household_by_two_words_of_a_name_and_reads_no_address() -> None:
     with unit_of_work():
         town = make_town()
         make_household(town.group, "Lê Văn Chín", "ngõ Mười")
@@ -116,13 +116,16 @@ def test_the_front_finds_a_household_by_name_or_group_and_reads_no_address() -> 
             return [(each.name, each.place) for each in page.items]
 
         muoi, chin = (f"Hộ ông/bà {name}" for name in ("Trần Thị Mười", "Lê Văn Chín"))
-        assert [found(q) for q in ("", " ", "m", "1 2 3", ",")] == [[]] * 5
-        assert found("mười") == [(muoi, "Tổ dân phố số 3")]  # not whoever lives in ngõ Mười
-        assert found("tran 3") == [(muoi, "Tổ dân phố số 3")]
-        assert [name for name, _ in found("so 3")] == [chin, muoi]
-        assert found("ngo muoi") == found("so 12") == []
+        nothing = ("", " ", "m", "1 2 3", ",", "mười", "tổ", "to dan pho so 3", "tran 3", "muoi muoi", "t t", "ra hi")
+        assert [found(q) for q in nothing] == [[]] * len(nothing)
+        assert found("trần mười") == [(muoi, "Tổ dân phố số 3")] == found("tran muoi 3")
+        assert found("tran muoi 4") == found("ngo muoi") == found("so 12") == []
         assert found("chin ngo muoi", make_secretary(town.ward)) == [(chin, "Tổ dân phố số 3, ngõ Mười")]
-        assert make_nomination(town.round(K.HOUSEHOLD), make_subject(town.household), by=person).entry_id
+        subject, front = make_subject(town.household), actor_of(person)
+        asked = ("", "tran", "to 3", "le chin", "tran muoi")
+        assert [queries.was_found(subject, actor=front, q=q) for q in asked] == [False] * 4 + [True]
+        assert queries.was_found(subject, actor=make_secretary(town.ward), q="")
+        assert make_nomination(town.round(K.HOUSEHOLD), subject, by=person).entry_id
 
 
 def test_a_subject_stands_in_a_round_once_and_the_sentence_names_whose_it_is() -> None:

@@ -23,6 +23,7 @@ from innovation.domain.nominations.permissions.subjects import (
     ensure_sees_subject,
     is_oneself,
     keeps_ratings,
+    records_as_front,
 )
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "lists_all",
     "nominates_all",
     "reads_office",
+    "records_as_front",
     "unit_of",
 ]

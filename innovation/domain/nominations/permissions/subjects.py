@@ -58,6 +58,12 @@ def can_record_consent(actor: Actor, subject: Subject, how: ConsentHow) -> bool:
     return actor.heads_unit(home_of(subject))
 
 
+def records_as_front(actor: Actor, subject: Subject) -> bool:
+    """Only as Mặt trận, which meets subjects in dossiers and nowhere else."""
+    otherwise = actor.is_system or actor.has(Role.SECRETARY, locality_id=subject.locality_id)
+    return not (otherwise or actor.heads_unit(home_of(subject)) or is_oneself(actor, subject))
+
+
 def home_of(subject: Subject) -> int | None:
     """The unit itself, a household's tổ or thôn, a person's unit."""
     person, household = subject.person, subject.household

@@ -5,6 +5,7 @@ from innovation.domain.nominations.queries.candidates import (
     can_search,
     list_candidates,
     must_search,
+    was_found,
 )
 from innovation.domain.nominations.queries.cases import get_case, list_cases, under_examination
 from innovation.domain.nominations.queries.consents import consents_of, list_consents
@@ -55,6 +56,7 @@ from innovation.domain.nominations.queries.registrations import (
 from innovation.domain.nominations.queries.subjects import (
     find_subject,
     get_subject,
+    is_met_by,
     may_be_named,
     name_for_anybody,
     name_of,
@@ -92,6 +94,7 @@ __all__ = [
     "get_registration",
     "get_subject",
     "has_consent",
+    "is_met_by",
     "keeps_to_plan",
     "list_candidates",
     "list_cases",
@@ -123,6 +126,7 @@ __all__ = [
     "unnamed_titles",
     "vote_asked",
     "votes_asked",
+    "was_found",
     "what_stops_meeting",
     "whom_lines_mean",
 ]

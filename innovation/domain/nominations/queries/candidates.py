@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, case, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from innovation.core.actor import Actor
@@ -17,10 +17,11 @@ from innovation.domain.accounts.models import Person
 from innovation.domain.localities.models import Household, Unit
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations import permissions
+from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.rules import GROUP_KINDS, OFFICE_KINDS
 
 PAGE_SIZE = 30
-SHORTEST_WORD = 2
+FEWEST_WORDS = 2
 Rows = Any  # a select: its type follows each column, here they differ by kind
 
 
@@ -58,20 +59,35 @@ def must_search(kind: SubjectKind, locality_id: int, *, actor: Actor) -> bool:
 
 
 def can_search(q: str) -> bool:
-    return any(len(word) >= SHORTEST_WORD for word in _words(q))
+    """Two words of a name at least: one alone, or the tổ's, would be a list."""
+    return len(_words(q)) >= FEWEST_WORDS
+
+
+def was_found(subject: Subject, *, actor: Actor, q: str) -> bool:
+    """Whether this person may choose the subject: whoever has no list only what they looked for by its name."""
+    if subject.household_id is None or not must_search(subject.kind, subject.locality_id, actor=actor):
+        return True
+    if actor.heads_unit(subject.household.group_id if subject.household else None):
+        return True
+    found = _for_front(subject.locality_id, q).where(Household.id == subject.household_id)
+    return can_search(q) and session.execute(found).first() is not None
 
 
 def _words(q: str) -> list[str]:
-    return fold(q[:100]).replace(",", " ").split()[:8]
+    return list(dict.fromkeys(fold(q[:100]).replace(",", " ").split()))[:8]
 
 
 def _for_front(locality_id: int, q: str) -> Rows:
-    """Households by the head's name and the tổ's: neither shown nor found by where they live."""
+    """Households by whole words of the head's name, two at least, the tổ's name beside them: never by the address."""
     name = func.substr(Household.search_fold, 1, func.length(Household.head_name), type_=String)
+    padded = literal(" ").concat(name).concat(literal(" "))
     query = _of_kind(SubjectKind.HOUSEHOLD, locality_id, only_plan=False)
+    named: Any = literal(0)
     for word in _words(q):
-        found = (each.contains(word, autoescape=True) for each in (name, Unit.name_fold))
-        query = query.where(or_(*found))
+        in_name = padded.contains(f" {word} ", autoescape=True)
+        query = query.where(or_(in_name, Unit.name_fold.contains(word, autoescape=True)))
+        named += case((in_name, 1), else_=0)
+    query = query.where(named >= FEWEST_WORDS)
     return query.with_only_columns(Household.id, Household.head_name, Unit.name, literal(""))
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.domain.accounts.enums import STAFF_KINDS
+from innovation.domain.entries.enums import EntryState
+from innovation.domain.entries.models import Entry
 from innovation.domain.nominations.enums import SubjectConsentPurpose
-from innovation.domain.nominations.models import Subject
+from innovation.domain.nominations.models import Nomination, Subject
 
 SOMEBODY = "Một cá nhân"
 
@@ -35,6 +37,17 @@ def find_subject(
     if more:
         raise ValueError("one of unit, person and household")
     return session.scalars(select(Subject).where(column == value)).one_or_none()
+
+
+def is_met_by(subject_id: int, person_id: int | None) -> bool:
+    """Whether a nomination that this person filed, or that was sent, speaks of the subject."""
+    seen = or_(Entry.owner_id == (person_id or 0), Entry.state.not_in((EntryState.DRAFT, EntryState.WITHDRAWN)))
+    query = (
+        select(Nomination.entry_id)
+        .join(Entry, Entry.id == Nomination.entry_id)
+        .where(Nomination.subject_id == subject_id, Nomination.dropped_at.is_(None), Entry.deleted_at.is_(None), seen)
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def name_of(subject: Subject) -> str:

@@ -1,11 +1,12 @@
 """Taking an address out of what was written freely, and out of nothing else."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from innovation.core.text import fold
 
-FREE = frozenset({"title", "achievement", "report", "words", "note", "figure_what", "description"})
+FREE = frozenset({"title", "achievement", "report", "words", "note", "figure_what", "description", "label"})
 SHORTEST = 8  # “số 1” says nothing of anybody, and stands in half of all texts
 GAP = "(…)"
 
@@ -28,3 +29,21 @@ def without(pattern: re.Pattern[str], value: Any, *, free: bool = False) -> Any:
         case list():
             return [without(pattern, item, free=free) for item in value]
     return value
+
+
+def renamed(names: Mapping[str, str], value: Any) -> Any:
+    """A body in which files have other names; everything else stays."""
+    match value:
+        case str():
+            return names.get(value, value)
+        case dict():
+            return {key: renamed(names, item) for key, item in value.items()}
+        case list():
+            return [renamed(names, item) for item in value]
+    return value
+
+
+def plain_name(number: int, name: str) -> str:
+    """A file's name that says nothing: “tep-2.pdf”."""
+    ending = name.rpartition(".")[2].lower()
+    return f"tep-{number}.{ending}" if ending.isascii() and ending.isalnum() and len(ending) < 6 else f"tep-{number}"

@@ -1,9 +1,9 @@
 """Commands on subjects and nominations."""
 
 from innovation.domain.nominations.service.cases import close_case, open_case, remove_case
-from innovation.domain.nominations.service.consents import record_consent, withdraw_consent
+from innovation.domain.nominations.service.consents import ensure_takes_consents, record_consent, withdraw_consent
 from innovation.domain.nominations.service.erasing import erase_household, erase_person
-from innovation.domain.nominations.service.listing import answer_opinion, open_listing, send_opinion
+from innovation.domain.nominations.service.listing import answer_opinion, forget_senders, open_listing, send_opinion
 from innovation.domain.nominations.service.merging import Pair, drop_subject, unite_subjects
 from innovation.domain.nominations.service.nominating import (
     begin,
@@ -62,10 +62,12 @@ __all__ = [
     "confirm_ratings",
     "delete_draft",
     "drop_subject",
+    "ensure_takes_consents",
     "erase_household",
     "erase_person",
     "extend_fix",
     "filer_of",
+    "forget_senders",
     "open_case",
     "open_listing",
     "open_subject",

@@ -25,7 +25,7 @@ def record_consent(
 ) -> SubjectConsent:
     """One consent for one purpose; a second for the same is refused while the first is in force."""
     subject = queries.get_subject(subject_id)
-    permissions.ensure_records_consent(actor, subject, how)
+    ensure_takes_consents(actor, subject, how)
     name = ensure_consent(subject.kind, how, given_by, given_on, today=local_date(now))
     if purpose in queries.consents_of([subject_id])[subject_id]:
         raise RuleBroken("consent_there", "Đã ghi sự đồng ý này trước đó.", field="purpose")
@@ -47,12 +47,24 @@ def withdraw_consent(consent_id: int, *, actor: Actor, now: datetime) -> Subject
     subject = queries.get_subject(consent.subject_id)
     if not any(permissions.can_record_consent(actor, subject, how) for how in ConsentHow):
         raise NotFound
+    _ensure_met(actor, subject)
     if consent.withdrawn_at is not None:
         raise RuleBroken("withdrawn_already", "Sự đồng ý này đã được rút trước đó.")
     consent.withdrawn_at = now
     session.flush()
     _record("consent.withdrawn", consent, subject, actor, now)
     return subject
+
+
+def ensure_takes_consents(actor: Actor, subject: Subject, how: ConsentHow) -> None:
+    """NotFound for whoever may not write down what the subject agreed to, or should not know that it is there."""
+    permissions.ensure_records_consent(actor, subject, how)
+    _ensure_met(actor, subject)
+
+
+def _ensure_met(actor: Actor, subject: Subject) -> None:
+    if permissions.records_as_front(actor, subject) and not queries.is_met_by(subject.id, actor.person_id):
+        raise NotFound
 
 
 def _record(action: str, consent: SubjectConsent, subject: Subject, actor: Actor, now: datetime) -> None:

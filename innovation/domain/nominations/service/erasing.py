@@ -25,7 +25,7 @@ from innovation.domain.nominations.models import (
     SubjectConsent,
     YearRating,
 )
-from innovation.domain.nominations.rules.erasing import FREE, address_pattern, without
+from innovation.domain.nominations.rules.erasing import FREE, address_pattern, plain_name, renamed, without
 
 UNDER_WAY = IN_HAND | {EntryState.DRAFT}
 # A decision names the subject: archives keep the dossier behind it (Luật Lưu trữ).
@@ -78,13 +78,28 @@ def _ensure_none_under_way(about: Iterable[Nomination]) -> None:
 
 def _forget(subject_id: int, about: Iterable[Nomination], *, actor: Actor, now: datetime) -> None:
     """Dossiers on which no decision stands lose their content; consents end and name nobody."""
+    kept = [one for one in about if one.entry.state in NAMED]
     for one in about:
-        if one.entry.state not in NAMED:
+        if one not in kept:
             _empty(one, actor=actor, now=now)
+    _rename_files(kept)
     own = SubjectConsent.subject_id == subject_id
     session.execute(update(SubjectConsent).where(own, SubjectConsent.withdrawn_at.is_(None)).values(withdrawn_at=now))
     session.execute(update(SubjectConsent).where(own).values(given_by=""))
     session.execute(update(Registration).where(Registration.subject_id == subject_id).values(aims=""))
+
+
+def _rename_files(kept: Iterable[Nomination]) -> None:
+    """Names that people gave their files say who and where; behind a decision the files stay, their names do not."""
+    for one in kept:
+        files = [row.file for row in session.scalars(select(Attachment).where(Attachment.entry_id == one.entry_id))]
+        names = {file.name: plain_name(number, file.name) for number, file in enumerate(files, start=1)}
+        for file in files:
+            file.name = names.get(file.name, file.name)
+        for item in one.evidence:
+            item.label = names.get(item.label, item.label)
+        for version in session.scalars(select(EntryVersion).where(EntryVersion.entry_id == one.entry_id)):
+            version.body = renamed(names, version.body)
 
 
 def _empty(nomination: Nomination, *, actor: Actor, now: datetime) -> None:
@@ -111,4 +126,4 @@ def _take_out(pattern: re.Pattern[str], about: Iterable[Nomination]) -> None:
 def _rows(nomination: Nomination) -> list[Any]:
     """What is written of a nomination besides its frozen versions."""
     meeting = [nomination.meeting] if nomination.meeting else []
-    return [nomination.entry, nomination, *nomination.claims, *meeting]
+    return [nomination.entry, nomination, *nomination.claims, *nomination.evidence, *meeting]

@@ -2,10 +2,13 @@
 
 from datetime import datetime
 
+from sqlalchemy import or_, select, update
+
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.text import clean_line, clean_text
 from innovation.db import session
+from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.queries import calendar_of
@@ -70,7 +73,7 @@ def send_opinion(
 
 
 def answer_opinion(opinion_id: int, *, answer: str, actor: Actor, now: datetime) -> PublicOpinion:
-    """The secretary's answer, once; it goes to the sender where there is an address, which is then forgotten.
+    """The secretary's answer, once; it goes to the sender where there is an address. Who it was is then forgotten.
 
     Whoever left a phone number was called before: the page says so.
     """
@@ -85,12 +88,25 @@ def answer_opinion(opinion_id: int, *, answer: str, actor: Actor, now: datetime)
     nomination = queries.get_nomination(opinion.entry_id)
     audit.record("opinion.answer", "entry", opinion.entry_id, actor=actor, now=now,
                  locality_id=nomination.entry.locality_id, facts={"opinion": opinion.id})  # fmt: skip
-    contact, opinion.sender_contact = opinion.sender_contact, ""
+    contact, name = opinion.sender_contact, opinion.sender_name
+    opinion.sender_contact = opinion.sender_name = ""
     if "@" in contact:
         mail.enqueue(
             to=contact, subject=f"Trả lời ý kiến về hồ sơ {nomination.entry.code}",
-            text=f"Kính gửi Ông/Bà {opinion.sender_name},\n\n{words}\n\nHội đồng thi đua - khen thưởng.",
+            text=f"Kính gửi Ông/Bà {name},\n\n{words}\n\nHội đồng thi đua - khen thưởng.",
             key=f"opinion:{opinion.id}:answered", now=now,
         )  # fmt: skip
     session.flush()
     return opinion
+
+
+def forget_senders() -> None:
+    """Of rounds that are over or cancelled: nobody answers any more, so nobody needs to know who asked."""
+    ended = select(Round.id).where(Round.state.in_((RoundState.PUBLISHED, RoundState.CANCELLED)))
+    known = or_(PublicOpinion.sender_name != "", PublicOpinion.sender_contact != "")
+    session.execute(
+        update(PublicOpinion)
+        .where(PublicOpinion.round_id.in_(ended), known)
+        .values(sender_name="", sender_contact="")
+        .execution_options(synchronize_session=False)
+    )

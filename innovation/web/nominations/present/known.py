@@ -15,7 +15,7 @@ from innovation.domain.awards.enums import RECORD_STATE_LABELS, RecordState
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities.enums import UNIT_KIND_LABELS
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
-from innovation.domain.nominations import permissions, queries
+from innovation.domain.nominations import permissions, queries, service
 from innovation.domain.nominations.enums import (
     CONSENT_HOW_LABELS,
     RATING_LEVEL_LABELS,
@@ -91,7 +91,7 @@ def kept_subject(subject_id: int) -> Any:
 def consenting_subject(subject_id: int) -> Any:
     """A subject whose consent the actor may write down."""
     subject = queries.get_subject(subject_id)
-    permissions.ensure_records_consent(current.actor(), subject, ConsentHow.SIGNED_PAPER)
+    service.ensure_takes_consents(current.actor(), subject, ConsentHow.SIGNED_PAPER)
     return subject
 
 

@@ -69,7 +69,7 @@ def begin() -> Response | tuple[str, int]:
         if form.validate():
             if not form.target.word:
                 raise RuleBroken("target", "Chọn một người, đơn vị, tổ hoặc hộ trong danh sách.", field="target")
-            subject = take_up_target(form.target.word)
+            subject = take_up_target(form.target.word, q=clean_line(request.form.get("q", ""))[:100])
             draft = service.begin(
                 round_, subject, draft_token=form.draft_token.data or "", on_paper=bool(form.on_paper.data),
                 actor=current.actor(), now=current.now(),

@@ -48,7 +48,7 @@ def register(season_id: int) -> Response | tuple[str, int]:
         if form.validate():
             if not form.target.word:
                 raise RuleBroken("target", "Chọn một người, đơn vị, tổ hoặc hộ trong danh sách.", field="target")
-            subject = take_up_target(form.target.word)
+            subject = take_up_target(form.target.word, q=offered["q"])
             service.register(
                 season, subject, aims=form.aims.data or "", content_ids=form.content_ids.data or [],
                 award_keys=form.award_keys.data or [], actor=current.actor(), now=current.now(),
