@@ -35,6 +35,11 @@ def council_posts(person_id: int | None = None) -> frozenset[Post]:
     return cast("frozenset[Post]", g.council_posts[who])
 
 
+def know_posts(person_id: int, text: str | None) -> None:
+    """The posts came with the session."""
+    g.council_posts = {**g.get("council_posts", {}), person_id: councils.read_posts(text)}
+
+
 def stand_under(tab: str) -> None:
     """Mark another tab than the address says: for the office a dossier belongs to “Đợt xét”."""
     g.tab_path = tab

@@ -18,6 +18,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, weekday_moment=weekday_moment, clock=clock, number=number, decimal=decimal,
         money=money, percent=percent, paragraphs=paragraphs, label=label, typed_moment=typed_moment,
+        capital=capital,
     )  # fmt: skip
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -62,6 +63,11 @@ def decimal(value: Decimal | None, places: int | None = None) -> str:
 
 def money(value: int | None) -> str:
     return "" if value is None else f"{format_thousands(value)}đ"
+
+
+def capital(text: str) -> str:
+    """A locality's name at the beginning of a line: “Phường Hòa Bình”; its own spelling else stays."""
+    return text[:1].upper() + text[1:]
 
 
 def percent(value: Decimal | None) -> str:

@@ -8,6 +8,7 @@ from innovation.core.actor import Actor
 from innovation.domain.accounts import queries as accounts
 from innovation.domain.accounts.queries import Resumed
 from innovation.domain.councils.enums import PRESIDING
+from innovation.domain.councils.queries import POSTS
 from innovation.extensions import login
 from innovation.web import current
 
@@ -50,11 +51,14 @@ def end() -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    resumed = accounts.resume_session(token, now=current.now(), extra_second_factor=_presides)
+    resumed = accounts.resume_session(token, now=current.now(), extra_second_factor=_presides, beside=_POSTS)
     if resumed is None:
         return None
     g.resumed = resumed
     return SignedIn(token, resumed)
+
+
+_POSTS = (POSTS, current.know_posts)
 
 
 def _presides(person_id: int) -> bool:

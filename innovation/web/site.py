@@ -45,6 +45,7 @@ TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
     ("Hội đồng", "councils.list_councils", "/hoi-dong", (Role.SECRETARY, Role.LEADER, "council")),
     ("Quyết định", "decisions.list_decisions", "/quyet-dinh", (
         Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)),
+    ("Nhân rộng", "replications.own", "/nhan-rong/", (Role.UNIT_HEAD, Role.SECRETARY)),
     ("Khen thưởng", "awards.hub", "/khen-thuong", (
         Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER, Role.UNIT_HEAD)),
     ("Thống kê", "reports.coverage", "/bao-cao", (Role.SECRETARY, Role.LEADER, Role.SUPERVISOR)),
@@ -90,10 +91,8 @@ def work_tabs() -> list[Tab]:
 
 
 def _heads_a_group() -> bool:
-    """Asked once a request."""
-    if "heads_a_group" not in g:
-        g.heads_a_group = localities.heads_a_group(current.actor())
-    return bool(g.heads_a_group)
+    """Known with the session."""
+    return bool(getattr(getattr(current_user, "resumed", None), "heads_a_group", False))
 
 
 def keeps_households(locality_id: int) -> bool:

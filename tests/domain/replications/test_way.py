@@ -234,7 +234,9 @@ def test_the_question_comes_once_and_not_where_it_was_answered() -> None:
         assert service.ask_due(now=NOW) == 1 and service.ask_due(now=NOW) == 0
         assert letters("hieu@demo.example") == ["Số liệu sau 6 tháng áp dụng sáng kiến"]
         waiting = queries.work_waiting(town.head, today=NOW.date())
-        assert [(row.id, row.months, row.is_overdue) for row in waiting.to_send] == [(replication.id, 6, True)]
+        assert [(each.id, each.months, each.due_on) for each in waiting.to_send] == [
+            (replication.id, 6, date(2026, 10, 1))
+        ]
         assert queries.work_waiting(town.secretary, today=NOW.date()).late == 1
         later = NOW + timedelta(days=200)
         assert service.ask_due(now=later) == 2  # after twelve months both

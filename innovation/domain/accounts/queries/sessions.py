@@ -4,19 +4,23 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Date, ScalarSelect, Select, and_, bindparam, or_, select
 
 from innovation.core.actor import Actor, Grant
 from innovation.core.clock import local_date
-from innovation.core.roles import SECOND_FACTOR_ROLES
+from innovation.core.roles import SECOND_FACTOR_ROLES, Role
 from innovation.db import session
 from innovation.domain.accounts.enums import AccountState
 from innovation.domain.accounts.models import Account, Person, RoleGrant, SignInSession
 from innovation.domain.accounts.rules import sessions as rules
+from innovation.domain.localities.models import Unit
+from innovation.domain.localities.rules import GROUP_KINDS
 
 NeedsSecondFactor = Callable[[int], bool] | bool
+Beside = tuple[ScalarSelect[Any], Callable[[int, Any], None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Resumed:
     last_seen_at: datetime
     proved_at: datetime | None
     password_changed_at: datetime | None
+    heads_a_group: bool = False  # a tổ dân phố or thôn that is open, whose households they keep
 
 
 def secret_hash(secret: str) -> str:
@@ -54,20 +59,26 @@ def resume_session(
     now: datetime,
     *,
     extra_second_factor: NeedsSecondFactor = False,
+    beside: Beside | None = None,
     idle: timedelta = rules.IDLE,
 ) -> Resumed | None:
     """The session that `token` opens, or None when it was ended, ran out, or its account may not sign in.
 
+    `beside` reads a column of a room above in the same query and is told its value first;
     `extra_second_factor` says of a person's id whether something above this room (a council's chair) asks for one.
     """
-    rows = session.execute(_QUERY, {"hash": secret_hash(token), "day": local_date(now)}).all()
+    query = _with(beside[0]) if beside is not None else _QUERY
+    rows = session.execute(query, {"hash": secret_hash(token), "day": local_date(now)}).all()
     if not rows:
         return None
     row = rows[0]
     if not rules.is_alive(last_seen_at=row.last_seen_at, expires_at=row.expires_at, now=now, idle=idle):
         return None
+    if beside is not None:
+        beside[1](row.person_id, row[-1])
     grants = tuple(Grant(r.role, r.grant_locality_id, r.grant_unit_id) for r in rows if r.role is not None)
-    return _resumed(row, grants, extra_second_factor)
+    heads_a_group = any(r.role is Role.UNIT_HEAD and r.open_unit_kind in GROUP_KINDS for r in rows)
+    return _resumed(row, grants, heads_a_group, extra_second_factor)
 
 
 # One statement of plain columns: it runs at every request of everybody who is signed in.
@@ -89,17 +100,24 @@ _QUERY = (
         RoleGrant.role,
         RoleGrant.locality_id.label("grant_locality_id"),
         RoleGrant.unit_id.label("grant_unit_id"),
+        Unit.kind.label("open_unit_kind"),
     )
     .join(Account, Account.id == SignInSession.account_id)
     .join(Person, Person.id == Account.person_id)
     .outerjoin(RoleGrant, and_(RoleGrant.person_id == Person.id, in_force_on(bindparam("day", type_=Date()))))
+    .outerjoin(Unit, and_(Unit.id == RoleGrant.unit_id, Unit.closed_on.is_(None)))
     .where(SignInSession.token_hash == bindparam("hash"), SignInSession.ended_at.is_(None))
     .where(Account.state == AccountState.ACTIVE)
     .order_by(RoleGrant.id)
 )
 
 
-def _resumed(row: Any, grants: tuple[Grant, ...], extra: NeedsSecondFactor) -> Resumed:
+@lru_cache(maxsize=4)
+def _with(column: ScalarSelect[Any]) -> Select[Any]:
+    return _QUERY.add_columns(column)
+
+
+def _resumed(row: Any, grants: tuple[Grant, ...], heads_a_group: bool, extra: NeedsSecondFactor) -> Resumed:
     set_up = row.totp_confirmed_at is not None
     done = row.second_factor_at is not None
     needed = set_up or any(grant.role in SECOND_FACTOR_ROLES for grant in grants)
@@ -123,6 +141,7 @@ def _resumed(row: Any, grants: tuple[Grant, ...], extra: NeedsSecondFactor) -> R
         last_seen_at=row.last_seen_at,
         proved_at=row.proved_at,
         password_changed_at=row.password_changed_at,
+        heads_a_group=heads_a_group,
     )
 
 

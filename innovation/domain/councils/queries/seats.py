@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import String, and_, cast, func, select
 from sqlalchemy.orm import selectinload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.core.roles import Role
 from innovation.db import session
+from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import Post
 from innovation.domain.councils.models import Council, CouncilMember, CouncilRound, RelationsDeclaration
 from innovation.domain.movements.models import Round
@@ -23,6 +24,19 @@ def posts_of(person_id: int | None) -> frozenset[Post]:
             select(CouncilMember.post).where(CouncilMember.person_id == person_id, CouncilMember.ended_on.is_(None))
         )
     )
+
+
+POSTS = (  # the same beside a person of the query around it, as one text
+    select(func.aggregate_strings(cast(CouncilMember.post, String), ","))
+    .where(CouncilMember.person_id == Person.id, CouncilMember.ended_on.is_(None))
+    .correlate(Person)
+    .scalar_subquery()
+)
+
+
+def read_posts(text: str | None) -> frozenset[Post]:
+    """What `POSTS` says."""
+    return frozenset(Post(word) for word in (text or "").split(",") if word)
 
 
 def get_council(council_id: int, *, actor: Actor) -> Council:

@@ -5,7 +5,6 @@ from innovation.domain.localities.queries.households import (
     count_households,
     find_living,
     get_household,
-    heads_a_group,
     kept_groups,
     list_households,
     sights,
@@ -26,6 +25,6 @@ from innovation.domain.localities.queries.units import (
 
 __all__ = [
     "Sight", "count_households", "find_living", "find_locality_by_slug", "find_unit", "get_by_slug", "get_household",
-    "get_locality", "get_unit", "heads_a_group", "kept_groups", "list_households", "list_localities", "list_units",
+    "get_locality", "get_unit", "kept_groups", "list_households", "list_localities", "list_units",
     "search_units", "sights", "title_of", "unit_finder", "what_is_known",
 ]  # fmt: skip

@@ -49,13 +49,6 @@ def sights(actor: Actor) -> list[Sight]:
     return found
 
 
-def heads_a_group(actor: Actor) -> bool:
-    """Whether they head a tổ dân phố or thôn, and so keep its households; asked only of those who head something."""
-    headed = [grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_HEAD and grant.unit_id is not None]
-    open_group = select(Unit.id).where(Unit.id.in_(headed), Unit.kind.in_(GROUP_KINDS), Unit.closed_on.is_(None))
-    return bool(headed) and session.scalar(open_group.limit(1)) is not None
-
-
 def list_households(
     sight: Sight, *, q: str = "", group_id: int | None = None, left: bool = False, page: int = 1
 ) -> Page[Household]:

@@ -15,12 +15,10 @@ from innovation.domain.replications.queries.lists import (
     MOST_EXPORTED,
     Direction,
     Filter,
-    Waiting,
     list_applied,
     list_of_locality,
     list_to_answer,
     places_to_oversee,
-    work_waiting,
 )
 from innovation.domain.replications.queries.reach import Applied, Part, Reach, Spread, reach_of, spread
 from innovation.domain.replications.queries.rows import Row
@@ -32,6 +30,7 @@ from innovation.domain.replications.queries.single import (
     replications_of_units,
     units_to_register,
 )
+from innovation.domain.replications.queries.waiting import Piece, Waiting, work_waiting
 
 __all__ = [
     "DIRECTION_LABELS",
@@ -41,6 +40,7 @@ __all__ = [
     "Direction",
     "Filter",
     "Part",
+    "Piece",
     "Reach",
     "Row",
     "Side",

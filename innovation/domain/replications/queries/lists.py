@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
@@ -55,11 +55,11 @@ def list_applied(actor: Actor, *, page: int, today: date) -> Page[Row]:
 
 def list_to_answer(actor: Actor, *, page: int, today: date) -> Page[Row]:
     """Results that wait for one's word."""
-    return page_of([*_to_answer(actor)], page=page, today=today)
+    return page_of([*to_answer(actor)], page=page, today=today)
 
 
-def _to_answer(actor: Actor) -> Iterator[ColumnElement[bool]]:
-    """`permissions.can_answer`, for many."""
+def to_answer(actor: Actor) -> Iterator[ColumnElement[bool]]:
+    """`permissions.can_answer` as conditions."""
     heads, me = units_headed(actor), actor.person_id or 0
     sides = [Work.locality_id.in_(actor.localities_with(Role.SECRETARY))]
     sides += [Replication.author_unit_id.in_(heads)] if heads else []
@@ -98,30 +98,3 @@ def _asked(locality_id: int, asked: Filter, today: date) -> Iterator[ColumnEleme
         yield Replication.state == asked.state
     if asked.overdue:
         yield is_asked(today - GRACE)
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What waits for a person, for “Việc của tôi”: results to answer, figures to send, units that are late."""
-
-    to_answer: list[Row]
-    to_send: list[Row]
-    late: int
-
-
-def work_waiting(actor: Actor, *, today: date) -> Waiting:
-    """All of it; nothing is asked of the database for who has no such charge."""
-    heads, places = units_headed(actor), actor.localities_with(Role.SECRETARY)
-    if not heads and not places:
-        return Waiting([], [], 0)
-    to_answer = page_of([*_to_answer(actor)], page=1, today=today).items
-    own = [Replication.unit_id.in_(heads)] if heads else []
-    own += [Replication.recorded_in_id.in_(places)] if places else []
-    to_send = page_of([or_(*own), is_asked(today), Work.hidden_at.is_(None)], page=1, today=today).items
-    late = _count_late(places, today) if places else 0
-    return Waiting(list(to_answer), [each for each in to_send if not each.is_waiting], late)
-
-
-def _count_late(places: tuple[int, ...], today: date) -> int:
-    where = Replication.locality_id.in_(places) if places else false()
-    return page_of([where, is_asked(today - GRACE), Work.hidden_at.is_(None)], page=1, today=today, size=1).total

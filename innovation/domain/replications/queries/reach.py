@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from innovation.db import session
 from innovation.domain.library.models import Work
@@ -141,10 +141,14 @@ class Spread:
 def spread(locality_id: int | None, *, limit: int = 10) -> Spread:
     """What has spread from a locality or from all: the works, where to, and what was confirmed last."""
     here = (Work.locality_id == locality_id,) if locality_id is not None else ()
-    works, units = session.execute(
-        joined(func.count(Work.id.distinct()), func.count(Replication.id)).where(*_CONFIRMED, *here)
+    works, money, people = session.execute(
+        select(
+            select(func.count(Work.id))
+            .where(Work.hidden_at.is_(None), Work.replication_count > 0, *here)
+            .scalar_subquery(),
+            *_sums(*_CONFIRMED, *here),
+        )
     ).one()
-    money, people = money_and_people(*_CONFIRMED, *here)
     most = session.execute(
         select(Work.id, Work.title, Locality.name, Work.replication_count)
         .join(Locality, Locality.id == Work.locality_id)
@@ -161,15 +165,21 @@ def spread(locality_id: int | None, *, limit: int = 10) -> Spread:
     places = session.execute(
         joined(NAMES[1].label("place"), func.count(Replication.id)).where(*_CONFIRMED, *here).group_by(NAMES[1])
     ).all()
+    parts = _parts(Counter(dict(places)))
     return Spread(
-        works, units, money, people, [(id_, title, place, count) for id_, title, place, count in most],
-        with_figures([tuple(row) for row in newest]),
-        _parts(Counter(dict(places))),
+        works, sum(part.count for part in parts), int(money or 0), int(people or 0),
+        [(id_, title, place, count) for id_, title, place, count in most],
+        with_figures([tuple(row) for row in newest]), parts,
     )  # fmt: skip
 
 
 def money_and_people(*where: Any) -> tuple[int, int]:
     """The sums of the figures in force of the replications that fit: of each its last confirmed report."""
+    money, people = session.execute(select(*_sums(*where))).one()
+    return int(money or 0), int(people or 0)
+
+
+def _sums(*where: Any) -> list[ScalarSelect[Any]]:
     last = (
         select(func.max(ReplicationReport.id))
         .join(Replication, Replication.id == ReplicationReport.replication_id)
@@ -181,9 +191,8 @@ def money_and_people(*where: Any) -> tuple[int, int]:
         )
         .group_by(ReplicationReport.replication_id)
     )
-    money, people = session.execute(
-        select(func.sum(ReplicationReport.money_saved), func.sum(ReplicationReport.people_served)).where(
-            ReplicationReport.id.in_(last)
-        )
-    ).one()
-    return int(money or 0), int(people or 0)
+    columns = (ReplicationReport.money_saved, ReplicationReport.people_served)
+    return [
+        select(func.sum(column)).where(ReplicationReport.id.in_(last)).correlate(None).scalar_subquery()
+        for column in columns
+    ]

@@ -5,6 +5,7 @@ from innovation.domain.replications.service.following_up import ask_due
 from innovation.domain.replications.service.merging import merge_units
 from innovation.domain.replications.service.registering import begin, change, record_outside, register
 from innovation.domain.replications.service.reporting import confirm_report, return_report, send_report
+from innovation.domain.replications.service.steps import note_export
 from innovation.domain.replications.service.stopping import resume, stop
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "confirm_report",
     "erase_person",
     "merge_units",
+    "note_export",
     "record_outside",
     "register",
     "resume",

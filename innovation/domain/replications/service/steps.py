@@ -79,3 +79,8 @@ def note(action: str, replication: Replication, *, actor: Actor, now: datetime, 
     place = replication.locality_id or replication.recorded_in_id
     audit.record(f"replication.{action}", "replication", replication.id, actor=actor, now=now, locality_id=place,
                  facts={"work": replication.work_id, "state": replication.state.value, **facts})  # fmt: skip
+
+
+def note_export(locality_id: int, *, actor: Actor, now: datetime) -> None:
+    """The log's line of a sheet with contacts in it."""
+    audit.record("replication.exported", "locality", locality_id, actor=actor, now=now, locality_id=locality_id)

@@ -16,7 +16,7 @@ from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.movements.queries import is_open_now
 from innovation.domain.reports import queries as reports
 from innovation.web import current
-from innovation.web.home.present import tasks
+from innovation.web.home.present import replicating, tasks
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import Initiative
@@ -36,6 +36,7 @@ def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
         *tasks.of_secretary(actor, rounds),
         *tasks.of_decider(actor),
         *tasks.of_signer(actor),
+        *replicating.tasks_of(actor, now),
     ]
     far = datetime.max.replace(tzinfo=now.tzinfo)
     return {

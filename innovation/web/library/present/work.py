@@ -11,6 +11,7 @@ from innovation.core.rounding import half_up
 from innovation.domain.initiatives.enums import SOLUTION_KIND_LABELS, TAG_LABELS, TIME_UNIT_LABELS
 from innovation.domain.library import queries
 from innovation.domain.library.enums import LEVEL_LABELS, Level
+from innovation.domain.replications.queries import reach_of
 from innovation.domain.similarity.queries import similar_public
 from innovation.web.filters import day, decimal, money, number
 from innovation.web.library.present.passages import beginning, first_sentences
@@ -53,6 +54,7 @@ def work_page(work: Work) -> dict[str, Any]:
         "photos": [_photo(file) for file in work.files if file.is_photo],
         "files": [_file(file) for file in work.files if not file.is_photo],
         "similar": similar_public(work.id),
+        "reach": reach_of(work.id),
         "sections": [
             (title, text)
             for title, text in (

@@ -1,0 +1,35 @@
+"""The public page of what has spread."""
+
+from typing import Any
+
+from flask import request, url_for
+
+from innovation.domain.localities import queries as localities
+from innovation.domain.replications import queries
+from innovation.web.filters import capital
+
+
+def spread_page() -> dict[str, Any]:
+    """Of one locality's works or of all; an unknown locality is all."""
+    places = localities.list_localities()
+    place = next((each for each in places if each.slug == request.args.get("dia-phuong")), None)
+    found = queries.spread(place.id if place else None)
+    first = found.parts[0] if found.parts else None
+    finding = f"Nhiều nhất ở {first.name}: {first.count} trên {found.units} lượt, {first.percent}%." if first else ""
+    return {
+        "spread": found,
+        "place": place,
+        "finding": finding,
+        "rows": [(capital(part.name), part.count) for part in found.parts],
+        "chips": [
+            {"label": "Tất cả", "href": url_for("replications.spread"), "current": place is None},
+            *(
+                {
+                    "label": capital(each.name),
+                    "href": f"{url_for('replications.spread')}?dia-phuong={each.slug}",
+                    "current": each is place,
+                }
+                for each in places
+            ),
+        ],
+    }
