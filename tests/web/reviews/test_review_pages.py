@@ -14,7 +14,8 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards.models import PhaseReview, ReviewLine
 from innovation.domain.awards.service.reviews.opening import take_up_everybody
-from innovation.domain.movements.enums import SubjectKind
+from innovation.domain.movements.enums import ReviewKind, SubjectKind
+from innovation.domain.movements.models import Review
 from innovation.domain.nominations.enums import RatingLevel
 from innovation.domain.nominations.models import Subject
 from tests.factories.accounts import grant, make_person
@@ -262,3 +263,27 @@ def asked(client: StrictClient, path: str) -> int:
         assert client.get(path).status_code == 200
     print(path, queries)
     return queries.count
+
+
+def test_two_reviews_are_compared_and_the_comparison_taken_away(client: StrictClient, ward: Ward) -> None:
+    path = f"{ward.path}/so-sanh"
+    assert "Chưa có kỳ nào khác để so sánh" in client.get(path).text
+    assert client.get(f"{path}.xlsx").status_code == 404
+    with unit_of_work():
+        movement_id = session.get_one(PhaseReview, ward.review).movement_id
+        session.add(Review(movement_id=movement_id, year=2030, kind=ReviewKind.FINAL, name="Tổng kết",
+                           source_file="tests", source_section="III.2"))  # fmt: skip
+    page = client.get(path).text
+    assert "Tổng kết 2030 chưa mở" in page and "phần thêm sau ngày 31/12/2027" in page
+    gone = client.get(f"{path}?xem=khong-con").text
+    assert "Hộ ông/bà Trần Thị Mười" in gone + client.get(path).text
+    assert asked(client, path) <= 12
+    book = openpyxl.load_workbook(BytesIO(client.get(f"{path}.xlsx").data))
+    assert book.sheetnames == ["Số liệu", "Đối tượng"]
+    rows = [row for row in book["Số liệu"].iter_rows(values_only=True) if row[1] == "Được công nhận"]
+    assert rows == [("Sáng kiến trong kỳ", "Được công nhận", 2, 2, 0)]
+    assert any("Nguyễn Thị Lan" in row for row in book["Đối tượng"].iter_rows(values_only=True))
+    assert client.get(f"{path}?voi=k999").status_code == 404
+    assert client.get(f"{path}?xem=x&trang=9").status_code == 200
+    sign_in_as(client, ward.clerk)
+    assert client.get(path).status_code == client.get(f"{path}.xlsx").status_code == 404

@@ -56,6 +56,7 @@ from innovation.domain.nominations.queries.registrations import (
 from innovation.domain.nominations.queries.subjects import (
     find_subject,
     get_subject,
+    get_subjects,
     is_met_by,
     may_be_named,
     name_for_anybody,
@@ -93,6 +94,7 @@ __all__ = [
     "get_own_nomination",
     "get_registration",
     "get_subject",
+    "get_subjects",
     "has_consent",
     "is_met_by",
     "keeps_to_plan",

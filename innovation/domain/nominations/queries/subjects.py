@@ -11,6 +11,7 @@ from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.nominations.enums import SubjectConsentPurpose
 from innovation.domain.nominations.models import Nomination, Subject
+from innovation.domain.nominations.queries.among import among
 
 SOMEBODY = "Một cá nhân"
 
@@ -21,6 +22,15 @@ def get_subject(subject_id: int, *, locality_id: int | None = None) -> Subject:
     if subject is None or (locality_id is not None and subject.locality_id != locality_id):
         raise NotFound("Không tìm thấy đối tượng này.")
     return subject
+
+
+def get_subjects(subject_ids: Collection[int], *, locality_id: int) -> dict[int, Subject]:
+    """These subjects of the locality by id, in one query."""
+    wanted = set(subject_ids)
+    rows = session.scalars(
+        select(Subject).where(Subject.locality_id == locality_id, among(Subject.id, wanted))
+    ).unique()  # fmt: skip
+    return {row.id: row for row in rows if row.id in wanted}
 
 
 def find_subject(

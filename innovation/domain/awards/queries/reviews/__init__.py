@@ -10,6 +10,7 @@ from innovation.domain.awards.queries.reviews.board import (
     counts_of,
     lines_of,
 )
+from innovation.domain.awards.queries.reviews.comparing import sides_of
 from innovation.domain.awards.queries.reviews.facts import Found, facts_of, facts_of_all
 from innovation.domain.awards.queries.reviews.finishing import (
     city_lines_waiting,
@@ -28,6 +29,7 @@ from innovation.domain.awards.queries.reviews.lists import (
     whole_list,
 )
 from innovation.domain.awards.queries.reviews.missing import Missing, missing_of, years_so_far
+from innovation.domain.awards.queries.reviews.movement import Compared, pair_with, reviews_of_movement
 from innovation.domain.awards.queries.reviews.outcome import (
     OutcomeRow,
     get_city_line,
@@ -38,9 +40,10 @@ from innovation.domain.awards.queries.reviews.outcome import (
 from innovation.domain.awards.queries.reviews.subjects import Why, why_of
 
 __all__ = [
-    "Announced", "BoardFilter", "BoardRow", "Cost", "Counts", "Found", "Missing", "OutcomeRow", "Why", "board_page",
-    "city_lines_waiting", "costs_of", "counts_of", "facts_of", "facts_of_all", "get_announced", "get_city_line",
-    "get_line", "get_review", "keys_of_level", "last_city_record", "last_step", "lines_of", "list_announced",
-    "list_lines", "list_reviews", "may_read_reviews", "may_run_reviews", "missing_of", "outcome_of", "rounds_not_over",
-    "rounds_of", "rules_versions", "standing_rounds", "whole_list", "whole_outcome", "why_of", "years_so_far",
+    "Announced", "BoardFilter", "BoardRow", "Compared", "Cost", "Counts", "Found", "Missing", "OutcomeRow", "Why",
+    "board_page", "city_lines_waiting", "costs_of", "counts_of", "facts_of", "facts_of_all", "get_announced",
+    "get_city_line", "get_line", "get_review", "keys_of_level", "last_city_record", "last_step", "lines_of",
+    "list_announced", "list_lines", "list_reviews", "may_read_reviews", "may_run_reviews", "missing_of", "outcome_of",
+    "pair_with", "reviews_of_movement", "rounds_not_over", "rounds_of", "rules_versions", "sides_of", "standing_rounds",
+    "whole_list", "whole_outcome", "why_of", "years_so_far",
 ]  # fmt: skip

@@ -29,6 +29,14 @@ class Announced:
     due_on: date | None
     opened_id: int | None = None
 
+    @property
+    def locality_id(self) -> int:
+        return self.movement.locality_id
+
+    @property
+    def movement_id(self) -> int:
+        return self.movement.id
+
 
 def list_reviews(actor: Actor) -> Sequence[PhaseReview]:
     """Reviews that have been opened in the actor's localities, the latest first."""

@@ -4,23 +4,23 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from innovation.db import session
-from innovation.domain.accounts.models import Person
 from innovation.domain.awards.enums import RecordState
-from innovation.domain.awards.models import AwardRecord, PhaseReview, ReviewRound
+from innovation.domain.awards.models import AwardRecord, ReviewRound
 from innovation.domain.awards.queries.catalogue import catalogue
+from innovation.domain.awards.queries.reviews.looked import Looked
+from innovation.domain.awards.queries.reviews.recognised import of_these, recognised_by_whom
+from innovation.domain.awards.queries.spread import places_applying
 from innovation.domain.awards.rules.reviews import PastAward, SubjectFacts
 from innovation.domain.awards.rules.reviews.spans import years_of
-from innovation.domain.decisions.enums import DecisionKind, Outcome
-from innovation.domain.decisions.models import Conclusion, Decision, DecisionItem
+from innovation.domain.decisions.enums import Outcome
+from innovation.domain.decisions.models import Conclusion
 from innovation.domain.entries.enums import ENTRY_STATE_LABELS, IN_HAND, EntryState
 from innovation.domain.entries.models import Entry
-from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.movements.enums import ENTRY_STAGE_LABELS, EntryStage, MovementKind, SubjectKind
 from innovation.domain.movements.models import Round, Season
 from innovation.domain.nominations.enums import HeldKind, RatingLevel
@@ -59,53 +59,61 @@ class _Gathered:
     pending: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     recognised: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     applied: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    initiatives: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # of each subject
+    replicated: dict[int, int] = field(default_factory=dict)
     awards: dict[int, list[PastAward]] = field(default_factory=lambda: defaultdict(list))
-    cases: frozenset[int] = frozenset()
 
     def found(self, subject_id: int, found: Found) -> None:
         if self.sources is not None:
             self.sources.setdefault(subject_id, []).append(found)
 
 
-def facts_of_all(review: PhaseReview, *, today: date) -> list[SubjectFacts]:
-    """The facts of every subject of the review's locality, in six queries."""
+def facts_of_all(review: Looked, *, today: date) -> list[SubjectFacts]:
+    """The facts of every subject of the review's locality, in five queries."""
+    case = select(DisciplinaryCase.id).where(_case_stands(today), DisciplinaryCase.subject_id == Subject.id)
     rows = session.execute(
-        select(Subject.id, Subject.kind, Subject.unit_id, Subject.person_id)
+        select(Subject.id, Subject.kind, Subject.unit_id, Subject.person_id, case.exists())
         .where(Subject.locality_id == review.locality_id)
         .order_by(Subject.id)
-    )
-    return _facts(review, [Known(*row) for row in rows], only=None, today=today)
+    ).all()
+    examined = frozenset(row[0] for row in rows if row[4])
+    return _facts(review, [Known(*row[:4]) for row in rows], only=None, cases=examined)
 
 
-def facts_of(review: PhaseReview, subjects: Iterable[Subject], *, today: date) -> dict[int, SubjectFacts]:
+def facts_of(review: Looked, subjects: Iterable[Subject], *, today: date) -> dict[int, SubjectFacts]:
     """The facts of a few subjects, in at most five queries."""
-    known = [Known(each.id, each.kind, each.unit_id, each.person_id) for each in subjects]
-    found = _facts(review, known, only=[each.id for each in known], today=today)
+    found = _of_these_subjects(review, subjects, today, None)
     return {facts.subject_id: facts for facts in found}
 
 
-def facts_with_sources(review: PhaseReview, subject: Subject, *, today: date) -> tuple[SubjectFacts, list[Found]]:
+def facts_with_sources(review: Looked, subject: Subject, *, today: date) -> tuple[SubjectFacts, list[Found]]:
     """The facts of one subject with what they stand on, in as many queries."""
     sources: dict[int, list[Found]] = {}
-    known = Known(subject.id, subject.kind, subject.unit_id, subject.person_id)
-    (facts,) = _facts(review, [known], only=[subject.id], today=today, sources=sources)
+    (facts,) = _of_these_subjects(review, [subject], today, sources)
     return facts, sources.get(subject.id, [])
 
 
-def sources_of(review: PhaseReview, subjects: Iterable[Subject], *, today: date) -> dict[int, list[Found]]:
+def sources_of(review: Looked, subjects: Iterable[Subject], *, today: date) -> dict[int, list[Found]]:
     """What the facts of these subjects stand on, in as many queries."""
     sources: dict[int, list[Found]] = {}
-    known = [Known(each.id, each.kind, each.unit_id, each.person_id) for each in subjects]
-    _facts(review, known, only=[each.id for each in known], today=today, sources=sources)
+    _of_these_subjects(review, subjects, today, sources)
     return sources
 
 
+def _of_these_subjects(
+    review: Looked, subjects: Iterable[Subject], today: date, sources: dict[int, list[Found]] | None
+) -> list[SubjectFacts]:
+    known = [Known(each.id, each.kind, each.unit_id, each.person_id) for each in subjects]
+    ids = [each.id for each in known]
+    return _facts(review, known, only=ids, cases=_cases(ids, today), sources=sources)
+
+
 def _facts(
-    review: PhaseReview,
+    review: Looked,
     subjects: Sequence[Known],
     *,
     only: Collection[int] | None,
-    today: date,
+    cases: frozenset[int],
     sources: dict[int, list[Found]] | None = None,
 ) -> list[SubjectFacts]:
     years = years_of(review.starts_on, review.ends_on)
@@ -113,13 +121,13 @@ def _facts(
     _ratings(review, got, only)
     _nominations(review, got, only)
     _initiatives(review, subjects, got, everybody=only is None)
+    _spread(got)
     _awards(review, got, only)
-    got.cases = _cases(review.locality_id, only, today)
     return [
         SubjectFacts(
             each.id, each.kind, years, got.ratings.get(each.id, {}), frozenset(got.met.get(each.id, ())),
             frozenset(got.pending.get(each.id, ())), got.recognised.get(each.id, 0), got.applied.get(each.id, 0),
-            0, tuple(got.awards.get(each.id, ())), each.id in got.cases,
+            got.replicated.get(each.id, 0), tuple(got.awards.get(each.id, ())), each.id in cases,
         )
         for each in subjects
     ]  # fmt: skip
@@ -132,7 +140,7 @@ def _theirs(column: InstrumentedAttribute[int], locality_id: int, only: Collecti
     return column.in_(select(Subject.id).where(Subject.locality_id == locality_id))
 
 
-def _ratings(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -> None:
+def _ratings(review: Looked, got: _Gathered, only: Collection[int] | None) -> None:
     years = YearRating.year.between(review.starts_on.year, review.ends_on.year)
     query = select(YearRating.subject_id, YearRating.year, YearRating.level).where(
         _theirs(YearRating.subject_id, review.locality_id, only), years
@@ -141,7 +149,7 @@ def _ratings(review: PhaseReview, got: _Gathered, only: Collection[int] | None) 
         got.ratings[subject_id][year] = level
 
 
-def _nominations(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -> None:
+def _nominations(review: Looked, got: _Gathered, only: Collection[int] | None) -> None:
     """Of the movement's seasons in the span; what a review's own rounds say is its outcome, no fact of it."""
     query = (
         select(Nomination.subject_id, Season.year, Entry.state, Conclusion.outcome, Entry.id, Entry.title)
@@ -163,7 +171,7 @@ def _nominations(review: PhaseReview, got: _Gathered, only: Collection[int] | No
             got.pending[subject_id].add(year)
 
 
-def seasons_that_count(review: PhaseReview) -> ColumnElement[bool]:
+def seasons_that_count(review: Looked) -> ColumnElement[bool]:
     """Seasons of the span: of the review's own movement when that is one of emulation, otherwise of the locality."""
     of_review = select(ReviewRound.round_id)
     where = [
@@ -176,15 +184,15 @@ def seasons_that_count(review: PhaseReview) -> ColumnElement[bool]:
     return and_(*where)
 
 
-def _initiatives(review: PhaseReview, subjects: Sequence[Known], got: _Gathered, *, everybody: bool) -> None:
+def _initiatives(review: Looked, subjects: Sequence[Known], got: _Gathered, *, everybody: bool) -> None:
     """Initiatives recognised by decisions of the span: of a person as author; of a unit, as its own or its people's."""
     by_person = {each.person_id: each.id for each in subjects if each.person_id is not None}
     by_unit = {each.unit_id: each.id for each in subjects if each.unit_id is not None}
     if not by_person and not by_unit:
         return
-    query = _recognised(review)
+    query = recognised_by_whom(review)
     if not everybody:
-        query = query.where(_of_these(by_person, by_unit))
+        query = query.where(of_these(by_person, by_unit))
     counted: set[tuple[int, int]] = set()
     for entry_id, stage, unit_id, person_id, author_unit, home_unit, title, paper, issued_on in session.execute(query):
         theirs = {
@@ -196,42 +204,20 @@ def _initiatives(review: PhaseReview, subjects: Sequence[Known], got: _Gathered,
                 continue
             counted.add((entry_id, subject_id))
             got.recognised[subject_id] += 1
+            got.initiatives[subject_id].append(entry_id)
             got.applied[subject_id] += stage is EntryStage.APPLIED
             note = ENTRY_STAGE_LABELS[stage] if stage else ""
             got.found(subject_id, Found(HeldKind.RECOGNITION, entry_id, title, issued_on.year, note, paper))
 
 
-def _recognised(
-    review: PhaseReview,
-) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Entry.id, Initiative.stage, Entry.unit_id, InitiativeAuthor.person_id, InitiativeAuthor.unit_id,
-            Person.unit_id, Entry.title, Decision.id, Decision.issued_on,
-        )
-        .join(DecisionItem, DecisionItem.entry_id == Entry.id)
-        .join(Decision, Decision.id == DecisionItem.decision_id)
-        .join(Initiative, Initiative.entry_id == Entry.id)
-        .outerjoin(InitiativeAuthor, InitiativeAuthor.entry_id == Entry.id)
-        .outerjoin(Person, Person.id == InitiativeAuthor.person_id)
-        .where(
-            Entry.locality_id == review.locality_id,
-            Entry.state == EntryState.RECOGNISED,
-            Decision.kind == DecisionKind.RECOGNITION,
-            Decision.published_at.is_not(None),
-            Decision.issued_on.between(review.starts_on, review.ends_on),
-        )
-    )  # fmt: skip
+def _spread(got: _Gathered) -> None:
+    """In how many other places the initiatives of each subject are applied."""
+    places = places_applying({entry_id for ids in got.initiatives.values() for entry_id in ids})
+    for subject_id, ids in got.initiatives.items():
+        got.replicated[subject_id] = sum(places.get(entry_id, 0) for entry_id in ids)
 
 
-def _of_these(by_person: Collection[int], by_unit: Collection[int]) -> ColumnElement[bool]:
-    ways = [InitiativeAuthor.person_id.in_(by_person)] if by_person else []
-    if by_unit:
-        ways += [column.in_(by_unit) for column in (Entry.unit_id, InitiativeAuthor.unit_id, Person.unit_id)]
-    return or_(*ways)
-
-
-def _awards(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -> None:
+def _awards(review: Looked, got: _Gathered, only: Collection[int] | None) -> None:
     """Awards in force that were decided within the span."""
     names = catalogue().names()
     query = (
@@ -258,16 +244,15 @@ def _awards(review: PhaseReview, got: _Gathered, only: Collection[int] | None) -
         got.found(subject_id, Found(HeldKind.AWARD, record_id, name, decided_on.year, note, decision_id))
 
 
-def _cases(locality_id: int, only: Collection[int] | None, today: date) -> frozenset[int]:
+def _cases(only: Collection[int], today: date) -> frozenset[int]:
+    """Who of these is being examined or under a penalty."""
+    query = select(DisciplinaryCase.subject_id).where(DisciplinaryCase.subject_id.in_(only), _case_stands(today))
+    return frozenset(session.scalars(query))
+
+
+def _case_stands(today: date) -> ColumnElement[bool]:
     is_open = and_(
         DisciplinaryCase.opened_on <= today,
         or_(DisciplinaryCase.closed_on.is_(None), DisciplinaryCase.closed_on > today),
     )
-    return frozenset(
-        session.scalars(
-            select(DisciplinaryCase.subject_id).where(
-                _theirs(DisciplinaryCase.subject_id, locality_id, only),
-                or_(is_open, DisciplinaryCase.in_force_until >= today),
-            )
-        )
-    )
+    return or_(is_open, DisciplinaryCase.in_force_until >= today)

@@ -10,6 +10,7 @@ from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.awards.models import PhaseReview
 from innovation.domain.awards.queries.reviews.facts import seasons_that_count
+from innovation.domain.awards.queries.reviews.looked import Looked
 from innovation.domain.awards.rules.reviews.spans import years_of
 from innovation.domain.entries.enums import IN_HAND, EntryState
 from innovation.domain.entries.models import Entry
@@ -65,7 +66,7 @@ def missing_of(review: PhaseReview, *, today: date) -> Missing:
     return Missing(_unrated(review, years), waiting[:MOST], len(waiting), _silent(review, years))
 
 
-def years_so_far(review: PhaseReview, *, today: date) -> list[int]:
+def years_so_far(review: Looked, *, today: date) -> list[int]:
     """The years of the review up to the running one."""
     return [year for year in years_of(review.starts_on, review.ends_on) if year <= today.year]
 

@@ -35,7 +35,7 @@ class OutcomeRow:
 
 def outcome_of(review: PhaseReview, keys: Collection[str], *, listed: bool, page: int = 1) -> Page[OutcomeRow]:
     """Lines that ask for these awards: those that stand (`listed`), or those refused and taken off."""
-    mine = _lines(review, keys, listed=listed)
+    mine = lines_of_outcome(review.id, keys, listed=listed)
     total = session.scalar(mine.with_only_columns(func.count(), maintain_column_froms=True)) or 0
     rows = _whole(mine).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
     return Page(_rows(review, rows), total, page, PAGE_SIZE)
@@ -43,10 +43,11 @@ def outcome_of(review: PhaseReview, keys: Collection[str], *, listed: bool, page
 
 def whole_outcome(review: PhaseReview, keys: Collection[str]) -> Sequence[OutcomeRow]:
     """Every standing line that asks for these awards, to be taken away."""
-    return _rows(review, _whole(_lines(review, keys, listed=True)))
+    return _rows(review, _whole(lines_of_outcome(review.id, keys, listed=True)))
 
 
-def _lines(review: PhaseReview, keys: Collection[str], *, listed: bool) -> Select[Nomination]:
+def lines_of_outcome(review_id: int, keys: Collection[str] | None, *, listed: bool) -> Select[Nomination]:
+    """`keys` None: whatever they ask for."""
     off = or_(
         Entry.state == EntryState.NOT_RECOGNISED,
         func.coalesce(AwardProposal.state == ProposalState.WITHDRAWN, False),
@@ -58,10 +59,10 @@ def _lines(review: PhaseReview, keys: Collection[str], *, listed: bool) -> Selec
         .join(Round, Round.id == Nomination.round_id)
         .outerjoin(AwardProposal, AwardProposal.entry_id == Nomination.entry_id)
         .where(
-            ReviewRound.review_id == review.id,
+            ReviewRound.review_id == review_id,
             Round.state != RoundState.CANCELLED,
             Nomination.dropped_at.is_(None),
-            Nomination.award_key.in_(keys),
+            *([] if keys is None else [Nomination.award_key.in_(keys)]),
             ~off if listed else off,
         )
     )
