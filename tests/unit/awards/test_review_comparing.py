@@ -1,6 +1,7 @@
 """Two reviews beside each other."""
 
 from datetime import date
+from typing import Any
 
 from innovation.domain.awards.rules.reviews.comparing import Choice, Figure, Side, compare, is_within
 from innovation.domain.movements.enums import SubjectKind
@@ -14,8 +15,8 @@ PERSON, OTHER, GROUP, HOME, OFFICE = (
 )  # fmt: skip
 
 
-def side(*choices: Choice, **more: object) -> Side:
-    return Side({choice.subject_id: choice for choice in choices}, **more)  # type: ignore[arg-type]
+def side(*choices: Choice, **more: Any) -> Side:
+    return Side({choice.subject_id: choice for choice in choices}, **more)
 
 
 def test_each_subject_is_in_both_new_or_gone_whatever_the_award() -> None:
