@@ -14,7 +14,9 @@ from flask.cli import with_appcontext
 from waitress.server import create_server
 
 from innovation.cli.lanes import Lanes
+from innovation.cli.tallying import TallyKeeper
 from innovation.config import Config
+from innovation.domain.library.service import TALLY, Tally
 
 THREADS = 8
 FILE_THREADS = 2  # more for requests that bring files
@@ -82,10 +84,12 @@ def cli(host: str, port: int, threads: int, worker: bool) -> None:
     )
     signal.signal(signal.SIGTERM, _leave)
     jobs = Worker() if worker else None
+    tally = TallyKeeper(current_app.extensions.setdefault(TALLY, Tally()))
     click.echo(f"Cổng Sáng kiến: http://{host}:{server.effective_port}  (Ctrl+C để dừng)")
     try:
         server.run()  # returns on Ctrl+C and on SIGTERM
     finally:
         server.close()
+        tally.stop()
         if jobs:
             jobs.stop()

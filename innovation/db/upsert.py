@@ -1,4 +1,4 @@
-"""Insert a row unless one with the same key is there: atomic on both databases, without a failed transaction."""
+"""Rows with a key that may be taken already: atomic on both databases, without a failed transaction."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,3 +23,14 @@ def insert_if_new(
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     statement = insert(model).values(**values).on_conflict_do_nothing(index_elements=unique, index_where=where)
     return session.scalar(statement.returning(model.__table__.c[returning]))
+
+
+def add_up(model: type[Base], rows: Sequence[dict[str, Any]], *, unique: Sequence[str], counts: Sequence[str]) -> None:
+    """Insert the rows; where one with the same key is there, its `counts` grow by the row's."""
+    session.flush()
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    columns = model.__table__.c
+    for start in range(0, len(rows), 500):
+        statement = insert(model).values(rows[start : start + 500])
+        grown = {name: columns[name] + statement.excluded[name] for name in counts}
+        session.execute(statement.on_conflict_do_update(index_elements=unique, set_=grown))

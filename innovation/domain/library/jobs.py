@@ -9,7 +9,7 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.library.indexing import all_documents, documents_of, index, versions
 from innovation.domain.library.models import IndexChange
-from innovation.domain.library.service import INDEX_JOB, REBUILD_JOB, follow_consents, raise_version
+from innovation.domain.library.service import INDEX_JOB, REBUILD_JOB, follow_consents, forget_habits, raise_version
 from innovation.support.jobs import every, job
 from innovation.support.search import Unavailable
 
@@ -58,6 +58,13 @@ def watch(arguments: dict[str, Any], now: datetime) -> None:
     """Compare index and database; rebuild what is damaged or has drifted."""
     index_changes(arguments, now)
     rebuild(arguments, now)
+
+
+@every(minutes=24 * 60)
+@job("library.forget-habits")
+def forget(_arguments: dict[str, Any], now: datetime) -> None:
+    """Counts of reading and searching are kept for thirteen months."""
+    forget_habits(now=now)
 
 
 def is_adrift() -> bool:

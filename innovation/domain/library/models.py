@@ -103,3 +103,25 @@ class LibraryState(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     version: Mapped[int] = mapped_column(Id)
+
+
+class WorkViews(Base):
+    """How often a work's page was read on one day; not by whom."""
+
+    __tablename__ = "work_views"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    work_id: Mapped[int] = mapped_column(Id, ForeignKey("work.id"), primary_key=True, index=True)
+    views: Mapped[int] = mapped_column(Id)
+
+
+class Question(Base):
+    """What the library was asked on one day, without accents; how often, and how often it had no answer."""
+
+    __tablename__ = "library_question"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    shown: Mapped[str] = mapped_column(String(80))
+    searches: Mapped[int] = mapped_column(Id)
+    unanswered: Mapped[int] = mapped_column(Id)

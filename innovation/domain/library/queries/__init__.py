@@ -8,7 +8,14 @@ from innovation.domain.library.queries.decisions import (
     works_of_decision,
 )
 from innovation.domain.library.queries.fallback import Found, search_database
-from innovation.domain.library.queries.suggestions import suggest_titles
+from innovation.domain.library.queries.habits import (
+    HabitNumbers,
+    habit_numbers,
+    list_most_asked,
+    list_most_read,
+    list_unanswered,
+)
+from innovation.domain.library.queries.suggestions import often_asked, suggest_titles
 from innovation.domain.library.queries.works import (
     Numbers,
     contents_by_locality,
@@ -27,6 +34,7 @@ __all__ = [
     "Card",
     "DecisionRow",
     "Found",
+    "HabitNumbers",
     "Numbers",
     "cards_by_id",
     "contents_by_locality",
@@ -37,9 +45,14 @@ __all__ = [
     "get_published_decision",
     "get_work",
     "get_work_file",
+    "habit_numbers",
+    "list_most_asked",
+    "list_most_read",
     "list_newest",
     "list_published_decisions",
+    "list_unanswered",
     "numbers",
+    "often_asked",
     "search_database",
     "state_version",
     "suggest_titles",

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from innovation.db import session
 from innovation.domain.library.models import Work
+from innovation.domain.library.queries.habits import frequent_questions
 from innovation.domain.library.queries.works import state_version
 from innovation.domain.library.rules import Titles
 
@@ -32,6 +33,12 @@ def suggest_titles(typed: str, limit: int, *, now: datetime) -> Sequence[tuple[i
     rows = session.execute(select(Work.id, Work.title, Work.hidden_at).where(Work.id.in_(ids)))
     visible = {work_id: title for work_id, title, hidden_at in rows if hidden_at is None}
     return [(work_id, visible[work_id]) for work_id in ids if work_id in visible]
+
+
+def often_asked(limit: int, *, now: datetime) -> list[str]:
+    """Questions that many put and that were always answered, as far as the library's own titles hold their words."""
+    titles = _titles(now)
+    return [words for words in frequent_questions(now, limit) if titles.know(words)]
 
 
 def _titles(now: datetime) -> Titles:

@@ -54,6 +54,10 @@ class Titles:
             found |= dict.fromkeys(self._rows_with_all(words, limit))
         return [self._ids[row] for row in list(found)[:limit]]
 
+    def know(self, text: str) -> bool:
+        """Whether every word of a text stands in some title: nobody's own words are suggested to others."""
+        return all(f" {word} " in self._text for word in words_of(text))
+
     def _rows_with(self, piece: str, limit: int) -> list[int]:
         rows: list[int] = []
         for row in self._occurrences(piece):

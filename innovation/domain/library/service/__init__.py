@@ -1,6 +1,7 @@
 """Commands on the library: publishing with a decision, hiding, importing earlier recognitions, keeping the index."""
 
 from innovation.domain.library.rules import EarlierWork
+from innovation.domain.library.service.habits import TALLY, Tally, forget_habits, keep_counted
 from innovation.domain.library.service.importing import (
     EarlierPreview,
     confirm_earlier,
@@ -20,13 +21,17 @@ from innovation.domain.library.service.replicated import set_replications
 __all__ = [
     "INDEX_JOB",
     "REBUILD_JOB",
+    "TALLY",
     "EarlierPreview",
     "EarlierWork",
+    "Tally",
     "ask_for_rebuild",
     "confirm_earlier",
     "follow_consents",
+    "forget_habits",
     "hide_work",
     "import_works",
+    "keep_counted",
     "preview_earlier",
     "publish_works",
     "raise_to_city",

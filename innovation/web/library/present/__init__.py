@@ -1,6 +1,7 @@
 """What the library's pages show."""
 
 from innovation.web.library.present.asked import labels, read_asked
+from innovation.web.library.present.habits import count_search, count_view, habits_page
 from innovation.web.library.present.importing import import_sample, own_places
 from innovation.web.library.present.kept import kept
 from innovation.web.library.present.results import draw_results
@@ -9,8 +10,11 @@ from innovation.web.library.present.suggesting import suggestions
 from innovation.web.library.present.work import draw_work, place_chips
 
 __all__ = [
+    "count_search",
+    "count_view",
     "draw_results",
     "draw_work",
+    "habits_page",
     "import_sample",
     "kept",
     "labels",

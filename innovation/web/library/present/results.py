@@ -1,7 +1,7 @@
 """A page of results: what was found, and the addresses of every next step."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import render_template, url_for
@@ -19,10 +19,19 @@ from innovation.web.library.present.facets import chosen_chips, facet_groups
 from innovation.web.library.present.passages import Marker, marker
 
 
-def draw_results(asked: Asked, words: Labels) -> tuple[Markup, bool]:
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The content of a page of results, and how many there are in all."""
+
+    content: Markup
+    total: int
+
+
+def draw_results(asked: Asked, words: Labels) -> tuple[Drawn, bool]:
     """The page's content, and whether the index answered."""
     page = results_page(asked, words)
-    return Markup(render_template("library/found.html", **page)), not page["degraded"]
+    content = Markup(render_template("library/found.html", **page))
+    return Drawn(content, page["page"].total), not page["degraded"]
 
 
 def results_page(asked: Asked, words: Labels) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""What the search field suggests while one types: fields and tags first, then titles."""
+"""What the search field suggests while one types: fields, tags and what is often asked first, then titles."""
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import current_app, url_for
 
@@ -10,7 +11,7 @@ from innovation.domain.library import queries
 from innovation.domain.library.rules import TAG_WORDS, Phrase, find_phrases, met_at
 from innovation.web.library.present.asked import Labels
 
-MOST_PHRASES, MOST = 3, 8
+MOST_PHRASES, MOST, MOST_QUESTIONS = 3, 8, 200
 _PHRASES = "library.phrases"
 
 
@@ -25,7 +26,7 @@ def suggestions(typed: str, words: Labels, *, now: datetime) -> list[dict[str, A
 
 
 def _lines(typed: str, words: Labels, now: datetime) -> list[dict[str, Any]]:
-    lines = [(each.text, each.kind, each.target) for each in find_phrases(_phrases(words), typed, MOST_PHRASES)]
+    lines = [(each.text, each.kind, each.target) for each in find_phrases(_phrases(words, now), typed, MOST_PHRASES)]
     base = url_for("library.results")
     titles = queries.suggest_titles(typed, MOST - len(lines), now=now)
     lines += [(title, "Sáng kiến", f"{base}/{work_id}") for work_id, title in titles]
@@ -37,7 +38,7 @@ def _line(text: str, kind: str, target: str, typed: str) -> dict[str, Any]:
     return {"text": text, "kind": kind, "href": target, "met": [start, end]}
 
 
-def _phrases(words: Labels) -> list[Phrase]:
+def _phrases(words: Labels, now: datetime) -> list[Phrase]:
     """Made anew with the labels, once a minute."""
     kept: tuple[Labels, list[Phrase]] | None = current_app.extensions.get(_PHRASES)
     if kept is None or kept[0] is not words:
@@ -47,5 +48,8 @@ def _phrases(words: Labels) -> list[Phrase]:
             for value, label in labels.items():  # a tag that is called as a field says nothing more
                 text = label[:1].upper() + label[1:]
                 phrases.setdefault(text, Phrase(text, kind, f"{base}?{name}={value}"))
+        for question in queries.often_asked(MOST_QUESTIONS, now=now):
+            text = question[:1].upper() + question[1:]
+            phrases.setdefault(text, Phrase(text, "Hay tìm", f"{base}?{urlencode({'q': question})}"))
         kept = current_app.extensions[_PHRASES] = (words, list(phrases.values()))
     return kept[1]

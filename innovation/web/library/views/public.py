@@ -33,7 +33,8 @@ def results() -> str:
     )
     if not is_whole:
         _ask_for_rebuild(now)
-    return render_template("library/results.html", asked=asked, content=page)
+    present.count_search(asked, page.total if is_whole else None)
+    return render_template("library/results.html", asked=asked, content=page.content)
 
 
 @bp.get("/thu-vien/goi-y")
@@ -50,6 +51,7 @@ def suggest() -> Response:
 def show(work_id: int) -> str:
     """One work."""
     page, _ = present.kept(("work", work_id), partial(present.draw_work, work_id))
+    present.count_view(work_id)
     return render_template("library/show.html", **page)
 
 
