@@ -39,8 +39,8 @@ def _one_more_state() -> None:
         with op.batch_alter_table("phase_review", copy_from=_review(), recreate="always"):
             pass
     else:
-        op.drop_constraint("ck_phase_review_reviewstate", "phase_review", type_="check")
-        op.create_check_constraint("ck_phase_review_reviewstate", "phase_review", STATES)
+        op.drop_constraint(op.f("ck_phase_review_reviewstate"), "phase_review", type_="check")
+        op.create_check_constraint(op.f("ck_phase_review_reviewstate"), "phase_review", STATES)
 
 
 def _review() -> sa.Table:

@@ -18,6 +18,7 @@ from innovation.support.search import Piece, mark, snippet
 WIDTH = 240
 _BEFORE, _STRETCH = 50, 330
 _MOST_MATCHES = 300
+SHORTEST_SENTENCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def first_sentences(text: str, width: int = WIDTH) -> str:
     text = " ".join(text[: width * 2].split())
     if len(text) <= width:
         return text
-    ends = [found.end() for found in _SENTENCE_END.finditer(text, 0, width + 2) if found.end() <= width]
-    whole = [end for end in ends if end >= width // 4]  # “Bước 1.” alone says nothing
-    return text[: whole[-1]] if whole else beginning(text, width)
+    end = 0
+    for found in _SENTENCE_END.finditer(text, 0, width + 2):
+        if found.end() <= width and found.end() - end >= SHORTEST_SENTENCE:  # “Bước 1.” alone says nothing
+            end = found.end()
+    return text[:end] if end >= width // 4 else beginning(text, width)
