@@ -30,29 +30,29 @@ def certificate_body(
     initiative: Initiative, holder: InitiativeAuthor, decision: Decision, signer: Person | None
 ) -> dict[str, Any]:
     """The paper's words for one author, the holder first. Residences and birth dates are never on it."""
-    locality = initiative.entry.round.locality
+    locality, host = initiative.entry.round.locality, initiative.entry.round.host_unit
     authors = [holder, *(author for author in initiative.authors if author.id != holder.id)]
     return {
         "title": TITLE,
-        "authority": f"THÀNH PHỐ {locality.city.upper()}",
-        "issuer": f"ỦY BAN NHÂN DÂN {locality.name.upper()}",
-        "issuer_shown": f"UBND {locality.name}",
+        "authority": f"ỦY BAN NHÂN DÂN {locality.name.upper()}" if host else f"THÀNH PHỐ {locality.city.upper()}",
+        "issuer": host.name.upper() if host else f"ỦY BAN NHÂN DÂN {locality.name.upper()}",
+        "issuer_shown": host.name if host else f"UBND {locality.name}",
         "work_title": initiative.entry.title,
         "summary": initiative.summary,
-        "scope": f"Cấp cơ sở, {locality.name}, thành phố {locality.city}",
+        "scope": f"Cấp cơ sở, {host.name + ', ' if host else ''}{locality.name}, thành phố {locality.city}",
         "holder_id": holder.id,
         "authors": [_author(author) for author in authors],
         "basis": f"Quyết định số {paper_number(decision)} {paper_date(decision.issued_on or date.min)}",
         "decided_on": f"{locality.short_name}, {paper_date(decision.issued_on or date.min)}",
-        "sign_lines": [*_authority_lines(decision.signer_post)],
+        "sign_lines": [*_authority_lines(decision.signer_post, of_ward=host is None)],
         "signer_name": signer.full_name if signer else "",
         "entry_code": initiative.entry.code,
     }
 
 
-def _authority_lines(post: str) -> Sequence[str]:
+def _authority_lines(post: str, *, of_ward: bool) -> Sequence[str]:
     lines = [line for line in post.split("\n") if line]
-    return lines if lines and lines[0].startswith("KT.") else [TITLES_OF_LAW, *lines]
+    return lines if not of_ward or (lines and lines[0].startswith("KT.")) else [TITLES_OF_LAW, *lines]
 
 
 def _author(author: InitiativeAuthor) -> dict[str, Any]:

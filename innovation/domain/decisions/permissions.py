@@ -33,6 +33,11 @@ class Praised:
         return self.names(actor) or any(actor.heads_unit(unit_id) for unit_id in self.unit_ids)
 
 
+def heads_host(actor: Actor, round_: Round | None) -> bool:
+    """Whether the round is a unit's own and the actor heads that unit: then they sign, not the ward's leader."""
+    return round_ is not None and actor.heads_unit(round_.host_unit_id)
+
+
 def can_run_meeting(actor: Actor, round_: Round) -> bool:
     """The secretary runs the meeting."""
     return actor.has(Role.SECRETARY, locality_id=round_.locality_id)
@@ -42,7 +47,8 @@ def can_see_meeting(actor: Actor, round_: Round, member: CouncilMember | None) -
     """The secretary and the council; the leaders once it is concluded, since they sign; Mặt trận once it is public."""
     if can_run_meeting(actor, round_) or member is not None:
         return True
-    if round_.state in CONCLUDED and actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=round_.locality_id):
+    leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=round_.locality_id)
+    if round_.state in CONCLUDED and (leads or heads_host(actor, round_)):
         return True
     return round_.state is RoundState.PUBLISHED and actor.has(Role.SUPERVISOR, locality_id=round_.locality_id)
 
@@ -57,23 +63,28 @@ def can_see_decision(actor: Actor, decision: Decision, praised: Praised) -> bool
     """Those who prepare, sign or number it; whom it praises at once, only when it is out."""
     if decision.published_at is None and praised.names(actor):
         return False
-    return actor.has_any(*READS_DECISIONS, locality_id=decision.locality_id)
+    return actor.has_any(*READS_DECISIONS, locality_id=decision.locality_id) or heads_host(actor, decision.round)
 
 
 def can_approve(actor: Actor, decision: Decision, author_ids: Collection[int], praised: Praised) -> bool:
     """The leader, or the deputy for the leader; never an author of something in it, nor whom it praises (SETTLED)."""
     signs = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id)
+    if decision.round is not None and decision.round.host_unit_id is not None:
+        stands_in = signs and decision.signer_id == actor.person_id  # proposed, because every head is an author
+        signs = heads_host(actor, decision.round) or stands_in
     return signs and actor.person_id not in author_ids and not praised.concerns(actor)
 
 
 def can_number(actor: Actor, decision: Decision, praised: Praised) -> bool:
-    """Number and date are the clerk's; of a paper that praises this clerk at once, another's."""
-    return actor.has(Role.CLERK, locality_id=decision.locality_id) and not praised.concerns(actor)
+    """The clerk's, of a school's own round its head's too; of a paper that praises this clerk at once, another's."""
+    numbers = actor.has(Role.CLERK, locality_id=decision.locality_id) or heads_host(actor, decision.round)
+    return numbers and not praised.concerns(actor)
 
 
 def can_publish(actor: Actor, decision: Decision, praised: Praised) -> bool:
     """The clerk sends it out; the secretary may too, once it has its number; whom it praises at once never does."""
     sends = actor.has_any(Role.CLERK, Role.SECRETARY, locality_id=decision.locality_id)
+    sends = sends or heads_host(actor, decision.round)
     return sends and not praised.concerns(actor)
 
 

@@ -276,6 +276,15 @@ def ensure_may_enter(
         raise RuleBroken(code, found[0].sentence, field=found[0].field)
 
 
+def ensure_of_host(host: str | None, *, is_of_host: bool) -> None:
+    """A round of a school's own takes what its people bring; co-authors may come from elsewhere."""
+    if host is not None and not is_of_host:
+        raise RuleBroken(
+            "not_of_host", f"Đợt này dành riêng cho người của {host}. Hãy chọn đợt khác đang nhận hồ sơ.",
+            field="round_id",
+        )  # fmt: skip
+
+
 def state_after_hand_in(*, unconfirmed: int, asks_unit: bool, has_unit: bool) -> EntryState:
     """Where an entry goes when handed in, or when the last co-author confirms."""
     if unconfirmed:

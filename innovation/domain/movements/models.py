@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from innovation.db.base import Base
 from innovation.db.mixins import Created, Identified, Versioned
 from innovation.db.types import Exact, Id, Json, UtcDateTime, word
-from innovation.domain.localities.models import Locality
+from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.movements.enums import (
     MovementKind,
     ReviewKind,
@@ -284,6 +284,7 @@ class Round(Identified, Created, Versioned, Base):
     meeting_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     publish_on: Mapped[date | None]
     # -- who and what
+    host_unit_id: Mapped[int | None] = mapped_column(Id, ForeignKey("unit.id"))  # a school's own round: its people only
     participants: Mapped[list[Any]] = mapped_column(Json, default=list)  # PersonKind values
     stages: Mapped[list[Any]] = mapped_column(Json, default=list)  # EntryStage values
     asks_unit_confirmation: Mapped[bool] = mapped_column(default=False)
@@ -309,3 +310,4 @@ class Round(Identified, Created, Versioned, Base):
     movement: Mapped[Movement] = relationship(lazy="joined")
     rubric_version: Mapped[RubricVersion] = relationship()
     season: Mapped[Season | None] = relationship(back_populates="rounds", lazy="joined")
+    host_unit: Mapped[Unit | None] = relationship(lazy="joined")

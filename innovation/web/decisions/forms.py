@@ -58,6 +58,7 @@ class NumberForm(Form):
 
     number = WholeNumber("Số", [required("Nhập số văn bản, ví dụ 125.")])
     issued_on = DateText("Ngày ban hành", [required("Nhập ngày ban hành, ví dụ 14/10/2026.")])
+    series = TextLine("Ký hiệu", [length(40)])
 
 
 class SignedCopyForm(Form):

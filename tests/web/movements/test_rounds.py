@@ -8,8 +8,11 @@ import pytest
 from innovation.core.clock import local
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.localities.enums import UnitKind
+from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Movement, Round, RubricVersion
+from tests.factories.localities import make_locality, make_unit
 from tests.factories.movements import make_round
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send
@@ -112,6 +115,26 @@ def test_what_does_not_fit_comes_back_at_its_field_with_everything_typed(office:
         assert sentence in answer.get_data(as_text=True)
     with unit_of_work(writing=False):
         assert session.query(Round).count() == 0
+
+
+def test_a_school_has_a_round_of_its_own(office: StrictClient, client: StrictClient, ward: Ward) -> None:
+    with unit_of_work():
+        place = session.get_one(Locality, ward.locality_id)
+        school = make_unit(place, "Trường THCS số 1", kind=UnitKind.SCHOOL).id
+        group = make_unit(place, "Các trường học", is_group=True).id
+        foreign = make_unit(make_locality("xã Tân An")).id
+    for wrong in (group, foreign, 9_999):
+        answer = send(office, "/dot-xet/moi", typed(ward, host_unit_id=wrong, name="Đợt của trường"))
+        page = answer.get_data(as_text=True)
+        assert answer.status_code == 422 and 'value="Đợt của trường"' in page
+        assert 'href="#host_unit_id">Chọn một trường hoặc đơn vị trong danh sách.' in page
+    made = send(office, "/dot-xet/moi", typed(ward, host_unit_id=school))
+    round_id = int(made.location.rsplit("/", 1)[1])
+    assert stored(round_id)["host_unit_id"] == school
+    edit = office.get(f"/dot-xet/{round_id}/sua").get_data(as_text=True)
+    assert (
+        f'<option selected value="{school}">Trường THCS số 1</option>' in edit and "Các trường học</option>" not in edit
+    )
 
 
 def test_choosing_another_rubric_offers_its_criteria_and_keeps_what_was_typed(office: StrictClient, ward: Ward) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.decisions.models import Decision
-from innovation.domain.decisions.permissions import ANSWERS, can_approve, can_number, can_publish
+from innovation.domain.decisions.permissions import ANSWERS, can_approve, can_number, can_publish, heads_host
 from innovation.domain.decisions.queries import author_ids_in, list_decisions, praised_in
 
 
@@ -44,7 +44,12 @@ def next_step(decision: Decision, actor: Actor) -> str | None:
     praised = praised_in(decision)
     if decision.approved_at is None:
         leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id)
-        return "Duyệt" if leads and can_approve(actor, decision, author_ids_in(decision), praised) else None
+        return (
+            "Duyệt"
+            if (leads or heads_host(actor, decision.round))
+            and can_approve(actor, decision, author_ids_in(decision), praised)
+            else None
+        )
     if decision.number is None:
         return "Nhập số, ngày" if can_number(actor, decision, praised) else None
     return "Công bố" if can_publish(actor, decision, praised) else None

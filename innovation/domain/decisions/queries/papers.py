@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from innovation.core.actor import Actor
@@ -24,6 +24,7 @@ from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import InitiativeAuthor
 from innovation.domain.movements.enums import UnitConflictRule
+from innovation.domain.movements.models import Round
 from innovation.domain.nominations.models import Nomination, Subject
 
 
@@ -43,11 +44,21 @@ def list_decisions(actor: Actor) -> Sequence[tuple[Decision, int, int]]:
     items = select(func.count()).where(DecisionItem.decision_id == Decision.id).correlate(Decision).scalar_subquery()
     rows = session.execute(
         select(Decision, items, _asked_about(actor))
-        .where(Decision.locality_id.in_(actor.localities_with(*READS_DECISIONS)))
+        .outerjoin(Round, Round.id == Decision.round_id)
+        .where(
+            or_(
+                Decision.locality_id.in_(actor.localities_with(*READS_DECISIONS)),
+                Round.host_unit_id.in_(_headed(actor)),
+            )
+        )
         .order_by(Decision.published_at.is_not(None), Decision.id.desc())
     )
     seen = [(decision, count, asked) for decision, count, asked in rows]
     return [row for row in seen if can_see_decision(actor, row[0], praised_in(row[0]))]
+
+
+def _headed(actor: Actor) -> list[int]:
+    return [grant.unit_id for grant in actor.grants if actor.heads_unit(grant.unit_id) and grant.unit_id is not None]
 
 
 def _asked_about(actor: Actor) -> ScalarSelect[int]:

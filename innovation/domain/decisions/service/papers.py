@@ -14,7 +14,7 @@ from innovation.db.errors import IntegrityError
 from innovation.domain.accounts.queries.people import list_holders
 from innovation.domain.decisions.enums import DecisionKind, MeetingState, Outcome
 from innovation.domain.decisions.models import Conclusion, Decision, DecisionItem
-from innovation.domain.decisions.permissions import can_approve, can_number, can_publish
+from innovation.domain.decisions.permissions import can_approve, can_number, can_publish, heads_host
 from innovation.domain.decisions.queries.meetings import get_meeting, list_conclusions
 from innovation.domain.decisions.queries.papers import (
     author_ids_in,
@@ -29,6 +29,8 @@ from innovation.domain.decisions.service.notices import tell_result
 from innovation.domain.decisions.workflow import ACTION_OF_OUTCOME
 from innovation.domain.entries.service import move
 from innovation.domain.initiatives.queries import authors_of
+from innovation.domain.localities.enums import UnitKind
+from innovation.domain.localities.models import Unit
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
@@ -37,6 +39,8 @@ from innovation.support.files.models import StoredFile
 
 LEADER_POST = "CHỦ TỊCH"
 DEPUTY_POST = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+HEAD_POSTS = {UnitKind.SCHOOL: "HIỆU TRƯỞNG"}  # of a round of the unit's own
+OTHER_HEAD_POST = "THỦ TRƯỞNG ĐƠN VỊ"
 SERIES = {
     DecisionKind.RECOGNITION: "QĐ-UBND", DecisionKind.REFUSAL_NOTICE: "TB-UBND", DecisionKind.AWARD: "QĐ-UBND",
 }  # fmt: skip
@@ -96,7 +100,7 @@ def draft_paper(
 ) -> Decision:
     """A paper of the round with a blank number, and the leader as its signer."""
     decision = Decision(
-        round=round_, locality_id=round_.locality_id, kind=kind, series=SERIES[kind],
+        round=round_, locality_id=round_.locality_id, kind=kind, series=_series(kind, round_),
         title=f"Về việc {what}, {round_.name}", supplements_id=supplements.id if supplements else None,
         created_at=now, items=list(items),
     )  # fmt: skip
@@ -105,6 +109,11 @@ def draft_paper(
     _propose_signer(decision, local_date(now))
     _audit("decision.draft", decision, actor, now, {"kind": kind, "items": len(items)})
     return decision
+
+
+def _series(kind: DecisionKind, round_: Round) -> str:
+    """“QĐ-UBND”; of a unit's own round “QĐ”, until the symbol of its book is entered with the number."""
+    return SERIES[kind] if round_.host_unit_id is None else SERIES[kind].partition("-")[0]
 
 
 def draft_award(locality_id: int, title: str, *, actor: Actor, now: datetime) -> Decision:
@@ -121,14 +130,24 @@ def draft_award(locality_id: int, title: str, *, actor: Actor, now: datetime) ->
 
 
 def _propose_signer(decision: Decision, today: date) -> None:
-    """The leader; the deputy for the leader where the leader is an author of something in it."""
+    """The leader, in a unit's own round its head; the next in order where one is an author of something in it."""
     authors = author_ids_in(decision)
-    for role, post in ((Role.LEADER, LEADER_POST), (Role.DEPUTY_LEADER, DEPUTY_POST)):
-        free = [p for p in list_holders(role, day=today, locality_id=decision.locality_id) if p.id not in authors]
+    host = decision.round.host_unit if decision.round is not None else None
+    order: list[tuple[Role, str, int | None]] = (
+        [(Role.UNIT_HEAD, _head_post(host), host.id)] if host is not None else []
+    )
+    order += [(Role.LEADER, LEADER_POST, None), (Role.DEPUTY_LEADER, DEPUTY_POST, None)]
+    for role, post, unit_id in order:
+        holders = list_holders(role, day=today, locality_id=decision.locality_id, unit_id=unit_id)
+        free = [person for person in holders if person.id not in authors]
         if free:
             decision.signer_id, decision.signer_post = free[0].id, post
             session.flush()
             return
+
+
+def _head_post(unit: Unit) -> str:
+    return HEAD_POSTS.get(unit.kind, OTHER_HEAD_POST)
 
 
 def retitle(decision: Decision, title: str, *, actor: Actor, now: datetime) -> None:
@@ -151,12 +170,17 @@ def approve(decision: Decision, *, actor: Actor, now: datetime) -> None:
 
 
 def _agree(decision: Decision, actor: Actor, now: datetime) -> None:
-    leads = actor.has(Role.LEADER, locality_id=decision.locality_id)
+    decision.signer_post = _post_of(actor, decision)
     decision.signer_id = person_id_of(actor)
-    decision.signer_post = LEADER_POST if leads else DEPUTY_POST
     decision.approved_at = now
     session.flush()
     _audit("decision.approve", decision, actor, now, {"signer": decision.signer_id})
+
+
+def _post_of(actor: Actor, decision: Decision) -> str:
+    if heads_host(actor, decision.round) and decision.round is not None and decision.round.host_unit is not None:
+        return _head_post(decision.round.host_unit)
+    return LEADER_POST if actor.has(Role.LEADER, locality_id=decision.locality_id) else DEPUTY_POST
 
 
 def agree_anew(decision: Decision, *, actor: Actor, now: datetime) -> None:
@@ -174,8 +198,10 @@ def agree_anew(decision: Decision, *, actor: Actor, now: datetime) -> None:
     session.flush()
 
 
-def enter_number(decision: Decision, *, number: int, issued_on: date, actor: Actor, now: datetime) -> None:
-    """Number and date as the clerk gives them; unique in its series and year."""
+def enter_number(
+    decision: Decision, *, number: int, issued_on: date, series: str | None = None, actor: Actor, now: datetime
+) -> None:
+    """Number and date as the clerk gives them; unique in its series and year. A unit's own paper has its own symbol."""
     if not can_number(actor, decision, praised_in(decision)):
         raise NotAllowed()
     if decision.published_at is not None:
@@ -188,6 +214,8 @@ def enter_number(decision: Decision, *, number: int, issued_on: date, actor: Act
         raise RuleBroken(
             "date_range", "Ngày ban hành phải từ ngày lập văn bản đến hôm nay, ví dụ 14/10/2026.", field="issued_on"
         )
+    if series and decision.round is not None and decision.round.host_unit_id is not None:
+        decision.series = series
     _ensure_free(decision, number, issued_on.year)
     try:
         with session.begin_nested():

@@ -20,7 +20,7 @@ from innovation.domain.initiatives.enums import Tag
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.initiatives.permissions import can_edit
 from innovation.domain.initiatives.queries import get_initiative
-from innovation.domain.initiatives.rules import MOST_PEOPLE_SERVED, ensure_may_enter, ensure_text_fits
+from innovation.domain.initiatives.rules import MOST_PEOPLE_SERVED, ensure_may_enter, ensure_of_host, ensure_text_fits
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round, WorkField
@@ -55,6 +55,9 @@ def start(
     elif actor.person_id != person.id:
         raise NotAllowed()
     ensure_may_enter(stage=None, kinds=[person.kind], stages=round_.stages, participants=round_.participants)
+    ensure_of_host(
+        round_.host_unit.name if round_.host_unit else None, is_of_host=person.unit_id == round_.host_unit_id
+    )
     entry = create_draft(round_, owner=person, draft_token=draft_token, on_paper=on_paper, actor=actor, now=now)
     existing = session.get(Initiative, entry.id)
     if existing is not None:

@@ -22,6 +22,7 @@ from innovation.domain.movements.queries.rounds import (
     list_reminders,
     list_rounds_for_board,
     list_rounds_of_movement,
+    list_rounds_open_to,
     next_round_number,
 )
 from innovation.domain.movements.queries.rubrics import (
@@ -70,6 +71,7 @@ __all__ = [
     "list_rounds_for_board",
     "list_rounds_for_nomination",
     "list_rounds_of_movement",
+    "list_rounds_open_to",
     "list_rubrics",
     "list_seasons_for_board",
     "list_work_fields",

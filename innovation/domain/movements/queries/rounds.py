@@ -67,6 +67,12 @@ def list_public_rounds(locality_id: int | None = None) -> Sequence[Round]:
     return session.scalars(_newest_first(query)).all()
 
 
+def list_rounds_open_to(now: datetime, *, locality_id: int | None, unit_id: int | None) -> Sequence[Round]:
+    """Those that somebody of this unit may enter: a round of another unit's own is not among them."""
+    found = list_open_rounds(now, locality_id=locality_id)
+    return [round_ for round_ in found if round_.host_unit_id in (None, unit_id)]
+
+
 def list_open_rounds(now: datetime, *, locality_id: int | None = None) -> Sequence[Round]:
     """Rounds that receive initiatives now, the one that closes first in front."""
     receiving = Round.state == RoundState.OPEN, Round.opens_at <= now, Round.season_id.is_(None)

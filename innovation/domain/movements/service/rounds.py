@@ -9,6 +9,7 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken, Stale
 from innovation.db import session
 from innovation.domain.accounts.enums import PersonKind
+from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import EntryStage, MovementKind, RoundState, UnitConflictRule, VoteDenominator
 from innovation.domain.movements.models import Movement, Round, RubricVersion
 from innovation.domain.movements.permissions import can_run_rounds
@@ -47,6 +48,7 @@ class RoundPlan:
     vote_secret: bool = False
     vote_source: str = ""
     tie_break: tuple[str, ...] = ()
+    host_unit_id: int | None = None  # the round is a school's or another unit's own
 
 
 def draft_round(movement: Movement, plan: RoundPlan, *, actor: Actor, now: datetime) -> Round:
@@ -117,6 +119,8 @@ def apply_plan(round_: Round, plan: RoundPlan) -> None:
     name no groups of people and no stages of a solution."""
     if plan.rubric_version_id != round_.rubric_version_id:
         _ensure_offered(round_.locality_id, plan.rubric_version_id)
+    if plan.host_unit_id is not None and plan.host_unit_id != round_.host_unit_id:
+        _ensure_can_host(round_.locality_id, plan.host_unit_id)
     judges_subjects = round_.subject_kind is not None
     if not plan.participants and not judges_subjects:
         raise RuleBroken("participants", "Chọn ít nhất một nhóm người được tham gia.", field="participants")
@@ -128,6 +132,13 @@ def apply_plan(round_: Round, plan: RoundPlan) -> None:
         value = getattr(plan, field.name)
         setattr(round_, field.name, [str(item) for item in value] if isinstance(value, tuple) else value)
     ensure_in_order(calendar_of(round_))
+
+
+def _ensure_can_host(locality_id: int, unit_id: int) -> None:
+    """A single unit of the locality that is at work; a plan's group of units has no people."""
+    unit = session.get(Unit, unit_id)
+    if unit is None or unit.locality_id != locality_id or unit.is_group or unit.closed_on is not None:
+        raise RuleBroken("host_unit", "Chọn một trường hoặc đơn vị trong danh sách.", field="host_unit_id")
 
 
 def _ensure_offered(locality_id: int, version_id: int) -> None:
@@ -154,7 +165,7 @@ def _judging(plan: RoundPlan) -> tuple[object, ...]:
     return (
         plan.rubric_version_id, frozenset(plan.participants), frozenset(plan.stages), plan.is_blind, plan.unit_conflict,
         plan.quorum_numerator, plan.quorum_denominator, plan.vote_numerator, plan.vote_denominator, plan.vote_of,
-        plan.vote_secret, plan.tie_break,
+        plan.vote_secret, plan.tie_break, plan.host_unit_id,
     )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "place_date": f"{locality.short_name}, {paper_date(decision.issued_on)}" if decision.issued_on
         else f"{locality.short_name}, ngày …… tháng …… năm ……",
         "locality": locality,
+        "host": decision.round.host_unit if in_round else None,
         "signer": signer,
         "post_lines": [line for line in decision.signer_post.split("\n") if line],
         "items": [

@@ -18,7 +18,7 @@ from innovation.web.decisions.views import bp
 from innovation.web.decisions.views.meeting import Page
 from innovation.web.formkit import Form, flash_done, invalid
 
-WHO = ("secretary", "clerk", "leader", "deputy_leader")
+WHO = ("secretary", "clerk", "leader", "deputy_leader", "unit_head")  # a head signs for a round of the unit's own
 
 
 @bp.get("/quyet-dinh")
@@ -76,7 +76,7 @@ def retitle(decision_id: int) -> Page:
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/duyet")
-@access("leader", "deputy_leader")
+@access("leader", "deputy_leader", "unit_head")
 def approve(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     service.approve(decision, actor=current.actor(), now=current.now())
@@ -85,15 +85,15 @@ def approve(decision_id: int) -> Page:
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/so")
-@access("clerk")
+@access("clerk", "unit_head")
 def enter_number(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     form = NumberForm()
     with form.refusals():
         if form.validate() and form.number.data is not None and form.issued_on.data is not None:
             service.enter_number(
-                decision, number=form.number.data, issued_on=form.issued_on.data, actor=current.actor(),
-                now=current.now(),
+                decision, number=form.number.data, issued_on=form.issued_on.data, series=form.series.data,
+                actor=current.actor(), now=current.now(),
             )  # fmt: skip
             flash_done("Đã nhập số và ngày ban hành.")
             return _to(decision_id)
@@ -101,7 +101,7 @@ def enter_number(decision_id: int) -> Page:
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/ban-ky")
-@access("clerk", "secretary")
+@access("clerk", "secretary", "unit_head")
 def attach_signed(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     form = SignedCopyForm()
@@ -130,7 +130,7 @@ def signed_copy(decision_id: int) -> Response:
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/cong-bo")
-@access("clerk", "secretary")
+@access("clerk", "secretary", "unit_head")
 def publish(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     made = awards.publish_decision(decision, actor=current.actor(), now=current.now())

@@ -8,6 +8,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from innovation.core.roles import Role
+from innovation.domain.awards import queries as awards
 from innovation.domain.entries import queries, service
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives import queries as initiatives
@@ -31,13 +32,15 @@ PAGE = "entries/unit_form.html"
 @bp.get("/xac-nhan")
 @access(*OFFICE)
 def unit_desk() -> str:
-    """Entries that wait for the units that one heads, and, for leaders, those of the locality."""
+    """Entries that wait for the units that one heads, and, for leaders, those of the locality; and the papers of the
+    unit's own rounds that wait for its head."""
     actor = current.actor()
     units = [grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_HEAD and grant.unit_id]
     waiting = {entry.id: entry for entry in queries.list_awaiting_unit(units)}
     leads = actor.localities_with(Role.LEADER, Role.DEPUTY_LEADER)
     waiting |= {entry.id: entry for entry in queries.list_awaiting_unit_in(leads)} if leads else {}
-    return render_template("entries/unit_desk.html", rows=_rows(list(waiting.values())))
+    papers = [] if leads else awards.waiting_decisions(actor)[0]  # a leader's stand in “Việc của tôi”
+    return render_template("entries/unit_desk.html", rows=_rows(list(waiting.values())), papers=papers)
 
 
 @bp.get("/ho-so/<id:entry_id>/xac-nhan")

@@ -25,7 +25,7 @@ def front(place: Locality | None, *, now: datetime) -> dict[str, Any]:
     """A front page for one locality, or for all."""
     place_id = place.id if place else None
     plans = movements.list_movements(place_id) if place else movements.list_movement_cards()
-    open_rounds = movements.list_open_rounds(now, locality_id=place_id)
+    open_rounds = movements.list_rounds_open_to(now, locality_id=place_id, unit_id=None)  # a school's own are its own
     return {
         "here": place,
         "kind_word": LOCALITY_KIND_LABELS[place.kind] if place else "xã, phường",

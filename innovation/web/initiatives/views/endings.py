@@ -102,7 +102,9 @@ def copy(entry_id: int) -> Response | tuple[str, int]:
 
 
 def _offer(form: StartForm) -> list[object]:
-    rounds = movements.list_open_rounds(current.now(), locality_id=current.actor().locality_id)
+    rounds = movements.list_rounds_open_to(
+        current.now(), locality_id=current.actor().locality_id, unit_id=current.actor().unit_id
+    )
     form.round_id.choices = options([(round_.id, round_.name) for round_ in rounds])
     if form.round_id.data is None and rounds:
         form.round_id.data = rounds[0].id

@@ -32,7 +32,7 @@ def my_entries() -> str:
         "initiatives/my_entries.html",
         own=lists.rows(queries.list_own(person_id), person_id=person_id, now=now),
         on_paper=lists.rows(queries.list_entered_on_paper(person_id), person_id=person_id, now=now),
-        open_rounds=movements.list_open_rounds(now, locality_id=current.actor().locality_id),
+        open_rounds=_open_rounds(),
     )
 
 
@@ -63,11 +63,16 @@ def start() -> Response | tuple[str, int]:
 
 
 def _offered(form: StartForm) -> dict[str, Any]:
-    rounds = movements.list_open_rounds(current.now(), locality_id=current.actor().locality_id)
+    rounds = _open_rounds()
     form.round_id.choices = options([(round_.id, round_.name) for round_ in rounds])
     if form.round_id.data is None and len(rounds) == 1:
         form.round_id.data = rounds[0].id
     return {"rounds": rounds}
+
+
+def _open_rounds() -> Any:
+    actor = current.actor()
+    return movements.list_rounds_open_to(current.now(), locality_id=actor.locality_id, unit_id=actor.unit_id)
 
 
 def _asked_round() -> int | None:

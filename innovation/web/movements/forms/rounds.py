@@ -151,6 +151,7 @@ class RoundForm(JudgedForm):
     stages = ManyOf(
         "Nhận loại hồ sơ nào", choices=options((stage.value, ENTRY_STAGE_LABELS[stage]) for stage in EntryStage)
     )
+    host_unit_id = Choices("Đợt của riêng một đơn vị", coerce=int, validate_choice=False)
     asks_unit_confirmation = YesNo("Thủ trưởng đơn vị xác nhận trước khi hồ sơ đến thư ký")
     rubric_version_id = Choices("Bộ tiêu chí", coerce=int)
     tie_1 = Choices("Bằng điểm: xét trước", validate_choice=False)
@@ -169,6 +170,7 @@ class RoundForm(JudgedForm):
             rubric_version_id=self.rubric_version_id.data,
             participants=tuple(PersonKind(value) for value in self.participants.data or ()),
             stages=tuple(EntryStage(value) for value in self.stages.data or ()),
+            host_unit_id=self.host_unit_id.data or None,
             asks_unit_confirmation=self.asks_unit_confirmation.data,
             is_blind=self.is_blind.data,
             tie_break=self._ties(),

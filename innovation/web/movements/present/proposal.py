@@ -39,6 +39,7 @@ def values_for(movement: "Movement", rubrics: "Sequence[Rubric]", now: datetime)
         "publish_on": last + timedelta(days=PUBLISHING_DAYS),
         "participants": list(movement.participants),
         "stages": [stage.value for stage in EntryStage],
+        "host_unit_id": 0,
         "asks_unit_confirmation": True,
         "unit_conflict": UnitConflictRule.OUT.value,
         "sheets_per_entry": 3,
@@ -57,6 +58,7 @@ def values_of(plan: RoundPlan, *, movement_id: int, row_version: int) -> dict[st
     values["participants"] = [PersonKind(kind).value for kind in plan.participants]
     values["stages"] = [stage.value for stage in plan.stages]
     values["unit_conflict"], values["vote_of"] = plan.unit_conflict.value, plan.vote_of.value
+    values["host_unit_id"] = plan.host_unit_id or 0
     values["vote_rule"] = rule_of(plan)
     if values["vote_rule"] != OWN_RULE:
         values |= {"vote_numerator": None, "vote_denominator": None, "vote_source": ""}

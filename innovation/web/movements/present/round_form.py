@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innovation.core.actor import Actor
+from innovation.domain.localities.queries import list_units
 from innovation.domain.movements import queries
 from innovation.web.formkit import options
 from innovation.web.movements.forms import RoundForm
@@ -43,6 +44,8 @@ def fill(form: RoundForm, offered: Offer) -> RoundForm:
     form.movement_id.choices = options((row.id, f"{row.name} ({row.locality.name})") for row in offered.movements)
     chosen = form.rubric_version_id.data if isinstance(form.rubric_version_id.data, int) else None
     form.rubric_version_id.choices = options(rubric_choices(offered.rubrics, chosen, offered.kept_version_id))
+    units = list_units(offered.movement.locality_id) if offered.movement is not None else ()
+    form.host_unit_id.choices = options([(0, "Không, cho mọi đơn vị"), *((unit.id, unit.name) for unit in units)])
     form.offer_ties(next(
         (criteria_of(version.body) for rubric in offered.rubrics for version in rubric.versions
          if version.id == chosen), [],
