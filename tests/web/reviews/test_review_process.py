@@ -121,6 +121,25 @@ def test_a_review_goes_to_its_end_and_each_line_leads_to_what_is_behind_it(clien
     )
 
 
+def test_a_review_is_public_from_the_council_on_and_never_a_season_to_enter(client: StrictClient, ward: Ward) -> None:
+    public = f"/thi-dua/so-ket/{ward.review}"
+    assert client.get(public).status_code == 404
+    send(client, f"{ward.path}/hoi-dong", JUDGED_BY)
+    assert "Hội đồng xét danh sách của kỳ sơ kết, tổng kết" in client.get("/quan-tri/mua-thi-dua").text
+    judge_all(ward)
+    with unit_of_work():
+        season = standing_rounds(review_of(ward))[0].season_id
+        visitor = make_person(review_of(ward).movement.locality, "Bà con")
+    sign_in_as(client, visitor.id)
+    seasons = client.get("/thi-dua").text
+    assert f'href="{public}"' in seasons and f'href="/thi-dua/{season}"' not in seasons
+    assert client.get(f"/thi-dua/{season}").headers["Location"] == public
+    page = client.get(public).text
+    assert "Giấy khen" in page and "Trần Thị Mười" not in page  # nobody asked the household whether it may be named
+    assert "Một hộ" in page and "Nguyễn Thị Lan" not in page  # the city has not answered
+    assert asked(client, public) <= 8 and asked(client, "/thi-dua") <= 8
+
+
 def _answered(client: StrictClient, path: str) -> None:
     wrong = send(client, path, {"answer": "awarded", "signer_post": "CHỦ TỊCH"})
     assert wrong.status_code == 422 and "Nhập số quyết định" in wrong.text and 'value="CHỦ TỊCH"' in wrong.text

@@ -59,7 +59,12 @@ def public_years(locality_id: int | None = None) -> list[int]:
 
 def list_public_awards(year: int, *, locality_id: int | None = None, page: int = 1) -> Page[PublicAward]:
     """A page of a year's awards in force, the newest decision first, each decision's lines together."""
-    where = (*_in_force(locality_id), AwardRecord.decided_on.between(date(year, 1, 1), date(year, 12, 31)))
+    of_year = AwardRecord.decided_on.between(date(year, 1, 1), date(year, 12, 31))
+    return page_of_awards((*_in_force(locality_id), of_year), page=page)
+
+
+def page_of_awards(where: Sequence[ColumnElement[bool]], *, page: int) -> Page[PublicAward]:
+    """A page of these awards as anybody may read them, the newest decision first."""
     total = session.scalar(select(func.count(AwardRecord.id)).where(*where)) or 0
     rows = session.scalars(
         select(AwardRecord)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from innovation.core.actor import Actor
 from innovation.core.clock import at_local, local_date
 from innovation.core.paging import page_number
+from innovation.domain.awards.queries.reviews import reviews_of_seasons
 from innovation.domain.decisions.rules import share_words
 from innovation.domain.entries import queries as entries
 from innovation.domain.movements import queries
@@ -106,7 +107,11 @@ def values_of(season: "Season") -> dict[str, Any]:
 def listing(actor: Actor, *, now: datetime) -> dict[str, Any]:
     """The seasons of one's localities."""
     seasons = [season for season in queries.list_seasons_for_board(actor) if season.rounds]
-    rows = [{"season": season, "badge": badge(season.rounds[0], now)} for season in seasons]
+    reviews = reviews_of_seasons([season.id for season in seasons])
+    rows = [
+        {"season": season, "badge": badge(season.rounds[0], now), "review": reviews.get(season.id)}
+        for season in seasons
+    ]
     return {"rows": rows, "can_open": offer(actor)[1] is not None}
 
 

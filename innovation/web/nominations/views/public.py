@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, render_template, request
+from flask import g, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from innovation.core.clock import local_date
+from innovation.domain.awards.enums import REVIEW_STATE_LABELS, ReviewState
+from innovation.domain.awards.queries.reviews import reviews_of_seasons
 from innovation.domain.localities import queries as localities
 from innovation.domain.movements import queries as movements
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, MovementKind
@@ -24,22 +27,35 @@ def seasons() -> str:
     places = localities.list_localities()
     chosen = next((place for place in places if place.slug == request.args.get("dia-phuong")), None)
     locality_id = chosen.id if chosen else None
+    found = movements.list_public_seasons(locality_id=locality_id)
+    reviews = reviews_of_seasons([season.id for season in found])
     by_movement: dict[int, list[Any]] = {}
-    for season in movements.list_public_seasons(locality_id=locality_id):
-        by_movement.setdefault(season.movement_id, []).append(season)
+    for season in found:
+        if season.id not in reviews:
+            by_movement.setdefault(season.movement_id, []).append(season)
     rows = [
-        (row, by_movement.get(row.id, []))
+        (row, by_movement.get(row.id, []), _reviews_in(reviews, row.id))
         for row in movements.list_movement_cards(locality_id)
         if row.kind is MovementKind.EMULATION
     ]
     return render_template("nominations/seasons.html", places=places, chosen=chosen, rows=rows)
 
 
+def _reviews_in(reviews: dict[int, Any], movement_id: int) -> list[Any]:
+    """The movement's reviews, each once however often its list was put before the council."""
+    found = {review.id: review for review in reviews.values()
+             if review.movement_id == movement_id and review.state is not ReviewState.OPEN}  # fmt: skip
+    return [(review, REVIEW_STATE_LABELS[review.state]) for review in found.values()]
+
+
 @bp.get("/thi-dua/<id:season_id>")
 @access("public")
-def season(season_id: int) -> str:
-    """One season: its calendar, and the criteria of each kind of subject."""
+def season(season_id: int) -> str | Response:
+    """One season: its calendar, and the criteria of each kind of subject; of a review the review's own page."""
     row = movements.get_public_season(season_id)
+    review = reviews_of_seasons([row.id]).get(row.id)
+    if review is not None and review.state is not ReviewState.OPEN:
+        return redirect(url_for("reviews.public_review", review_id=review.id))
     g.shown_locality = row.locality
     now = current.now()
     rounds: list[dict[str, Any]] = [
