@@ -5,15 +5,15 @@ in which the words stand together. Of what is still too much the likeliest are r
 first.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from sqlalchemy import Connection, text
 
-from innovation.core.text.asked import Asked, Term
+from innovation.core.text.terms import Asked, Term
 from innovation.support.search.columns import Floats, Ints, Mask
-from innovation.support.search.postgres.lexemes import all_of, any_of, counts_of_ranks, lexeme
+from innovation.support.search.postgres.lexemes import all_of, any_of, counts_of_ranks, lexeme, word
 from innovation.support.search.postgres.shelf import Shelved
 from innovation.support.search.postings import NONE, Postings
 from innovation.support.search.scoring import PARTS, Scorer, Weights
@@ -35,42 +35,48 @@ class Words:
     def of(cls, connection: Connection, asked: Asked, weights: Weights) -> "Words":
         wanted = _lookups(asked, weights)
         rows = connection.execute(
-            text("SELECT word, documents FROM search_word WHERE word = ANY(:words) AND documents > 0"),
-            {"words": sorted({lexeme(field, word) for field, word in wanted})},
+            text("SELECT word, documents FROM search_word WHERE word = ANY(:words)"),
+            {"words": sorted({lexeme(field, each) for field, each in wanted})},
         )
         return cls(dict(rows.all()))
 
-    def any_of(self, term: Term) -> str:
+    def query(self, term: Term) -> str:
         """What a document needs to satisfy a term; empty if none does."""
-        spelled = [lexeme(f"{part}_", each) for part in PARTS for each in (term.folded, *sorted(term.concepts))]
-        known = [each for each in spelled if each in self.frequency]
-        return any_of(known) if known else ""
+        return any_of([all_of([word(each) for each in row]) for row in self._ways(term)])
 
-    def phrase_part(self, term: Term) -> str:
-        """The same for a part of a quoted phrase: a pair, or a single word as it was typed."""
-        return self.any_of(Term(term.exact, concepts=term.concepts) if term.exact else term)
+    def phrase(self, phrase: Sequence[Term]) -> str:
+        """The same for a quoted phrase: pairs, or a single word as it was typed."""
+        terms = [replace(term, folded=term.exact) if term.exact else term for term in phrase]
+        return all_of([self.query(term) for term in terms])
 
     def most(self, term: Term) -> int:
         """About how many documents satisfy a term."""
-        spelled = (lexeme(f"{part}_", each) for part in PARTS for each in (term.folded, *term.concepts))
-        return sum(self.frequency.get(each, 0) for each in spelled)
+        return sum(min(self.frequency[each] for each in row) for row in self._ways(term))
+
+    def _ways(self, term: Term) -> Iterator[list[str]]:
+        """The lexemes, of a title or of a body, any row of which satisfies a term."""
+        alone = [(each,) for each in (term.folded, *sorted(term.concepts))]
+        for part in PARTS:
+            for needs in (*alone, *(other.needs for other in term.others)):
+                row = [lexeme(part, need) for need in needs]
+                if all(each in self.frequency for each in row):
+                    yield row
 
 
-def find_with_all(connection: Connection, queries: Iterable[str]) -> Ints:
-    """The ids of the documents that satisfy every query."""
-    wanted = all_of(query for query in queries if query)
+def find(connection: Connection, wanted: str, without: str = "") -> Ints:
+    """The ids of the documents that satisfy a query, if it can be satisfied."""
     if not wanted:
         return _NOBODY
     found = connection.scalar(
         text("SELECT string_agg(int8send(id), '') FROM search_document WHERE bag @@ CAST(:wanted AS tsquery)"),
-        {"wanted": wanted},
+        {"wanted": f"{wanted} & !{without}" if without else wanted},
     )
     return np.frombuffer(found or b"", ">i8").astype(np.int64)
 
 
 def find_with_most(connection: Connection, words: Words, terms: Sequence[Term], documents: int) -> Ints:
     """The ids of the documents that cover most of the query, each word as much as it is rare."""
-    by_rarity = sorted((term for term in terms if words.any_of(term)), key=words.most)
+    by_rarity = sorted((term for term in terms if words.most(term)), key=words.most)
     parts, values, read = [], {}, 0
     for number, term in enumerate(by_rarity):
         read += words.most(term)
@@ -80,7 +86,7 @@ def find_with_most(connection: Connection, words: Words, terms: Sequence[Term], 
         parts.append(
             f"SELECT id, {rarity:.4f} AS rarity FROM search_document WHERE bag @@ CAST(:word{number} AS tsquery)"
         )
-        values[f"word{number}"] = words.any_of(term)
+        values[f"word{number}"] = words.query(term)
     if not parts:
         return _NOBODY
     rows = connection.execute(
@@ -99,7 +105,7 @@ class Candidates:
         self.title_lengths: Floats = shelved.title_lengths[rows]
         self.body_lengths: Floats = shelved.body_lengths[rows]
         self.live: Mask = np.ones(len(rows), np.bool_)
-        self._place = {word: number for number, word in enumerate(words.frequency)}
+        self._place = {each: number for number, each in enumerate(words.frequency)}
         self._counts = _counts(connection, shelved.ids[rows], list(self._place))
 
     def __len__(self) -> int:
@@ -137,7 +143,7 @@ def _counts(connection: Connection, ids: Ints, words: Sequence[str]) -> Floats:
                      FROM unnest(CAST(:ids AS bigint[])) WITH ORDINALITY AS wanted (id, place)
                      JOIN search_document USING (id))
                  SELECT string_agg({ranks}, '' ORDER BY place) FROM unpacked"""),
-        {"ids": ids.tolist(), **{f"w{n}": any_of([word]) for n, word in enumerate(words)}},
+        {"ids": ids.tolist(), **{f"w{n}": word(each) for n, each in enumerate(words)}},
     )
     return counts_of_ranks(np.frombuffer(read, ">f4").reshape(len(ids), len(words)))
 

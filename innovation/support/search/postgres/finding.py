@@ -3,7 +3,7 @@
 import numpy as np
 from sqlalchemy import Connection
 
-from innovation.core.text.asked import Asked
+from innovation.core.text.terms import Asked
 from innovation.support.search.columns import Floats, Ints
 from innovation.support.search.index import RELEVANCE, Query
 from innovation.support.search.postgres.candidates import (
@@ -11,10 +11,10 @@ from innovation.support.search.postgres.candidates import (
     RANKED,
     Candidates,
     Words,
-    find_with_all,
+    find,
     find_with_most,
 )
-from innovation.support.search.postgres.lexemes import any_of
+from innovation.support.search.postgres.lexemes import TITLE, all_of, any_of, word
 from innovation.support.search.postgres.shelf import Shelved
 from innovation.support.search.scoring import Scorer, Weights
 from innovation.support.search.selection import selected
@@ -43,33 +43,31 @@ class Finder:
         return scores
 
     def _find(self, asked: Asked) -> Ints:
-        words = [self._words.any_of(word) for word in asked.words]
-        quoted = self._quoted(asked)
-        found = find_with_all(self._connection, [*words, *quoted])
-        if len(found) < ENOUGH and not quoted:
-            found = find_with_most(self._connection, self._words, asked.words, self._shelved.documents)
+        words = [query for query in map(self._words.query, asked.words) if query]
+        quoted = [query for query in map(self._words.phrase, asked.phrases) if self._is_somewhere(query)]
+        without = any_of([query for query in map(self._words.phrase, asked.excluded) if query])
+        found = find(self._connection, all_of([*words, *quoted]), without)
+        if len(found) < ENOUGH and quoted:
+            found = find(self._connection, all_of(quoted), without)
         elif len(found) < ENOUGH:
-            found = find_with_all(self._connection, quoted)
+            found = find_with_most(self._connection, self._words, asked.words, self._shelved.documents)
         elif len(found) > RANKED:
-            together = find_with_all(self._connection, [*words, *quoted, *map(self._words.any_of, asked.pairs)])
+            pairs = [query for query in map(self._words.query, asked.pairs) if query]
+            together = find(self._connection, all_of([*words, *quoted, *pairs]), without)
             found = together if len(together) >= ENOUGH else found
         return self._shelved.rows_of(found)
 
-    def _quoted(self, asked: Asked) -> list[str]:
-        """What quoted phrases demand; a phrase that no document has demands nothing."""
-        demanded: list[str] = []
-        for phrase in asked.phrases:
-            wanted = [self._words.phrase_part(term) for term in phrase]
-            if all(wanted) and len(find_with_all(self._connection, wanted)):
-                demanded += wanted
-        return demanded
+    def _is_somewhere(self, phrase: str) -> bool:
+        """A phrase that no document has demands nothing."""
+        return len(find(self._connection, phrase)) > 0
 
     def _likeliest(self, rows: Ints, asked: Asked) -> Ints:
         """Those with the words in the title, then the newest."""
         if len(rows) <= RANKED:
             return rows
-        in_title = [any_of([f"^{word.folded}"]) for word in asked.words if f"^{word.folded}" in self._words.frequency]
-        first = np.isin(rows, self._shelved.rows_of(find_with_all(self._connection, in_title)))
+        titled = [f"{TITLE}{each.folded}" for each in asked.words]
+        in_title = all_of([word(each) for each in titled if each in self._words.frequency])
+        first = np.isin(rows, self._shelved.rows_of(find(self._connection, in_title)))
         order = np.lexsort((-self._shelved.ids[rows], -self._shelved.days[rows], ~first))
         return rows[order[:RANKED]]
 

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from threading import Lock
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from innovation.core.text.asked import read_query
 from innovation.core.text.cleaning import clean_line
 from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.core.text.terms import Asked
 from innovation.support.search.columns import Floats, Ints
 from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
 from innovation.support.search.postgres.finding import Finder
@@ -51,7 +53,7 @@ class PostgresIndex:
         return _guarded(lambda: self._store.rebuild(self._engine(), documents))
 
     def search(self, query: Query) -> Results:
-        return self._reading(lambda connection, shelved: page(shelved, query, self._scores(connection, shelved, query)))
+        return self._reading(lambda connection, shelved: self._answer(connection, shelved, query))
 
     def check(self, versions: Mapping[int, int]) -> Differences:
         self._shelf.forget()
@@ -69,9 +71,13 @@ class PostgresIndex:
             raise Unavailable("the words of the documents are lost")
         return shelved.differences(versions)
 
-    def _scores(self, connection: Connection, shelved: Shelved, query: Query) -> Floats | None:
+    def _answer(self, connection: Connection, shelved: Shelved, query: Query) -> Results:
+        with shelved.words.reading(connection):
+            asked = read_query(query.text, self._concepts, shelved.vocabulary)
+        return replace(page(shelved, query, self._scores(connection, shelved, query, asked)), asked=asked)
+
+    def _scores(self, connection: Connection, shelved: Shelved, query: Query, asked: Asked) -> Floats | None:
         """None where nothing was asked for: then every document is an answer."""
-        asked = read_query(query.text, self._concepts)
         if not asked:
             return np.zeros(len(shelved), np.float32) if clean_line(query.text) else None
         return self._answers.get(

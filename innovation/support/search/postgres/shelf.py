@@ -6,8 +6,10 @@ from threading import Lock
 import numpy as np
 from sqlalchemy import Connection, text
 
+from innovation.core.text.vocabulary import Vocabulary
 from innovation.support.search.columns import Columns, Ints, Rows
 from innovation.support.search.index import FORMAT, Unavailable
+from innovation.support.search.postgres.vocabulary import CountedWords
 
 _MOST_PARTS = 20
 
@@ -26,6 +28,8 @@ class Shelved(Rows):
     def __init__(self, state: State, parts: tuple[Columns, ...]) -> None:
         super().__init__(parts)
         self.state, self.parts = state, parts
+        self.words = CountedWords()
+        self.vocabulary = Vocabulary(self.words)
         self.live = self.versions >= 0
         newest = len(self.ids) - 1 - np.unique(self.ids[::-1], return_index=True)[1]  # of an id the last row counts
         latest = np.zeros(len(self.ids), np.bool_)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from innovation.support.search import Query, WhooshIndex
+from innovation.support.search import Query, SearchIndex
 from tests.factories.search import document
 
 
@@ -14,23 +14,23 @@ from tests.factories.search import document
         ("CHUYEENR ddooir soos", 11),
     ],
 )  # fmt: skip
-def test_however_it_is_typed_the_work_comes_first(index: WhooshIndex, typed: str, first: int) -> None:
+def test_however_it_is_typed_the_work_comes_first(index: SearchIndex, typed: str, first: int) -> None:
     assert index.search(Query(typed)).ids[0] == first
 
 
-def test_results_say_how_the_text_was_read(index: WhooshIndex) -> None:
+def test_results_say_how_the_text_was_read(index: SearchIndex) -> None:
     assert index.search(Query("rác thải sinh hoạtt")).asked.read_as == "rác thải sinh hoạt"
     assert index.search(Query("racs thair")).asked.played == (("racs", "rác"), ("thair", "thải"))
 
 
-def test_excluded_words_leave_no_document_that_has_them(index: WhooshIndex) -> None:
+def test_excluded_words_leave_no_document_that_has_them(index: SearchIndex) -> None:
     index.replace([document(40, "Rác thải xây dựng"), document(41, "Rác thải sinh hoạt ở chợ")])
     assert set(index.search(Query("rác thải")).ids) == {5, 40, 41}
     assert set(index.search(Query("rác thải -sinh")).ids) == {40}
     assert set(index.search(Query('rác thải -"sinh hoạt ở"')).ids) == {5, 40}
 
 
-def test_short_forms_explained_by_one_text_find_the_others(index: WhooshIndex) -> None:
+def test_short_forms_explained_by_one_text_find_the_others(index: SearchIndex) -> None:
     index.replace(
         [
             document(50, "Họp tổ", "Ban quản lý chợ (BQLC) họp."),
@@ -42,7 +42,7 @@ def test_short_forms_explained_by_one_text_find_the_others(index: WhooshIndex) -
     assert {50, 51, 52} <= set(index.search(Query("ban quản lý chợ")).ids)
 
 
-def test_short_forms_that_no_text_explains_are_guessed(index: WhooshIndex) -> None:
+def test_short_forms_that_no_text_explains_are_guessed(index: SearchIndex) -> None:
     index.replace(
         [document(60, "Đê biển", "Trực ban chống sạt lở kè."), document(61, "Trực", "Phương án CSLK ven đê.")]
     )
@@ -50,7 +50,7 @@ def test_short_forms_that_no_text_explains_are_guessed(index: WhooshIndex) -> No
     assert 60 in index.search(Query("đê CSL")).ids
 
 
-def test_a_word_of_the_last_change_is_known_at_once(index: WhooshIndex) -> None:
+def test_a_word_of_the_last_change_is_known_at_once(index: SearchIndex) -> None:
     assert index.search(Query("khuyenhhoc")).total == 0
     index.replace([document(70, "Khuyến học khuyến tài"), document(71, "Khuyến học")])
     assert index.search(Query("khuyenhoc")).ids == (70, 71)
