@@ -9,6 +9,7 @@ from innovation.db.session import dispose
 from tests.bench.pages import measure_pages
 from tests.bench.ranking import measure_ranking
 from tests.bench.reviews import measure_reviews
+from tests.bench.similar import measure_similar
 from tests.bench.site import make_site
 from tests.bench.submissions import measure_submissions
 from tests.bench.table import Table
@@ -21,7 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--data-dir", type=Path, help="keep the data here; used again when they are there")
-    parser.add_argument("--only", choices=["pages", "ranking", "reviews", "submissions"])
+    parser.add_argument("--only", choices=["pages", "ranking", "reviews", "similar", "submissions"])
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         table = Table()
@@ -36,6 +37,8 @@ def main() -> int:
             measure_ranking(table)
         if asked.only in (None, "reviews"):
             measure_reviews(doorkeeper, table)
+        if asked.only in (None, "similar"):
+            measure_similar(table)
         if asked.only in (None, "submissions"):
             measure_submissions(site, doorkeeper, table)
         dispose()
