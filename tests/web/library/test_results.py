@@ -1,7 +1,10 @@
 """The page of results: filters, counts, passages, odd input, and the index gone."""
 
+import gzip
+import html
 import re
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -153,6 +156,42 @@ def test_nothing_found_offers_a_way_on(client: StrictClient, library: dict[str, 
     page = shown(read(client, q="rác", nam="1999"))
     assert "Không có sáng kiến nào có “rác”" in page
     assert "Bỏ bộ lọc, xem 1 sáng kiến" in page and "Vừa được công nhận" in page
+    assert "Nộp sáng kiến hoặc gửi ý tưởng" in page
+
+
+def test_nothing_found_for_exact_words_offers_them_without_the_signs(client: StrictClient) -> None:
+    page = read(client, q="rác -rác")
+    assert "Không có sáng kiến nào có “rác -rác”" in shown(page)
+    assert '<a class="btn btn-primary" href="/thu-vien?q=r%C3%A1c+r%C3%A1c">Bỏ dấu ngoặc kép, dấu trừ, xem 1' in page
+    assert titles(read(client, q="rác rác")) == ["Phân loại rác bằng thùng ba màu"]
+
+
+@pytest.fixture
+def papers(library: dict[str, Any]) -> None:
+    with unit_of_work():
+        for number in range(9):
+            make_work(title=f"Rút gọn thủ tục hành chính, cách {number}")
+        make_work(title="Kho hàng hóa ở bến")
+    rebuild_all()
+
+
+@pytest.mark.usefixtures("papers")
+def test_what_was_looked_for_instead_is_said(client: StrictClient) -> None:
+    slip = read(client, q="thủ tcụ hành chính")
+    assert "Thư viện không có “thủ tcụ hành chính”, đang tìm <b>thủ tục hành chính</b>." in slip
+    assert "<mark>thủ tục hành chính</mark>" in slip
+    keys = shown(read(client, q="thur tucj hanhf chinhs"))
+    assert "Hiểu theo kiểu gõ Telex, VNI: “thur” là thủ , “tucj” là tục , “hanhf” là hành ." in keys
+    assert '<div class="understood">' not in read(client, q="thủ tục hành chính")
+
+
+@pytest.mark.usefixtures("papers")
+def test_what_is_likelier_is_offered_and_what_was_typed_is_looked_for(client: StrictClient) -> None:
+    page = read(client, q="thủ tục hàng chính", nam="2026")
+    offered = re.search(r'Có phải bạn muốn tìm <a href="([^"]+)">thủ tục hành chính</a>\?', page)
+    assert offered and "nam=2026" in offered[1]
+    assert "đang tìm" not in page
+    assert len(titles(client.get(html.unescape(offered[1])).get_data(as_text=True))) == 9
 
 
 @pytest.mark.parametrize(
@@ -230,3 +269,40 @@ def test_an_empty_library_says_what_will_be_there(client: StrictClient) -> None:
         session.execute(update(Work).values(hidden_at=Work.published_at))
     rebuild_all()
     assert "Thư viện chưa có sáng kiến nào" in read(client)
+
+
+def test_the_first_paint_is_light(app: Any, client: StrictClient, fill: Fill) -> None:
+    """The page with its style sheets, scripts and drawings, compressed; fonts aside."""
+    fill(30)
+    page = client.get("/thu-vien?q=hồ+sơ").get_data(as_text=True)
+    assert len(titles(page)) == 10
+    static = Path(app.static_folder)
+    parts = {"": page.encode()}
+    for name in re.findall(r'(?:href|src)="/static/([^"#?]+)', page):
+        parts[name] = (static / name).read_bytes()
+    for sheet in [data.decode() for name, data in parts.items() if name.endswith(".css")]:
+        for name in re.findall(r"url\([\"']?\.\./(img/[\w.-]+)", sheet):
+            parts[name] = (static / name).read_bytes()
+    assert {"css/vendor.css", "css/app.css", "js/search.js", "vendor/icons.svg", "img/strip.svg"} <= parts.keys()
+    weights = {name: len(gzip.compress(data, 6)) for name, data in parts.items()}
+    assert sum(weights.values()) <= 100_000, weights
+
+
+@pytest.mark.parametrize("field", ["q", "linh-vuc", "nam", "dia-phuong", "giai-phap", "tac-gia", "the", "xep", "trang"])
+def test_thousands_of_anything_are_answered_at_once(client: StrictClient, field: str) -> None:
+    for odd in ('"' * 5_000, "-" * 5_000, '"a ' * 3_000, "a\u0300" * 3_000, "'; DROP TABLE work; --" * 400):
+        began = time.process_time()
+        page = client.get(f"/thu-vien?{urlencode([(field, odd), *[(field, odd[:50] + str(n)) for n in range(300)]])}")
+        assert page.status_code == 200 and len(page.data) < 60_000
+        assert time.process_time() - began < 1
+
+
+def test_the_last_page_that_can_be_read_is_the_last_that_is_offered(
+    client: StrictClient, fill: Fill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(40)
+    for module in ("innovation.core.paging", "innovation.web.library.present.results"):
+        monkeypatch.setattr(f"{module}.MAX_PAGE", 3)
+    page = read(client, trang="9999")
+    assert len(titles(page)) == 10 and 'rel="next"' not in page and "trang=4" not in page
+    assert "Xem được 3 trang đầu" in page

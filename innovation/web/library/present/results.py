@@ -7,12 +7,14 @@ from typing import Any
 from flask import render_template, url_for
 from markupsafe import Markup
 
-from innovation.core.paging import Page
+from innovation.core.paging import MAX_PAGE, Page
+from innovation.core.text import terms
 from innovation.domain.library import queries
 from innovation.domain.library.enums import Level
 from innovation.domain.library.indexing import search
 from innovation.domain.library.queries import Card
 from innovation.domain.library.queries.cards import searched_text, told_text
+from innovation.web import current
 from innovation.web.filters import decimal
 from innovation.web.library.present.asked import SIZE, SORTS, Asked, Labels
 from innovation.web.library.present.facets import chosen_chips, facet_groups
@@ -38,12 +40,13 @@ def results_page(asked: Asked, words: Labels) -> dict[str, Any]:
     """Everything that the page of results shows."""
     found = search(asked.query())
     page: Page[Card] = Page(found.works, found.total, asked.page, SIZE)
-    if asked.page > page.pages:
+    if asked.page > page.pages:  # no further than there is anything
         asked = replace(asked, page=page.pages)
         found = search(asked.query())
         page = Page(found.works, found.total, asked.page, SIZE)
     return {
         "asked": asked,
+        "understood": understood(asked, found.asked),
         "kept_filters": [(name, value) for name, values in asked.filters.items() for value in values],
         "heading": _heading(asked, found.total),
         "page": page,
@@ -52,6 +55,7 @@ def results_page(asked: Asked, words: Labels) -> dict[str, Any]:
         "chips": chosen_chips(asked, words),
         "degraded": found.degraded,
         "instead": _instead(asked) if not found.total else None,
+        "last": min(page.pages, MAX_PAGE),
         "sorts": [(key, label) for key, (label, _) in SORTS.items()],
         "pages": [(number, asked.href(page=number)) for number in _page_numbers(page)],
     }
@@ -66,7 +70,8 @@ def _page_numbers(page: Page[Card]) -> list[int]:
     """First, last and the neighbours of this one; nothing for a single page."""
     if page.pages == 1:
         return []
-    return sorted({1, page.pages, *range(max(1, page.number - 2), min(page.pages, page.number + 2) + 1)})
+    last = min(page.pages, MAX_PAGE)
+    return sorted({1, last, *range(max(1, page.number - 2), min(last, page.number + 2) + 1)})
 
 
 def _hits(cards: Sequence[Card], marks: Marker) -> list[dict[str, Any]]:
@@ -98,7 +103,28 @@ def gain_words(saving: Any) -> str:
     return f"Giảm {decimal(saving)}% thời gian" if saving is not None and saving > 0 else ""
 
 
+def understood(asked: Asked, read: terms.Asked) -> dict[str, Any]:
+    """How the text was read, where that is not as it stands there: said, so that nobody wonders at the results."""
+    return {
+        "played": [(each.typed, each.meant) for each in read.played[:3]],
+        "read_as": read.read_as,
+        "meant": read.did_you_mean,
+        "meant_href": asked.href(q=read.did_you_mean) if read.did_you_mean else "",
+    }
+
+
 def _instead(asked: Asked) -> dict[str, Any]:
-    """What to offer when nothing was found: the same without filters, and the newest works."""
-    total = search(replace(asked, filters={}, page=1).query()).total if asked.count else 0
-    return {"total": total, "href": asked.href(filters={}), "newest": queries.list_newest(3)}
+    """What to offer when nothing was found: the same without filters or signs, what others ask, the newest works."""
+    plain = " ".join(asked.q.replace('"', " ").replace("“", " ").replace("”", " ").replace(" -", " ").split()).lstrip(
+        "-"
+    )
+    ways = [
+        ("Bỏ bộ lọc", replace(asked, filters={}, page=1)) if asked.count else None,
+        ("Bỏ dấu ngoặc kép, dấu trừ", replace(asked, q=plain, page=1)) if plain != asked.q else None,
+    ]
+    offers = [(label, way.href(), search(way.query()).total) for label, way in filter(None, ways)]
+    return {
+        "offers": [offer for offer in offers if offer[2]],
+        "often": [(words, asked.href(q=words, filters={})) for words in queries.often_asked(5, now=current.now())],
+        "newest": queries.list_newest(3),
+    }
