@@ -21,6 +21,7 @@ from innovation.web.access import access
 from innovation.web.formkit import invalid
 from innovation.web.nominations.forms.writing import BeginForm
 from innovation.web.nominations.present import lists
+from innovation.web.nominations.present.nothing import nothing_yet, why_not_now
 from innovation.web.nominations.present.targets import take_up_target
 from innovation.web.nominations.views.blueprint import bp
 
@@ -34,12 +35,13 @@ def own() -> str:
     person_id = actor.person_id or 0
     headed = [grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_HEAD and grant.unit_id]
     found = queries.list_own_nominations(person_id, unit_ids=headed)
+    nothing = None if found else nothing_yet(actor, receiving=bool(rounds), now=now)
     return render_template(
         "nominations/own.html",
         nominations=lists.nomination_rows(found, person_id=person_id, now=now),
         registrations=lists.registration_rows(queries.list_own_registrations(actor), now=now),
         rounds=rounds,
-        kinds=SUBJECT_KIND_LABELS,
+        nothing=nothing,
     )
 
 
@@ -50,7 +52,8 @@ def new() -> str:
     rounds = movements.list_rounds_for_nomination(current.now(), locality_id=current.actor().locality_id or 0)
     chosen = next((round_ for round_ in rounds if str(round_.id) == request.args.get("dot")), None)
     if chosen is None:
-        return render_template("nominations/rounds.html", rounds=rounds, kinds=SUBJECT_KIND_LABELS)
+        nothing = None if rounds else why_not_now(current.actor(), now=current.now())
+        return render_template("nominations/rounds.html", rounds=rounds, kinds=SUBJECT_KIND_LABELS, nothing=nothing)
     form = BeginForm(formdata=None, draft_token=secret_token())
     return render_template("nominations/new.html", form=form, **_offered(chosen))
 
