@@ -153,6 +153,49 @@ def test_a_refused_file_leaves_what_was_typed_beside_it(client: StrictClient, to
     assert "Đã học ba lớp." in page
 
 
+@pytest.mark.parametrize(
+    ("slug", "wrong"),
+    [
+        ("tieu-chi-1", {"figure": "16", "figure_of": "15", "words": "Học đủ ba lớp kỹ năng số."}),
+        ("binh-xet", {"held_on": "06/11/2026", "chaired_by": "Hùng", "entitled": "4", "present": "5", "agreed": "1"}),
+        ("thanh-tich", {"achievement": "a" * 601}),
+    ],
+)
+def test_a_file_sent_with_a_wrong_value_is_kept_and_not_asked_for_again(
+    client: StrictClient, town: dict[str, int], slug: str, wrong: dict[str, str]
+) -> None:
+    path = draft_path(town, slug)
+    sign_in_as(client, town["head"])
+    data = {**wrong, "files": (io.BytesIO(PDF), "vua-gui.pdf")}
+    answer = save(client, path, data, content_type="multipart/form-data")
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "Tệp vừa gửi đã được giữ lại" in page and "vua-gui.pdf" in page
+    seen = re.search(r'name="version"[^>]*value="(\d+)"', page)
+    right = {
+        "version": seen[1] if seen else "",
+        "do": "next",
+        "figure": "12",
+        "achievement": "Gương mẫu.",
+        "present": "4",
+    }
+    mended = send(client, path, {**wrong, **right})
+    assert mended.status_code == 302, words(mended.get_data(as_text=True))
+    assert len(re.findall(r'/tep/\d+"', client.get(path).get_data(as_text=True))) == 1
+
+
+def test_minutes_that_came_before_the_meeting_wait_for_it(client: StrictClient, town: dict[str, int]) -> None:
+    path = draft_path(town, "binh-xet")
+    sign_in_as(client, town["head"])
+    half = {"held_on": "06/11/2026", "chaired_by": "Hùng", "files": (io.BytesIO(PDF), "bien-ban.pdf")}
+    page = save(client, path, half, content_type="multipart/form-data").get_data(as_text=True)
+    assert "bien-ban.pdf" in page and "Tệp vừa gửi đã được giữ lại" in page
+    whole = {"held_on": "06/11/2026", "chaired_by": "Hùng", "entitled": "4", "present": "4", "agreed": "4"}
+    assert save(client, path, whole).status_code == 302
+    review = words(client.get(path.replace("binh-xet", "gui")).get_data(as_text=True))
+    assert "Đính kèm biên bản họp bình xét" not in review
+
+
 def test_autosave_answers_with_the_version_and_a_second_window_is_told(
     client: StrictClient, town: dict[str, int]
 ) -> None:

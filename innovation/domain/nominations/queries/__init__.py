@@ -21,6 +21,7 @@ from innovation.domain.nominations.queries.listing import (
     what_stops_meeting,
 )
 from innovation.domain.nominations.queries.nominations import (
+    MINUTES,
     awards_offered,
     checklist_of,
     criteria_of,
@@ -37,6 +38,7 @@ from innovation.domain.nominations.queries.nominations import (
     standing_nomination,
     steps_of,
     unnamed_titles,
+    waiting_minutes,
 )
 from innovation.domain.nominations.queries.rated_year import (
     YearLine,
@@ -67,6 +69,7 @@ from innovation.domain.nominations.queries.subjects import (
 from innovation.domain.nominations.rules.asking import VoteAsked, award_name, proposed_vote, vote_asked, votes_asked
 
 __all__ = [
+    "MINUTES",
     "Candidate",
     "ListedName",
     "Rated",
@@ -128,6 +131,7 @@ __all__ = [
     "unnamed_titles",
     "vote_asked",
     "votes_asked",
+    "waiting_minutes",
     "was_found",
     "what_stops_meeting",
     "whom_lines_mean",

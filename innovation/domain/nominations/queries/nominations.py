@@ -10,7 +10,7 @@ from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.domain.entries import queries as entries
 from innovation.domain.entries.enums import AttachmentKind, EntryState
-from innovation.domain.entries.models import Entry
+from innovation.domain.entries.models import Attachment, Entry
 from innovation.domain.entries.rules import CheckItem
 from innovation.domain.movements.models import Round
 from innovation.domain.movements.rules.rubric import Criterion, parse_rubric
@@ -32,6 +32,7 @@ from innovation.domain.nominations.rules.nominating import (
 from innovation.domain.nominations.rules.screening import checklist_for
 from innovation.plans.awards import AwardRow
 
+MINUTES = "Biên bản họp bình xét"
 WHOLE = (selectinload(Nomination.claims), selectinload(Nomination.evidence), joinedload(Nomination.meeting))
 
 
@@ -141,6 +142,11 @@ def facts_of(nomination: Nomination) -> Facts:
         truthful=nomination.truthful_at is not None,
         steps=steps_of(nomination),
     )
+
+
+def waiting_minutes(nomination: Nomination) -> list[Attachment]:
+    """Minutes that came before the meeting could be entered."""
+    return [item for item in entries.list_attachments(nomination.entry_id) if item.description == MINUTES]
 
 
 def problems_of(nomination: Nomination) -> list[Problem]:

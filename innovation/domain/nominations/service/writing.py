@@ -132,6 +132,9 @@ def save_meeting(
     for name in ("held_on", "chaired_by", "entitled", "present", "agreed", "note"):
         setattr(meeting, name, getattr(data, name))
     nomination.meeting = meeting
+    if meeting.minutes is None or meeting.minutes.removed_at is not None:
+        waiting = queries.waiting_minutes(nomination)
+        meeting.minutes = waiting[-1] if waiting else None
     return count_up(nomination.entry)
 
 
@@ -153,15 +156,22 @@ def add_paper(nomination: Nomination, file: StoredFile, *, actor: Actor, now: da
     count_up(nomination.entry)
 
 
-def add_minutes(nomination: Nomination, file: StoredFile, *, actor: Actor, now: datetime) -> None:
-    """The minutes of the own meeting, which must have been entered; newer minutes take the place of older ones."""
+def add_minutes(nomination: Nomination, file: StoredFile, *, early: bool = False, actor: Actor, now: datetime) -> None:
+    """The minutes of the own meeting; newer minutes take the place of older ones.
+
+    The meeting must have been entered; `early` ones wait for it among the papers.
+    """
     open_for_writing(nomination, None, actor)
+    if nomination.meeting is None and early:
+        attach(nomination.entry, file, kind=AttachmentKind.DOCUMENT, description=queries.MINUTES, actor=actor, now=now)
+        count_up(nomination.entry)
+        return
     if nomination.meeting is None:
         raise RuleBroken("no_meeting", "Ghi cuộc họp bình xét trước khi đính kèm biên bản.", field="held_on")
     before = nomination.meeting.minutes
     if before is not None and before.removed_at is None:
         remove_attachment(before, nomination.entry, actor=actor, now=now)
-    item = attach(nomination.entry, file, kind=AttachmentKind.DOCUMENT, description="Biên bản họp bình xét",
+    item = attach(nomination.entry, file, kind=AttachmentKind.DOCUMENT, description=queries.MINUTES,
                   actor=actor, now=now)  # fmt: skip
     nomination.meeting.minutes = item
     count_up(nomination.entry)

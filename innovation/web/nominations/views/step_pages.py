@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import request
 
 from innovation.core.errors import RuleBroken
+from innovation.db import transaction
 from innovation.domain.awards import queries as awards
 from innovation.domain.nominations import queries, service
 from innovation.domain.nominations.enums import HELD_KIND_LABELS, HeldKind, SubjectConsentPurpose
@@ -113,6 +114,32 @@ def save(step: Step, form: Any, nomination: Nomination, *, autosave: bool) -> No
     return nomination
 
 
+def keep_files(step: Step, form: Any, entry_id: int) -> int:
+    """What came with a form that is refused is kept all the same, since no browser sends it again; how many files.
+
+    The refused transaction is over; a file that is refused itself says so at its field.
+    """
+    sent = [] if "files" not in form or form.files.errors else form.files.data or []
+    transaction.rollback()
+    if not sent:
+        return 0
+    try:
+        for upload in sent:
+            upload.stream.seek(0)
+        prepared = uploads.prepare(sent, kind=files.Accept.ANY, field="files")
+        transaction.rollback()
+        with transaction.aside():
+            nomination = queries.get_own_nomination(entry_id, actor=current.actor())
+            for item in prepared:
+                stored = files.keep(item, now=current.now(), uploaded_by_id=current.actor().person_id)
+                _attach(step, nomination, stored, early=True)
+    except RuleBroken as broken:
+        transaction.rollback()
+        form.files.errors = [broken.message]
+        return 0
+    return len(sent)
+
+
 def _save_subject(_step: Step, form: SubjectForm, nomination: Nomination, who: dict[str, Any], autosave: bool) -> None:
     service.save_subject(nomination, award_key=form.award_key.word, content_ids=form.content_ids.data or [], **who)
     consent = form.consent()
@@ -154,12 +181,12 @@ _SAVERS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _attach(step: Step, nomination: Nomination, stored: Any) -> None:
+def _attach(step: Step, nomination: Nomination, stored: Any, *, early: bool = False) -> None:
     who: dict[str, Any] = {"actor": current.actor(), "now": current.now()}
     if step.slug == ACHIEVEMENT:
         service.add_paper(nomination, stored, **who)
     elif step.slug == MEETING:
-        service.add_minutes(nomination, stored, **who)
+        service.add_minutes(nomination, stored, **who, early=early)
     else:
         service.add_evidence(nomination, step.criterion or "", stored, **who)
 
@@ -186,6 +213,7 @@ def _kept_files(step: Step, nomination: Nomination) -> list[dict[str, Any]]:
     meeting = nomination.meeting
     if step.slug == MEETING:
         items = [meeting.minutes] if meeting and meeting.minutes and meeting.minutes.removed_at is None else []
+        items = items or queries.waiting_minutes(nomination)
     elif step.slug == ACHIEVEMENT:
         return dossier.loose_files(nomination)
     else:

@@ -17,7 +17,7 @@ from innovation.web.access import access
 from innovation.web.formkit import flash_care, invalid
 from innovation.web.nominations.present import steps as present
 from innovation.web.nominations.views.blueprint import bp
-from innovation.web.nominations.views.step_pages import make_form, save, shown, template_of
+from innovation.web.nominations.views.step_pages import keep_files, make_form, save, shown, template_of
 
 if TYPE_CHECKING:
     from innovation.domain.nominations.models import Nomination
@@ -54,7 +54,11 @@ def save_step(entry_id: int, slug: str) -> Any:
         return _conflict(stale.message, entry_id, at, form)
     if _is_autosave():
         return jsonify(error=_first_error(form)), 422
-    return invalid(template_of(at), form=form, **_shown(_own(entry_id, slug)[0], at))
+    kept = keep_files(at, form, entry_id)
+    nomination, at = _own(entry_id, slug)
+    if kept:
+        form.restore_version(nomination.entry.row_version)
+    return invalid(template_of(at), form=form, files_kept=kept, **_shown(nomination, at))
 
 
 def _send(nomination: Nomination, at: Step) -> Any:
@@ -97,6 +101,7 @@ def _saved(nomination: Nomination, at: Step) -> Any:
 
 def _conflict(message: str, entry_id: int, at: Step, mine: Any) -> Any:
     """Two windows: nothing was overwritten, what was typed is still here, and saving again is a decision."""
+    kept_files = 0 if _is_autosave() else keep_files(at, mine, entry_id)
     transaction.rollback()
     nomination, at = _own(entry_id, at.slug)
     version = nomination.entry.row_version
@@ -108,7 +113,7 @@ def _conflict(message: str, entry_id: int, at: Step, mine: Any) -> Any:
     mine.restore_version(version)
     mine.general.append(f"{message} Phần bạn gõ còn nguyên dưới đây: bấm Lưu để giữ bản này, hoặc mở lại trang để lấy "
                         "bản kia.")  # fmt: skip
-    return invalid(template_of(at), form=mine, status=409, **_shown(nomination, at))
+    return invalid(template_of(at), form=mine, status=409, files_kept=kept_files, **_shown(nomination, at))
 
 
 def _text(field: Any) -> str:
