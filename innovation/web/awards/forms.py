@@ -64,9 +64,16 @@ class RevocationForm(Form):
     reason = TextArea("Lý do theo văn bản", [required("Ghi lý do hủy bỏ theo văn bản."), length(600)])
 
 
-class BookFileForm(Form):
-    locality = Choices("Địa phương", coerce=int)
+class MendedForm(Form):
+    """A sheet of earlier awards."""
+
     file = FileField("Tệp khen thưởng cũ")
+
+
+class BookFileForm(MendedForm):
+    """And whose book it is."""
+
+    locality = Choices("Địa phương", coerce=int)
 
 
 class ExampleForm(Form):

@@ -185,6 +185,29 @@ def test_every_lines_errors_are_shown_at_once_and_nothing_is_written(
         assert session.query(AwardRecord).count() == 2
 
 
+def test_mended_lines_join_the_good_ones_of_the_file_before(client: StrictClient, book: dict[str, int]) -> None:
+    wrong = "Cá nhân;Nguyễn Thị Lan;;;Giấy khen;;;;;;15/12/2023;"
+    shown = upload(client, book, "\n".join([HEAD, GOOD.strip(), wrong]))
+    sheet = openpyxl.load_workbook(BytesIO(client.get(f"{shown.location}/dong-loi.xlsx").data))
+    cells = {str(cell.value): cell.column for cell in sheet.active[1]}
+    assert sheet.active.max_row == 2
+    empty = send(client, f"{shown.location}/sua", {})
+    assert empty.status_code == 422 and "Chọn tệp .xlsx hoặc .csv." in empty.text
+    sheet.active.cell(2, cells["Số quyết định"]).value = "9/QĐ-UBND"
+    mended = BytesIO()
+    sheet.save(mended)
+    data = {"file": (BytesIO(mended.getvalue()), "da-sua.xlsx")}
+    joined = send(client, f"{shown.location}/sua", data, content_type="multipart/form-data")
+    page = client.get(joined.location).text
+    assert "Ghi 4 dòng vào sổ vàng" in page and "Từ tệp trước" in page
+    data = {"file": (BytesIO(f"{HEAD}\n{GOOD}".encode()), "lan-hai.csv")}
+    twice = client.get(send(client, f"{joined.location}/sua", data, content_type="multipart/form-data").location).text
+    assert "trùng với dòng 2 của tệp trước" in twice
+    assert send(client, joined.location).status_code == 303
+    with unit_of_work(writing=False):
+        assert session.query(AwardRecord).count() == 2 + 4
+
+
 def test_the_same_award_twice_in_a_file_and_two_people_of_one_name(client: StrictClient, book: dict[str, int]) -> None:
     with unit_of_work():
         place = session.get_one(Person, book["secretary"]).locality

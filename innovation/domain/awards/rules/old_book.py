@@ -64,6 +64,7 @@ class AwardLine:
     money: int | None = None
     errors: tuple[str, ...] = ()
     known: bool = False
+    earlier: bool = False  # of the file before, whose refused lines were mended
 
     @property
     def words(self) -> Words:
@@ -122,14 +123,15 @@ def _cell(cells: Sequence[Cell], at: int | None) -> str:
 
 def judge(lines: Iterable[AwardLine], book: OldBook) -> list[AwardLine]:
     """Every line with its errors; the whole list is read whatever is wrong."""
-    seen: dict[tuple[str, str, str], int] = {}
+    seen: dict[tuple[str, str, str], AwardLine] = {}
     judged = []
     for line in lines:
         read = _judge(line, book)
         if not read.errors:
-            first = seen.setdefault(read.key, read.number)
-            if first != read.number:
-                read = replace(read, errors=(f"trùng với dòng {first}",))
+            first = seen.setdefault(read.key, read)
+            if first is not read:
+                of_which = " của tệp trước" if first.earlier and not read.earlier else ""
+                read = replace(read, errors=(f"trùng với dòng {first.number}{of_which}",))
             elif read.key in book.there:
                 read = replace(read, known=True)
             elif read.subject == book.own:

@@ -1,7 +1,7 @@
 """Awards from before the platform: read, shown with every line's errors, and written only when no line has one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -44,8 +44,10 @@ class BookPreview:
         return [line for line in self.lines if not line.errors and not line.known]
 
 
-def preview_book(locality_id: int, sheet: Iterable[Sequence[Cell]], *, actor: Actor, now: datetime) -> int:
-    """Keep what the sheet says and answer the preview's id."""
+def preview_book(
+    locality_id: int, sheet: Iterable[Sequence[Cell]], *, after: int | None = None, actor: Actor, now: datetime
+) -> int:
+    """Keep what the sheet says and answer the preview's id. `after`: an earlier preview whose bad lines this mends."""
     _ensure_may(actor, locality_id)
     rows = list(enumerate(sheet, start=1))
     while rows and not any(rows[0][1]):
@@ -53,9 +55,12 @@ def preview_book(locality_id: int, sheet: Iterable[Sequence[Cell]], *, actor: Ac
     lines = take_lines(rows[1:], find_columns(rows[0][1])) if rows else []
     if not lines:
         raise RuleBroken("sheet_empty", "Tệp không có dòng nào dưới dòng tên cột. Hãy chọn tệp khác.", field="file")
+    if after is not None:
+        before = see_book(after, actor=actor, now=now)
+        lines = [replace(line, earlier=True) for line in before.lines if not line.errors] + lines
     if len(lines) > MOST:
         raise RuleBroken("too_many_rows", "Tệp có hơn 2.000 dòng. Hãy chia thành nhiều tệp.", field="file")
-    packed = [{"n": line.number, "cells": list(line.cells)} for line in lines]
+    packed = [{"n": line.number, "cells": list(line.cells), "earlier": line.earlier} for line in lines]
     return keep_preview(PURPOSE, locality_id, packed, actor=actor, now=now)
 
 
@@ -85,7 +90,7 @@ def confirm_book(preview_id: int, *, actor: Actor, now: datetime) -> int:
 
 
 def _judge(locality_id: int, rows: Iterable[dict[str, Any]], actor: Actor, now: datetime) -> list[AwardLine]:
-    lines = [AwardLine(row["n"], tuple(row["cells"])) for row in rows]
+    lines = [AwardLine(row["n"], tuple(row["cells"]), earlier=bool(row.get("earlier"))) for row in rows]
     return judge(lines, what_is_there(locality_id, reader_id=actor.person_id, today=local_date(now)))
 
 

@@ -11,7 +11,7 @@ from innovation.domain.localities import queries as localities
 from innovation.support.files import content_disposition
 from innovation.support.spreadsheets import Column, Sheet, write_xlsx
 from innovation.web import current
-from innovation.web.awards.forms import BookFileForm
+from innovation.web.awards.forms import BookFileForm, MendedForm
 from innovation.web.formkit import options
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,6 +30,10 @@ def file_form() -> BookFileForm:
     form = BookFileForm()
     form.locality.choices = options((each.id, each.name) for each in localities.list_localities() if each.id in own)
     return form
+
+
+def mending_form() -> MendedForm:
+    return MendedForm()
 
 
 def sample() -> Response:

@@ -9,7 +9,7 @@ from innovation.support.spreadsheets import read_rows
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.awards import present
-from innovation.web.awards.forms import BookFileForm
+from innovation.web.awards.forms import MendedForm
 from innovation.web.awards.views.blueprint import bp
 from innovation.web.formkit import flash_done, invalid
 
@@ -28,10 +28,7 @@ def preview_import() -> Page:
     form = present.file_form()
     with form.refusals():
         if form.validate():
-            if not form.file.data:
-                raise RuleBroken("file_missing", "Chọn tệp .xlsx hoặc .csv.", field="file")
-            rows = read_rows(form.file.data.stream, form.file.data.filename)
-            kept = service.preview_book(form.locality.data, rows, actor=current.actor(), now=current.now())
+            kept = _read(form, form.locality.data, after=None)
             return redirect(url_for("awards.import_preview", preview_id=kept), 303)
     return invalid("awards/import.html", form=form)
 
@@ -39,13 +36,26 @@ def preview_import() -> Page:
 @bp.get("/khen-thuong/nhap/<id:preview_id>")
 @access("secretary")
 def import_preview(preview_id: int) -> str:
-    return _page(preview_id, present.file_form())
+    return _page(preview_id, present.mending_form())
+
+
+@bp.post("/khen-thuong/nhap/<id:preview_id>/sua")
+@access("secretary")
+def mend_import(preview_id: int) -> Page:
+    """The lines that were refused, corrected: they join the good ones of the file before."""
+    before = service.see_book(preview_id, actor=current.actor(), now=current.now())
+    form = present.mending_form()
+    with form.refusals():
+        if form.validate():
+            kept = _read(form, before.locality_id, after=preview_id)
+            return redirect(url_for("awards.import_preview", preview_id=kept), 303)
+    return _page(preview_id, form), 422
 
 
 @bp.post("/khen-thuong/nhap/<id:preview_id>")
 @access("secretary")
 def confirm_import(preview_id: int) -> Page:
-    form = present.file_form()
+    form = present.mending_form()
     with form.refusals():
         added = service.confirm_book(preview_id, actor=current.actor(), now=current.now())
         flash_done(f"Đã ghi {added} dòng vào sổ vàng.")
@@ -66,6 +76,13 @@ def import_sample() -> Response:
     return present.sample()
 
 
-def _page(preview_id: int, form: BookFileForm) -> str:
+def _read(form: MendedForm, locality_id: int, *, after: int | None) -> int:
+    if not form.file.data:
+        raise RuleBroken("file_missing", "Chọn tệp .xlsx hoặc .csv.", field="file")
+    rows = read_rows(form.file.data.stream, form.file.data.filename)
+    return service.preview_book(locality_id, rows, after=after, actor=current.actor(), now=current.now())
+
+
+def _page(preview_id: int, form: MendedForm) -> str:
     preview = service.see_book(preview_id, actor=current.actor(), now=current.now())
     return render_template("awards/import_preview.html", form=form, preview=preview, shown=present.SHOWN)
