@@ -1,6 +1,7 @@
 """Official papers by Nghị định 30/2020/NĐ-CP: one description (`model`), two renderers (`to_docx`, `to_pdf`)."""
 
 from innovation.support.documents.docx import to_docx
+from innovation.support.documents.flow import lay_out
 from innovation.support.documents.model import (
     Addressees,
     Annex,
@@ -46,6 +47,7 @@ __all__ = [
     "Signature",
     "Signatures",
     "Table",
+    "lay_out",
     "to_docx",
     "to_pdf",
 ]

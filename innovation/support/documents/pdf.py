@@ -10,7 +10,7 @@ import typst
 from innovation.support.documents.flow import lay_out
 from innovation.support.documents.fonts import folder
 from innovation.support.documents.model import Paper
-from innovation.support.documents.pieces import Grid, Para, Piece, Rule, Sheets, Sides
+from innovation.support.documents.pieces import Piece, Sheets, Sides
 
 TEMPLATE = folder().parent / "paper.typ"
 
@@ -39,13 +39,7 @@ def _plain(sheets: Sheets) -> dict[str, Any]:
 
 
 def _piece(piece: Piece) -> dict[str, Any]:
-    match piece:
-        case Para():
-            return {"piece": "para", **asdict(piece)}
-        case Rule():
-            return {"piece": "rule", **asdict(piece)}
-        case Grid():
-            return {"piece": "grid", **asdict(piece)}
-        case Sides(left, right, share):
-            sides = {"left": [_piece(each) for each in left], "right": [_piece(each) for each in right]}
-            return {"piece": "sides", "left_share": share, **sides}
+    if isinstance(piece, Sides):
+        sides = {"left": [_piece(each) for each in piece.left], "right": [_piece(each) for each in piece.right]}
+        return {"piece": piece.piece, "left_share": piece.left_share, **sides}
+    return {"piece": piece.piece, **asdict(piece)}

@@ -1,6 +1,7 @@
 """What the renderers draw: every word and mark is settled here, so that two renderers cannot say different things."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from innovation.support.documents.model import Align, Run
 
@@ -9,6 +10,7 @@ from innovation.support.documents.model import Align, Run
 class Para:
     """One paragraph. Sizes and spaces in points, indents in centimetres."""
 
+    piece: ClassVar[str] = "para"
     runs: tuple[Run, ...]
     size: float = 14
     align: Align = "justify"
@@ -22,6 +24,7 @@ class Para:
 class Rule:
     """A thin line, centred; its length in points."""
 
+    piece: ClassVar[str] = "rule"
     length: float
 
 
@@ -29,6 +32,7 @@ class Rule:
 class Sides:
     """Two columns without lines: the first lines of a paper, its signatures. Never split over two pages."""
 
+    piece: ClassVar[str] = "sides"
     left: tuple[Para | Rule, ...]
     right: tuple[Para | Rule, ...]
     left_share: float = 0.4
@@ -45,6 +49,7 @@ class Cell:
 class Grid:
     """A table with lines; the first row is its head."""
 
+    piece: ClassVar[str] = "grid"
     shares: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     size: float = 12

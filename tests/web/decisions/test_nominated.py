@@ -111,7 +111,7 @@ def test_a_name_is_held_back_with_a_reason_that_the_office_alone_reads(
     assert wrong.status_code == 422 and "Ghi lý do để lại." in wrong.text
     done = send(client, signed.hold, {"reason": WHY}, follow_redirects=True).text
     assert "Đã để lại một tên" in done and WHY in done and "<td>Lê Văn Thứ 0</td>" not in done
-    assert "Khen thưởng 1 tập thể" in done
+    assert "Khen thưởng 01 tập thể" in done
     sign_in_as(client, signed.clerk.person_id)
     page = client.get(f"/quyet-dinh/{signed.paper}").text
     assert "1 tên được để lại, quyết định sau." in page and WHY not in page and "Lê Văn Thứ 0" not in page

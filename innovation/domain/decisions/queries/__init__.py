@@ -25,6 +25,7 @@ from innovation.domain.decisions.queries.meetings import (
 )
 from innovation.domain.decisions.queries.papers import (
     author_ids_in,
+    closed_lines,
     complaints_to_answer,
     conclusions_in,
     decisions_of_round,
@@ -65,6 +66,7 @@ __all__ = [
     "author_ids_in",
     "ballots_awaiting",
     "board_of",
+    "closed_lines",
     "complaints_to_answer",
     "conclusions_in",
     "council_name",

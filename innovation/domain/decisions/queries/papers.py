@@ -21,6 +21,7 @@ from innovation.domain.decisions.models import (
 )
 from innovation.domain.decisions.permissions import ANSWERS, READS_DECISIONS, can_report_trial, can_see_decision
 from innovation.domain.decisions.queries.praised import praised_in
+from innovation.domain.decisions.queries.viewing import hidden_from
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import InitiativeAuthor
 from innovation.domain.movements.enums import UnitConflictRule
@@ -97,6 +98,13 @@ def find_number(
     if other_than is not None:
         query = query.where(Decision.id != other_than)
     return session.scalars(query).first()
+
+
+def closed_lines(decision: Decision, *, actor: Actor) -> frozenset[int]:
+    """Entries whose points, class and reason stay closed to an author or somebody related until the paper is out."""
+    if decision.published_at is not None or decision.round is None:
+        return frozenset()
+    return hidden_from(decision.round, actor, None).conflicts
 
 
 def author_ids_in(decision: Decision) -> frozenset[int]:

@@ -17,6 +17,8 @@ from innovation.domain.initiatives.permissions import author_ids, is_author
 from innovation.domain.initiatives.queries import authors_of, get_dossier
 from innovation.domain.localities.queries import get_locality, get_unit
 from innovation.domain.nominations.queries import name_of, place_of, under_examination
+from innovation.domain.papers.documents import decision_paper
+from innovation.support.documents import lay_out
 from innovation.web import current
 
 AT_ONCE = "Khen thưởng đột xuất"
@@ -59,9 +61,11 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     unpublished = decision.published_at is None
     is_award = decision.kind is DecisionKind.AWARD
     in_round = decision.round is not None
-    closed = queries.hidden_from(decision.round, actor, None).conflicts if unpublished and in_round else frozenset()
+    closed = queries.closed_lines(decision, actor=actor)
     return {
         "decision": decision,
+        "host": decision.round.host_unit if in_round else None,
+        "sheets": lay_out(decision_paper(decision, now=current.now(), closed=closed)),
         "is_recognition": is_recognition,
         "is_award": is_award,
         "opens": "nominations.dossier" if subjects else "decisions.result",
@@ -76,7 +80,6 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "place_date": f"{locality.short_name}, {paper_date(decision.issued_on)}" if decision.issued_on
         else f"{locality.short_name}, ngày …… tháng …… năm ……",
         "locality": locality,
-        "host": decision.round.host_unit if in_round else None,
         "signer": signer,
         "post_lines": [line for line in decision.signer_post.split("\n") if line],
         "items": [

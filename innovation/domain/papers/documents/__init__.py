@@ -1,0 +1,6 @@
+"""What the rooms below know, as official papers (Nghị định 30/2020) in the words of their forms."""
+
+from innovation.domain.papers.documents.decisions import decision_paper
+from innovation.domain.papers.documents.samples import sample_paper
+
+__all__ = ["decision_paper", "sample_paper"]

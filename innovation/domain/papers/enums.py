@@ -1,0 +1,29 @@
+"""The words of the room."""
+
+from enum import StrEnum
+
+
+class PaperKind(StrEnum):
+    """The forms that the platform fills in; the keys of `plans/data/papers.toml`."""
+
+    RECOGNITION = "recognition"
+    REFUSAL = "refusal"
+    UNIT_RECOGNITION = "unit_recognition"  # of a school's own round
+    UNIT_REFUSAL = "unit_refusal"
+    REFUSED_NOMINATIONS = "refused_nominations"
+    HELD_REFUSED = "held_refused"
+    AWARD = "award"
+    AWARD_AT_ONCE = "award_at_once"
+
+
+class FileKind(StrEnum):
+    """What a paper can be downloaded as."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+MIMETYPES = {
+    FileKind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    FileKind.PDF: "application/pdf",
+}

@@ -1,0 +1,30 @@
+"""A ward's own words for its papers."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from innovation.db.base import Base
+from innovation.db.mixins import Identified
+from innovation.db.types import Id, Json, UtcDateTime
+from innovation.domain.accounts.models import Person
+
+
+class PaperWording(Identified, Base):
+    """The words of a form from a moment on; never changed, only followed by another. NULL words: back to the shipped.
+
+    A paper keeps the words of the moment at which its text was agreed to.
+    """
+
+    __tablename__ = "paper_wording"
+    __table_args__ = (Index("ix_paper_wording_newest", "locality_id", "form", "set_at"),)
+
+    locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
+    form: Mapped[str] = mapped_column(String(40))  # a key of plans/data/papers.toml
+    words: Mapped[dict[str, Any] | None] = mapped_column(Json)  # basis, articles, recipients: lines
+    set_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    set_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+
+    set_by: Mapped[Person] = relationship(lazy="joined")

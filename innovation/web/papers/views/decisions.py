@@ -1,0 +1,21 @@
+"""Decisions and notices: .docx to edit and send through the document system, .pdf to read, print and sign."""
+
+from flask import Response
+
+from innovation.domain.decisions import queries as decisions
+from innovation.domain.papers.documents import decision_paper
+from innovation.web import current
+from innovation.web.access import access
+from innovation.web.papers.present import download
+from innovation.web.papers.views.blueprint import bp
+
+
+@bp.get("/quyet-dinh/<id:decision_id>/van-ban.<file_kind>")
+@access("secretary", "clerk", "leader", "deputy_leader")
+def decision(decision_id: int, file_kind: str) -> Response:
+    """With its list, in any state; blank where the clerk has entered nothing yet."""
+    actor = current.actor()
+    found = decisions.get_decision(decision_id, actor=actor)
+    paper = decision_paper(found, now=current.now(), closed=decisions.closed_lines(found, actor=actor))
+    number = f" {found.number} {found.series} {found.year}" if found.number else " du thao"
+    return download(paper, file_kind, f"{paper.kind}{number} {decision_id}")

@@ -1,0 +1,72 @@
+"""The words that a ward gives its papers: see them, change them, print a test, go back to the shipped ones."""
+
+from typing import Any
+
+from flask import Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from innovation.domain.papers import service
+from innovation.domain.papers.documents import sample_paper
+from innovation.web import current
+from innovation.web.access import access
+from innovation.web.formkit import flash_done, invalid
+from innovation.web.papers import present
+from innovation.web.papers.forms import WordsForm
+from innovation.web.papers.views.blueprint import bp
+
+PAGE = "papers/words.html"
+
+
+def _place() -> Any:
+    return present.place_named(request.values.get("dia-phuong"))
+
+
+def _to(place: Any, key: str) -> Answer:
+    return redirect(url_for("papers.words", key=key, **{"dia-phuong": place.slug}))
+
+
+@bp.get("/quan-tri/van-ban")
+@access("secretary")
+def forms() -> str:
+    return render_template("papers/forms.html", **present.forms_page(_place()))
+
+
+@bp.get("/quan-tri/van-ban/<key>")
+@access("secretary")
+def words(key: str) -> str:
+    return render_template(PAGE, **present.words_page(_place(), key))
+
+
+@bp.post("/quan-tri/van-ban/<key>")
+@access("secretary")
+def set_words(key: str) -> Answer | tuple[str, int]:
+    place, form = _place(), WordsForm()
+    with form.refusals():
+        if form.validate():
+            service.set_words(
+                place.id, key, basis=form.basis.data, articles=form.articles.data, recipients=form.recipients.data,
+                actor=current.actor(), now=current.now(),
+            )  # fmt: skip
+            flash_done("Đã lưu lời văn. Văn bản đã được lãnh đạo duyệt vẫn giữ lời văn lúc duyệt.")
+            return _to(place, key)
+    page = present.words_page(_place(), key)
+    return invalid(PAGE, **{**page, "form": form})
+
+
+@bp.post("/quan-tri/van-ban/<key>/tra-ve")
+@access("secretary")
+def reset_words(key: str) -> Answer:
+    place = _place()
+    service.reset_words(place.id, key, actor=current.actor(), now=current.now())
+    flash_done("Đã trở về lời văn có sẵn.")
+    return _to(place, key)
+
+
+@bp.get("/quan-tri/van-ban/<key>/in-thu.<file_kind>")
+@access("secretary")
+def sample(key: str, file_kind: str) -> Response:
+    """A test print in the words that are saved."""
+    page = present.words_page(_place(), key)
+    worded = page["worded"]
+    paper = sample_paper(worded.form, worded.words, page["locality"], now=current.now())
+    return present.download(paper, file_kind, f"in thu {worded.form.name}")

@@ -1,0 +1,46 @@
+"""The words of the forms: every field is known, and only fields are filled in."""
+
+import pytest
+
+from innovation.domain.papers.enums import PaperKind
+from innovation.domain.papers.rules import fill, unknown_fields
+from innovation.plans.papers import read_forms
+
+pytestmark = pytest.mark.unit
+
+
+def test_every_kind_of_paper_has_its_form_and_no_form_is_left_over() -> None:
+    assert set(read_forms()) == {kind.value for kind in PaperKind}
+
+
+def test_the_forms_use_only_fields_that_are_filled_in() -> None:
+    for form in read_forms().values():
+        for text in (*form.basis, *form.articles, *form.recipients, form.list_title):
+            assert unknown_fields(text) == [], form.key
+
+
+def test_a_decision_of_the_head_states_its_grounds() -> None:
+    assert {form.key for form in read_forms().values() if form.basis} == {
+        form.key for form in read_forms().values() if form.issued_by_head
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("Xét {dot_xet}.", "Xét Đợt 1."),
+        ("{dot_xet} và {dot_xet}", "Đợt 1 và Đợt 1"),
+        ("{la} {} {dot_xet", "{la} {} {dot_xet"),
+        ("{dot_xet.__class__} {{dot_xet}}", "{dot_xet.__class__} {Đợt 1}"),
+    ],
+)
+def test_fields_are_filled_in_and_nothing_else_is_understood(text: str, filled: str) -> None:
+    assert fill(text, {"dot_xet": "Đợt 1"}) == filled
+
+
+def test_what_is_filled_in_is_not_read_again() -> None:
+    assert fill("{dot_xet}", {"dot_xet": "{so_luong}", "so_luong": "05"}) == "{so_luong}"
+
+
+def test_unknown_fields_are_named_once() -> None:
+    assert unknown_fields("{la} {dot_xet} {la} {x}") == ["la", "x"]
