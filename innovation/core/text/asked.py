@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from innovation.core.text.asking import asides
 from innovation.core.text.bags import bigram
 from innovation.core.text.concepts import Concepts, shipped_concepts
 from innovation.core.text.repair import repair
@@ -19,6 +20,7 @@ __all__ = ["Asked", "Other", "Term", "read_query"]
 
 _REPAIRED = 0.9  # what a mended word is worth
 _MEANT = 0.8  # what a word is worth that may have been meant
+_ASIDE = 0.2  # how much it matters that texts have the words of asking: làm sao, là gì
 _EXPLAINED, _GUESSED = 1.0, 0.7  # a short form for its words, or words for a short form
 
 
@@ -31,8 +33,11 @@ class _Slot:
     start: int  # in the line
     worth: float = 1.0
     concepts: set[str] = field(default_factory=set)
+    weight: float = 1.0
     instead: tuple[str, ...] = ()
     others: list[Other] = field(default_factory=list)
+    beside_last: list[Other] = field(default_factory=list)  # stands in for the pair with the slot before
+    beside_next: list[Other] = field(default_factory=list)
 
 
 def read_query(text: str, concepts: Concepts | None = None, vocabulary: Vocabulary | None = None) -> Asked:
@@ -72,26 +77,36 @@ def _read(text: str, book: Concepts, vocabulary: Vocabulary | None) -> Asked:
 def _slots(words: Sequence[Word], book: Concepts, vocabulary: Vocabulary | None) -> list[_Slot]:
     """The words in their order, abbreviations spelled out, each with what may stand for it."""
     slots = _spell_out(words, book)
-    for found in book.find([slot.folded for slot in slots]):
-        for slot in slots[found.start : found.start + found.length]:
+    folded = [slot.folded for slot in slots]
+    for found in book.find(folded):
+        row = slots[found.start : found.start + found.length]
+        for slot in row:
             slot.concepts.add(found.concept)
+        for short in book.short_forms(found.concept):
+            _stand_beside(slots, found.start, found.start + found.length, (short,), _EXPLAINED)
+    for first, last in asides(folded):
+        for slot in slots[first:last]:
+            slot.weight = _ASIDE
     if vocabulary:
-        for window in windows([slot.folded for slot in slots], book, vocabulary):
+        for window in windows(folded, book, vocabulary):
             other = Other((window.short,), _EXPLAINED if window.explained else _GUESSED)
             for slot in slots[window.first : window.last]:
                 slot.others.append(other)
-        for slot in slots:
-            if not slot.concepts:
-                slot.others += _long_forms(slot.folded, book, vocabulary)
+            _stand_beside(slots, window.first, window.last, (window.short,), other.worth)
+        for place, slot in enumerate(slots):
+            for phrase in [] if slot.concepts else phrases(slot.folded, book, vocabulary):
+                worth = _EXPLAINED if phrase.explained else _GUESSED
+                slot.others.append(Other(tuple(bigram(*pair) for pair in pairwise(phrase.words)), worth))
+                _stand_beside(slots, place, place + 1, phrase.words, worth)
     return slots
 
 
-def _long_forms(short: str, book: Concepts, vocabulary: Vocabulary) -> list[Other]:
-    found = phrases(short, book, vocabulary)
-    return [
-        Other(tuple(bigram(*pair) for pair in pairwise(each.words)), _EXPLAINED if each.explained else _GUESSED)
-        for each in found
-    ]
+def _stand_beside(slots: list[_Slot], first: int, last: int, row: Sequence[str], worth: float) -> None:
+    """What stands in for a row of slots stands beside their neighbours as well."""
+    if first > 0:
+        slots[first].beside_last.append(Other((bigram(slots[first - 1].folded, row[0]),), worth))
+    if last < len(slots):
+        slots[last - 1].beside_next.append(Other((bigram(row[-1], slots[last].folded),), worth))
 
 
 def _spell_out(words: Sequence[Word], book: Concepts) -> list[_Slot]:
@@ -115,7 +130,7 @@ def _accents(exact: str, folded: str) -> str | None:
 
 def _word(slot: _Slot) -> Term:
     meant = [Other((each,), _MEANT) for each in slot.instead]
-    return Term(slot.folded, slot.exact, frozenset(slot.concepts), (*slot.others, *meant), slot.worth)
+    return Term(slot.folded, slot.exact, frozenset(slot.concepts), (*slot.others, *meant), slot.worth, slot.weight)
 
 
 def _pair(first: _Slot, second: _Slot) -> Term:
@@ -127,8 +142,9 @@ def _pair(first: _Slot, second: _Slot) -> Term:
     return Term(
         bigram(first.folded, second.folded),
         concepts=frozenset(first.concepts & second.concepts),
-        others=(*shared, *meant),
+        others=tuple(dict.fromkeys((*shared, *meant, *first.beside_next, *second.beside_last))),
         worth=min(first.worth, second.worth),
+        weight=min(first.weight, second.weight),
     )
 
 

@@ -37,11 +37,13 @@ class Concepts:
     ) -> None:
         self._refused = frozenset(refused)
         self._short: dict[str, tuple[str, str]] = {}
+        self._forms: dict[str, list[str]] = {}
         self._long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for each in abbreviations:
             concept = "_" + _plain_short(each.short[0])
             for short in each.short:
                 self._short[_plain_short(short)] = (concept, each.long[0])
+                self._forms.setdefault(concept, []).append(tokens(short, 1)[0].folded)
             for long in each.long:
                 phrase = tuple(token.folded for token in tokens(long, _LONGEST_PHRASE))
                 self._long.setdefault(phrase[0], []).append((phrase, concept))
@@ -49,6 +51,10 @@ class Concepts:
     def knows(self, word: str) -> bool:
         """Whether a folded word is a short form."""
         return word.replace("&", "") in self._short
+
+    def short_forms(self, concept: str) -> list[str]:
+        """The short forms of a concept as texts have them, folded."""
+        return self._forms.get(concept, [])
 
     def refuses(self, short: str, phrase: tuple[str, ...]) -> bool:
         """Whether somebody has said that these words, all folded, are not what the short form stands for."""

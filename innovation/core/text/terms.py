@@ -26,7 +26,8 @@ class Term:
     exact: str | None = None  # set where accents were typed
     concepts: frozenset[str] = frozenset()
     others: tuple[Other, ...] = ()
-    worth: float = 1.0
+    worth: float = 1.0  # what a text earns by it
+    weight: float = 1.0  # how much it matters
 
 
 @dataclass(frozen=True)

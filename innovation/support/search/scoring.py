@@ -84,7 +84,7 @@ class Scorer:
         for word in asked.words:
             self._add_word(word)
         for pair in asked.pairs:
-            self._add(pair, "pairs", self._weights.pairs, self._weights.pair_coverage)
+            self._add(pair, "pairs", self._weights.pairs * pair.weight, self._weights.pair_coverage * pair.weight)
         if self._asked_for:
             self._scores *= (self._covered / np.float32(self._asked_for)) ** 2
         self._scores[~self._snapshot.live] = 0
@@ -96,12 +96,20 @@ class Scorer:
         return self._scores
 
     def _add_word(self, word: Term) -> None:
-        idf = self._add(word, "folded", 1.0, 1.0)
+        idf = self._add(word, "folded", word.weight, word.weight)
         if idf == 0:  # nobody has it: then nobody covers the whole query
-            self._asked_for += self._weights.unknown * float(np.log1p(self._documents))
+            self._asked_for += word.weight * self._weights.unknown * float(np.log1p(self._documents))
         elif word.exact:
             for part, bonus in (("title", self._weights.exact_title), ("body", self._weights.exact_body)):
-                self._scores[self._snapshot.postings(f"{part}_exact", word.exact).rows] += bonus * idf
+                self._scores[self._with_accents(part, word)] += bonus * idf * word.weight
+
+    def _with_accents(self, part: str, word: Term) -> Mask:
+        """Documents that have the word with the accents that were typed, or a short form of it, which has none."""
+        has: Mask = np.zeros(len(self._snapshot), np.bool_)
+        has[self._snapshot.postings(f"{part}_exact", word.exact or "").rows] = True
+        for concept in word.concepts:
+            has[self._snapshot.postings(f"{part}_folded", concept).rows] = True
+        return has
 
     def _add(self, term: Term, kind: str, weight: float, coverage: float) -> float:
         """Adds what documents have of a term, and gives its idf; 0 if none has it."""

@@ -8,6 +8,7 @@ from innovation.core.text import nfc
 from innovation.core.text.asked import read_query
 from innovation.core.text.bags import bags
 from innovation.core.text.concepts import Abbreviation, shipped_abbreviations, shipped_concepts
+from innovation.core.text.syllables import is_plain
 from innovation.core.text.tokens import tokens, tokens_in_place
 
 
@@ -42,6 +43,12 @@ def test_no_short_form_stands_for_two_things() -> None:
         for short in row.short:
             owners.setdefault(tokens(short, 1)[0].folded.replace("&", ""), set()).add(row.short[0])
     assert {short: rows for short, rows in owners.items() if len(rows) > 1} == {}
+
+
+def test_no_short_form_is_a_syllable() -> None:
+    assert [
+        short for row in shipped_abbreviations() for short in row.short if is_plain(tokens(short, 1)[0].folded)
+    ] == []
 
 
 def test_a_typed_abbreviation_is_spelled_out() -> None:
