@@ -43,7 +43,7 @@ PARTS = ("title", "body")
 @dataclass(frozen=True)
 class Weights:
     title: float = 1.0
-    body: float = 0.85
+    body: float = 0.65
     both: float = 0.25  # of the body's share, where the title has the term as well
     pairs: float = 1.6
     pair_coverage: float = 0.3

@@ -1,0 +1,37 @@
+"""The search is as good as it was: floors for each way of typing, on the whole path from analysis to ranking."""
+
+import pytest
+
+from innovation.support.search.evaluation import Figures, figures, mean, run
+from tests.search_set import load
+
+FULL = "full accents"
+FORMS = ("no accents", "decomposed", "old tones", "Telex", "VNI")
+
+
+@pytest.fixture(scope="module")
+def measured() -> dict[str, Figures]:
+    return figures(run(*load()))
+
+
+def test_there_is_enough_to_measure() -> None:
+    works, questions = load()
+    assert len(works) == len({work.title for work in works}) == 648
+    assert len({question.qid.rpartition("-")[0] for question in questions}) >= 150
+    assert len({question.variant for question in questions}) >= 13
+
+
+def test_over_all_and_for_each_way_of_typing(measured: dict[str, Figures]) -> None:
+    assert mean(measured).mrr >= 0.955
+    assert mean(measured).recall >= 0.99
+    assert {variant: row.mrr for variant, row in measured.items() if row.mrr < 0.93} == {}
+
+
+@pytest.mark.parametrize("variant", FORMS)
+def test_what_only_looks_different_is_found_as_well(measured: dict[str, Figures], variant: str) -> None:
+    assert measured[variant].mrr >= 0.99 * measured[FULL].mrr
+
+
+@pytest.mark.parametrize("variant", ["slip", "slip, no accents", "space missing"])
+def test_a_slip_costs_little(measured: dict[str, Figures], variant: str) -> None:
+    assert measured[variant].mrr >= 0.96 * measured[FULL].mrr
