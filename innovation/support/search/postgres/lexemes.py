@@ -27,11 +27,11 @@ def lexeme(field: str, written: str) -> str:
 
 
 def tsvector(title: Bags, body: Bags) -> str:
-    """A document's bag, written out; of a text beyond all measure the rarest kinds of words are left off."""
+    """A document's bag, written out; of a text beyond all measure the end is left off."""
     room = _MOST_BYTES
     written: list[str] = []
-    for kind in ("folded", "exact", "bigrams"):
-        for mark, bag in ((TITLE, title), ("", body)):
+    for mark, bag in ((TITLE, title), ("", body)):
+        for kind in ("folded", "exact", "bigrams"):
             for each, count in Counter(getattr(bag, kind)).items():
                 room -= 8 + 4 * len(each) + 2 * count
                 if room < 0:

@@ -226,4 +226,4 @@ def test_a_text_without_end_is_taken(index: SearchIndex) -> None:
     body = " ".join(f"{a}{b}{c}{d}" for a in letters for b in letters for c in letters for d in letters[:8])
     index.replace([document(70, "Rất dài", body)])
     assert index.search(Query("rất dài")).ids == (70,)
-    assert index.search(Query("bbbb bbbc")).ids == (70,)
+    assert index.search(Query("bbbb bbbc")).ids[0] == 70
