@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken, Stale
 from innovation.db import transaction
 from innovation.db.errors import DBAPIError, IntegrityError, OperationalError, StaleDataError
+from innovation.web.refusals import note_refusal
 from innovation.web.transaction import ensure_scope
 
 log = logging.getLogger(__name__)
@@ -19,11 +20,11 @@ SECRET_FIELDS = ("password", "mat_khau", "csrf_token", "code", "token")
 
 def install(app: Flask) -> None:
     app.register_error_handler(RuleBroken, lambda e: page(422, e.message))
-    app.register_error_handler(NotFound, lambda e: page(404, e.message))
+    app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(Stale, lambda e: page(409, e.message))
     app.register_error_handler(StaleDataError, lambda e: page(409, Stale().message))
-    app.register_error_handler(CSRFError, lambda e: page(400, CSRF_SENTENCE))
+    app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(IntegrityError, _integrity)
     app.register_error_handler(OperationalError, _unavailable)
     app.register_error_handler(DBAPIError, _unavailable)
@@ -66,7 +67,18 @@ def typed_values() -> list[tuple[str, str]]:
     ]
 
 
+def _not_found(error: NotFound) -> Response:
+    note_refusal(404)
+    return page(404, error.message)
+
+
+def _forged(_error: CSRFError) -> Response:
+    note_refusal(400)
+    return page(400, CSRF_SENTENCE)
+
+
 def _not_allowed(error: NotAllowed) -> Response:
+    note_refusal(403)
     return page(403, error.message) if error.visible else page(404)
 
 

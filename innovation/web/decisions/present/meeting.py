@@ -142,9 +142,9 @@ def minutes_page(room: Room, *, actor: Actor) -> dict[str, Any]:
     return {
         **page,
         "people": lines,
-        "chair": names.get(Post.CHAIR, ""),
+        "chair": _presiding(room, names),
         "secretary": names.get(Post.SECRETARY, ""),
-        "opinions": queries.written_opinions(room.meeting.id, [row.entry_id for row in board_rows(page)])
+        "opinions": _by_words(queries.written_opinions(room.meeting.id, [row.entry_id for row in board_rows(page)]))
         if room.meeting
         else [],
         # to name who was let in in spite of a shared unit tells the unit
@@ -155,6 +155,24 @@ def minutes_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         "notes": _notes_for(page),
         "council": room.meeting and queries.council_name(room.meeting),
     }
+
+
+def _presiding(room: Room, names: dict[Post, str]) -> str:
+    """The chair; the vice chair where the attendance says that the chair was away."""
+    away = {
+        member.post
+        for member in room.members
+        if member.id in room.attendance and room.attendance[member.id].presence is not Presence.PRESENT
+    }
+    return names.get(Post.VICE_CHAIR if Post.CHAIR in away and Post.VICE_CHAIR not in away else Post.CHAIR, "")
+
+
+def _by_words(opinions: Sequence[tuple[str | None, str, Any, str]]) -> list[tuple[list[str], str, str]]:
+    """(codes, member, text): what somebody wrote alike about several entries is printed once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for code, name, _choice, opinion in opinions:
+        found.setdefault((name, opinion), []).append(code or "")
+    return [(codes, name, opinion) for (name, opinion), codes in found.items()]
 
 
 def _notes_for(page: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from flask import render_template, request
 
 from innovation.core.paging import page_number
+from innovation.domain.accounts.queries import find_person
 from innovation.domain.library import queries
 from innovation.domain.localities import queries as localities
 from innovation.web.access import access
@@ -25,9 +26,11 @@ def decisions() -> str:
 def decision(decision_id: int) -> str:
     """One decision with its list; only names consented to."""
     found = queries.get_published_decision(decision_id)
+    signer = find_person(found.signer_id) if found.signer_id else None
     return render_template(
         "library/decision.html",
         decision=found,
         locality=localities.get_locality(found.locality_id),
         works=queries.works_of_decision(decision_id),
+        signer_name=signer.full_name if signer else "",
     )

@@ -1,0 +1,35 @@
+"""What the minutes print: who presided, and a written opinion once for all that it speaks of."""
+
+import re
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from innovation.db.transaction import unit_of_work
+from innovation.domain.councils.enums import Post
+from innovation.domain.decisions import service
+from innovation.domain.decisions.enums import Choice, Presence
+from tests.factories.decisions import MEETS_AT, make_sitting, open_ballot
+from tests.helpers.signed_in import sign_in_as
+
+
+def test_the_vice_chair_presides_and_the_absent_chair_s_opinion_stands_once(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        sitting = make_sitting(entries=2, size=5, away={0: Presence.WRITTEN})
+        members = sitting.made.members
+        assert members[0].post is Post.CHAIR
+        members[1].post = Post.VICE_CHAIR
+        chair, vice = members[0].person.full_name, members[1].person.full_name
+        for entry in sitting.entries:
+            ballot = open_ballot(sitting, entry)
+            service.record_written_opinion(
+                ballot, members[0].id, Choice.YES, "Thống nhất cả hai.", actor=sitting.secretary, now=MEETS_AT
+            )
+        codes = " và ".join(sorted(entry.code or "" for entry in sitting.entries)).replace(" và ", ", ")
+        address, secretary = f"/dot-xet/{sitting.made.round.id}/hop/bien-ban", sitting.secretary.person_id
+    assert secretary
+    sign_in_as(client, secretary)
+    page = " ".join(re.sub(r"<[^>]+>", " ", client.get(address).text).split())
+    assert f"Chủ trì: {vice}" in page and f"CHỦ TỌA {vice}" in page
+    assert page.count("Thống nhất cả hai.") == 1
+    assert f"Ý kiến bằng văn bản của {chair} về {codes}: Thống nhất cả hai." in page
