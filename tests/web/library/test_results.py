@@ -82,6 +82,24 @@ def test_chosen_filters_can_be_dropped_one_by_one(client: StrictClient, library:
     assert page.count("checked") == 3
 
 
+def test_a_year_and_a_place_in_the_text_are_filters_that_can_be_dropped(
+    client: StrictClient, library: dict[str, Any]
+) -> None:
+    page = read(client, q="rác ở Hòa Bình năm 2025")
+    assert titles(page) == ["Phân loại rác bằng thùng ba màu"]
+    chips = re.findall(r'class="chip" href="([^"]+)">([^<]+) <span class="muted">hiểu từ câu tìm', page)
+    assert [label for _, label in chips] == ["Năm: 2025", "Địa phương: phường Hòa Bình"]
+    (literal,) = {href for href, _ in chips}
+    assert literal.endswith("&amp;nguyen-van=1")
+    page = client.get(html.unescape(literal)).get_data(as_text=True)
+    assert "hiểu từ câu tìm" not in page and 'name="nguyen-van" value="1"' in page
+    assert "nguyen-van=1" in read(client, q="Hòa Bình 2025", nguyen_van="1", nam="2026"), "further steps keep it"
+    counted = read(client, q="phuong hoa binh")
+    assert len(titles(counted)) == 2 and f'value="{library["place"]}"' in counted
+    assert "hiểu từ câu tìm" not in read(client, q="năm 2019 rác"), "where it finds nothing, the text stands as it is"
+    assert titles(read(client, q="năm 2019 rác")) == ["Phân loại rác bằng thùng ba màu"]
+
+
 def test_unknown_values_are_left_out_and_said(client: StrictClient) -> None:
     page = read(client, linh_vuc="khong-co", nam="hai nghìn", cap="<script>", xep="lạ", trang="-5", noi_dung="99")
     assert len(titles(page)) == 3

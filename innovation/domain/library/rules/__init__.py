@@ -42,6 +42,7 @@ from innovation.domain.library.rules.publishing import (
     unit_may_be_shown,
 )
 from innovation.domain.library.rules.suggesting import Phrase, Titles, find_phrases, met_at
+from innovation.domain.library.rules.understanding import Understood, understand
 
 __all__ = [
     "AUTHOR_WORDS",
@@ -59,6 +60,7 @@ __all__ = [
     "Phrase",
     "ReadRow",
     "Titles",
+    "Understood",
     "authors_line",
     "benefit_text",
     "better_shown",
@@ -79,6 +81,7 @@ __all__ = [
     "tag_key",
     "tag_keys_with",
     "tags_in",
+    "understand",
     "unit_may_be_shown",
     "unpack",
 ]

@@ -60,6 +60,7 @@ class Asked:
     sort: str = ""
     page: int = 1
     notices: tuple[str, ...] = ()
+    literal: bool = False  # years and places in the text are words like others
 
     def href(self, **changes: Any) -> str:
         """The address of this with changes; the first page unless one is named."""
@@ -67,6 +68,7 @@ class Asked:
         pairs = [("q", other.q)] if other.q else []
         pairs += [(name, value) for name in FACETS for value in other.filters.get(name, ())]
         pairs += [("xep", other.sort)] if other.sort else []
+        pairs += [("nguyen-van", "1")] if other.literal else []
         pairs += [("trang", str(other.page))] if other.page > 1 else []
         base = url_for("library.results")
         return f"{base}?{urlencode(pairs)}" if pairs else base
@@ -116,7 +118,8 @@ def read_asked(args: MultiDict[str, str], words: Labels) -> Asked:
             notices.append(f"Không có {title.lower()} “{odd[0]}” nên bỏ qua bộ lọc này.")
     sort = args.get("xep", "")
     page = page_number(args.get("trang"))
-    return Asked(typed[:LONGEST_QUERY], filters, sort if sort in SORTS else "", page, tuple(notices[:2]))
+    return Asked(typed[:LONGEST_QUERY], filters, sort if sort in SORTS else "", page, tuple(notices[:2]),
+                 args.get("nguyen-van") == "1")  # fmt: skip
 
 
 def _is_known(name: str, value: str, words: Labels) -> bool:

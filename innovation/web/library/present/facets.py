@@ -64,6 +64,17 @@ def chosen_chips(asked: Asked, words: Labels) -> list[dict[str, Any]]:
     return chips
 
 
+def understood_chips(asked: Asked, meant: Asked, words: Labels) -> list[dict[str, Any]]:
+    """Filters that were read out of the text; to drop one is to take the text as it stands."""
+    literal = asked.href(literal=True)
+    return [
+        {"label": f"{FACETS[name]}: {words.words.get(name, {}).get(value, value)}", "href": literal, "read": True}
+        for name, values in meant.filters.items()
+        for value in values
+        if value not in asked.filters.get(name, ())
+    ]
+
+
 def _summed(counts: Mapping[str, int], parts_of: Callable[[str], Iterable[Part]]) -> Counter[Part]:
     """Counts of values that hold several parts, for each of the parts."""
     summed: Counter[Part] = Counter()

@@ -12,12 +12,13 @@ from innovation.core.text import terms
 from innovation.domain.library import queries
 from innovation.domain.library.enums import Level
 from innovation.domain.library.indexing import search
-from innovation.domain.library.queries import Card
+from innovation.domain.library.queries import Card, Found
 from innovation.domain.library.queries.cards import searched_text, told_text
+from innovation.domain.library.rules import understand
 from innovation.web import current
 from innovation.web.filters import decimal
 from innovation.web.library.present.asked import SIZE, SORTS, Asked, Labels
-from innovation.web.library.present.facets import chosen_chips, facet_groups
+from innovation.web.library.present.facets import chosen_chips, facet_groups, understood_chips
 from innovation.web.library.present.passages import Marker, marker
 
 
@@ -38,21 +39,22 @@ def draw_results(asked: Asked, words: Labels) -> tuple[Drawn, bool]:
 
 def results_page(asked: Asked, words: Labels) -> dict[str, Any]:
     """Everything that the page of results shows."""
-    found = search(asked.query())
+    meant, found = _search(asked, words)
     page: Page[Card] = Page(found.works, found.total, asked.page, SIZE)
     if asked.page > page.pages:  # no further than there is anything
         asked = replace(asked, page=page.pages)
-        found = search(asked.query())
+        meant, found = _search(asked, words)
         page = Page(found.works, found.total, asked.page, SIZE)
     return {
         "asked": asked,
-        "understood": understood(asked, found.asked),
-        "kept_filters": [(name, value) for name, values in asked.filters.items() for value in values],
-        "heading": _heading(asked, found.total),
+        "understood": understood(meant, found.asked),
+        "kept_filters": [(name, value) for name, values in asked.filters.items() for value in values]
+        + ([("nguyen-van", "1")] if asked.literal else []),
+        "heading": _heading(found.asked.read_as or asked.q, found.total),
         "page": page,
-        "hits": _hits(found.works, marker(found.asked or asked.q)),
+        "hits": _hits(found.works, marker(found.asked or meant.q)),
         "facets": facet_groups(asked, found, words),
-        "chips": chosen_chips(asked, words),
+        "chips": [*understood_chips(asked, meant, words), *chosen_chips(asked, words)],
         "degraded": found.degraded,
         "instead": _instead(asked) if not found.total else None,
         "last": min(page.pages, MAX_PAGE),
@@ -61,9 +63,21 @@ def results_page(asked: Asked, words: Labels) -> dict[str, Any]:
     }
 
 
-def _heading(asked: Asked, total: int) -> str:
+def _search(asked: Asked, words: Labels) -> tuple[Asked, Found]:
+    """With the years and places of the text as filters where that finds anything, else with the text as it stands."""
+    if asked.q and not asked.literal:
+        read = understand(asked.q, words.words["dia-phuong"], asked.filters)
+        if read.filters:
+            meant = replace(asked, q=read.text, filters={**asked.filters, **read.filters})
+            found = search(meant.query())
+            if found.total:
+                return meant, found
+    return asked, search(asked.query())
+
+
+def _heading(q: str, total: int) -> str:
     counted = f"{total:,}".replace(",", ".") + " sáng kiến" if total else "Không có sáng kiến nào"
-    return f"{counted} có “{asked.q}”" if asked.q else counted
+    return f"{counted} có “{q}”" if q else counted
 
 
 def _page_numbers(page: Page[Card]) -> list[int]:
@@ -106,6 +120,7 @@ def gain_words(saving: Any) -> str:
 def understood(asked: Asked, read: terms.Asked) -> dict[str, Any]:
     """How the text was read, where that is not as it stands there: said, so that nobody wonders at the results."""
     return {
+        "typed": asked.q,
         "played": [(each.typed, each.meant) for each in read.played[:3]],
         "read_as": read.read_as,
         "meant": read.did_you_mean,
