@@ -62,6 +62,7 @@ def dossier_page(dossier: Any) -> dict[str, Any]:
     return {
         **row(dossier),
         "steps": steps,
+        "spread": queries.spread_to_offer(dossier) if "add_paper" in steps else [],
         "missing": queries.missing_of(dossier) if collecting else [],
         "words": [_word(dossier, each) for each in dossier.confirmations],
         "decision": recognition_of(dossier.entry_id),

@@ -133,6 +133,24 @@ def unit_page(unit: UnitCover, place_title: str, year: int) -> dict[str, Any]:
     }
 
 
+def spread_page(place: Place, actor: Actor) -> dict[str, Any]:
+    """The year's replications by side."""
+    found = queries.get_spread(place.id, place.year, actor=actor)
+    sides = (
+        ("Nơi khác áp dụng sáng kiến của địa phương", found.given),
+        ("Đơn vị ở đây áp dụng sáng kiến của nơi khác", found.taken),
+        ("Đơn vị ở đây áp dụng sáng kiến của nhau", found.within),
+    )
+    here = found.taken.money_saved + found.within.money_saved
+    return {
+        "about": place,
+        "sides": sides,
+        "is_empty": not any(side.units for _, side in sides),
+        "saved_here": here,
+        "may_open": can_see_people(actor, place.id),
+    }
+
+
 def person_words(person: Any) -> tuple[str, str, str]:
     """(words, icon, tone) of a person's standing."""
     if not person.asked:

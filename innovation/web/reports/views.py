@@ -30,6 +30,16 @@ def coverage() -> str | Response:
     return render_template("reports/coverage.html", **page, places=places, years=present.years(now))
 
 
+@bp.get("/bao-cao/nhan-rong")
+@access(*BY_UNIT)
+def replications() -> str:
+    """What the locality gave to others and took from them in a year, with what it saved."""
+    actor, now = current.actor(), current.now()
+    places = queries.list_localities_to_report(actor)
+    page = present.spread_page(present.place_asked(places, now), actor)
+    return render_template("reports/replications.html", **page, places=places, years=present.years(now))
+
+
 @bp.get("/bao-cao/don-vi/<id:unit_id>")
 @access(*BY_PERSON, "unit_head")
 def unit(unit_id: int) -> str:

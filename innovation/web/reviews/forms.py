@@ -206,8 +206,7 @@ def _fresh(kind: ConditionKind) -> Condition:
 
 
 def _kinds() -> list[tuple[str, str]]:
-    """Where else a sáng kiến is applied is not known here yet, so that nobody could meet that condition."""
-    return [(kind.value, label) for kind, label in CONDITION_LABELS.items() if kind is not ConditionKind.REPLICATED]
+    return [(kind.value, label) for kind, label in CONDITION_LABELS.items()]
 
 
 def _new_awards(rules: ReviewRules, award_names: dict[str, str]) -> Any:

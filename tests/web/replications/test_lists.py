@@ -1,6 +1,7 @@
 """The lists: whose lines they hold, what filters leave, the sheet, and how much they ask of the database."""
 
 import io
+import re
 from typing import Any
 
 import openpyxl
@@ -16,7 +17,7 @@ from tests.factories.entries import make_secretary
 from tests.factories.localities import make_locality, make_unit
 from tests.factories.replications import Town, apply_work, confirmed_in, make_town, report_on
 from tests.helpers.databases import query_count
-from tests.helpers.signed_in import sign_in_as
+from tests.helpers.signed_in import send, sign_in_as
 from tests.helpers.strict_client import StrictClient
 
 LISTS = ("/nhan-rong/don-vi", "/nhan-rong/cho-xac-nhan", "/nhan-rong/dia-phuong")
@@ -107,3 +108,31 @@ def test_the_overview_is_nobody_elses(town: Town) -> None:
         stranger = make_secretary(make_locality())
         with pytest.raises(NotFound):
             queries.list_of_locality(town.home.id, queries.Filter(), actor=stranger, page=1, today=NOW.date())
+
+
+def test_a_wards_year_stands_in_its_reports(client: StrictClient, town: Town) -> None:
+    with unit_of_work():
+        confirmed_in(town)
+    sign_in_as(client, town.home_secretary.person_id or 0)
+    assert 'href="/bao-cao/nhan-rong?' in client.get("/bao-cao").text
+    with query_count() as asked:
+        page = client.get("/bao-cao/nhan-rong").text
+    assert "Nơi khác áp dụng sáng kiến của địa phương" in page and "12.000.000đ" in page
+    assert asked.count <= 12
+    assert "chưa có lượt nhân rộng nào" not in page
+    sign_in_as(client, town.head.person_id or 0)
+    assert client.get("/bao-cao/nhan-rong").status_code == 404
+
+
+def test_a_city_dossier_offers_what_was_confirmed(client: StrictClient, town: Town) -> None:
+    with unit_of_work():
+        confirmed_in(town)
+        entry_id = town.initiative.entry_id
+    sign_in_as(client, town.home_secretary.person_id or 0)
+    assert "1 nơi khác, đã xác nhận" in client.get("/cap-thanh-pho/moi").text
+    here = str(send(client, f"/cap-thanh-pho/moi/{entry_id}").location)
+    (take,) = re.findall(rf'action="({here}/lay-nhan-rong/\d+)"', client.get(here).text)
+    assert send(client, take).status_code == 303
+    page = client.get(here).text
+    assert "Trường Tiểu học Tân An, xã Tân An" in page and "Phạm Thị Hiệu xác nhận trên Cổng" in page
+    assert "/lay-nhan-rong/" not in page and send(client, take).status_code == 422

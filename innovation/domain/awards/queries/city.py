@@ -17,7 +17,7 @@ from innovation.domain.accounts.models import Person
 from innovation.domain.awards.enums import CityDossierState
 from innovation.domain.awards.models import CityDossier
 from innovation.domain.awards.permissions import OFFICE, can_confirm_spread, can_keep_city, can_read_city
-from innovation.domain.awards.rules.city import Word, missing_before_sending
+from innovation.domain.awards.rules.city import Word, key_of, missing_before_sending
 from innovation.domain.awards.workflow import CITY_WORKFLOW
 from innovation.domain.decisions.queries.papers import recognition_of
 from innovation.domain.entries.enums import EntryState
@@ -25,6 +25,7 @@ from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.localities.models import Unit
 from innovation.domain.localities.queries import list_units
+from innovation.domain.replications.queries import Confirmed, confirmed_of, count_by_entry
 
 PAGE_SIZE = 30
 MISSING = "Không tìm thấy hồ sơ đề nghị thành phố này."
@@ -42,6 +43,7 @@ class SpreadRow:
     applied_first_on: date | None
     applied_where: str
     people_served: int | None
+    replications: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,20 @@ def units_to_ask(dossier: CityDossier) -> list[Unit]:
     return [unit for unit in list_units(dossier.locality_id) if unit.id not in taken]
 
 
+def spread_to_offer(dossier: CityDossier) -> list[Confirmed]:
+    """Confirmed replications of the initiative whose units have not given their word in the dossier."""
+    there = {key_of(word) for word in words_of(dossier)}
+    found = confirmed_of([dossier.entry_id], date.min, date.max)
+    return [each for each in found if key_of(word_of(dossier, each)) not in there]
+
+
+def word_of(dossier: CityDossier, replication: Confirmed) -> Word:
+    """Who speaks: a unit of the locality by its id, one of elsewhere by name."""
+    if replication.unit_id is not None and replication.place_id == dossier.locality_id:
+        return Word(replication.unit_id)
+    return Word(None, f"{replication.unit}, {replication.place}"[:240])
+
+
 def units_spoken_for(dossier: CityDossier, *, actor: Actor) -> list[Unit]:
     """The units that the actor heads and that have not confirmed."""
     given = {each.unit_id for each in dossier.confirmations}
@@ -187,8 +203,9 @@ def _spread_rows(entry_ids: Sequence[int]) -> list[SpreadRow]:
         .where(Entry.id.in_(entry_ids))
         .order_by(Entry.id.desc())
     )  # fmt: skip
+    spread = count_by_entry(entry_ids)
     return [
-        SpreadRow(id_, code or "", title, unit or "", since, where, people)
+        SpreadRow(id_, code or "", title, unit or "", since, where, people, spread.get(id_, 0))
         for id_, code, title, unit, since, where, people in rows
     ]
 

@@ -1,6 +1,6 @@
 """What the platform holds of a subject: initiatives, earlier awards, ratings; and what they were used for."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,10 @@ from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import InitiativeAuthor
 from innovation.domain.nominations.enums import RATING_LEVEL_LABELS, HeldKind
 from innovation.domain.nominations.models import Evidence, Subject, YearRating
+from innovation.domain.replications.queries import Confirmed, confirmed_of
 
+FIRST = date(1945, 9, 2)
+MOST_NAMED = 3
 COUNTS_AS_USED = (ProposalState.SENT, ProposalState.AGREED, ProposalState.AWARDED)
 
 
@@ -50,6 +53,7 @@ def held_for(subject_id: int, from_: date, to: date) -> list[Held]:
         Held(HeldKind.RECOGNITION, each.entry_id, f"{each.title} (Quyết định {each.paper}, {each.decided_on:%d/%m/%Y})")
         for each in recognised_of(subject, from_, to)
     ]
+    found += _replicated(subject, from_, to)
     for award in awards_of([subject_id], from_, to).get(subject_id, []):
         found.append(Held(HeldKind.AWARD, award.id, f"{award.name} (Quyết định {award.paper})"))
     years = (YearRating.subject_id == subject_id, YearRating.year.between(from_.year, to.year))
@@ -57,6 +61,21 @@ def held_for(subject_id: int, from_: date, to: date) -> list[Held]:
         words = RATING_LEVEL_LABELS[rating.level]
         found.append(Held(HeldKind.RATING, rating.id, f"Xếp loại năm {rating.year}: {words}"))
     return found
+
+
+def _replicated(subject: Subject, from_: date, to: date) -> list[Held]:
+    """Whatever the year of recognition: the works that units elsewhere were confirmed to apply within the span."""
+    by_work: dict[int, list[Confirmed]] = {}
+    for each in confirmed_of([known.entry_id for known in recognised_of(subject, FIRST, to)], from_, to):
+        by_work.setdefault(each.entry_id, []).append(each)
+    return [Held(HeldKind.REPLICATION, entry_id, spread_words(units)[:300]) for entry_id, units in by_work.items()]
+
+
+def spread_words(units: Sequence[Confirmed]) -> str:
+    """Where a work spread: “Một cửa một chiều: 4 đơn vị khác áp dụng (Trường Kim Đồng, phường An Biên; …)”."""
+    named = "; ".join(f"{each.unit}, {each.place}" for each in units[:MOST_NAMED])
+    more = "; …" if len(units) > MOST_NAMED else ""
+    return f"{units[0].title}: {len(units)} đơn vị khác áp dụng ({named}{more})"
 
 
 def recognised_of(subject: Subject, from_: date, to: date) -> list[Recognised]:
@@ -87,7 +106,7 @@ def recognised_by(proposal: AwardProposal) -> list[Recognised]:
     used = {use.entry_id for use in proposal.uses}
     if not used:
         return []
-    return [each for each in recognised_of(proposal.subject, date(1945, 9, 2), date.max) if each.entry_id in used]
+    return [each for each in recognised_of(proposal.subject, FIRST, date.max) if each.entry_id in used]
 
 
 def _is_theirs(subject: Subject) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """What anybody may read of awards: the list of each year, and exemplary cases, as far as people agreed."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
@@ -12,6 +12,8 @@ from innovation.db import session
 from innovation.domain.awards.enums import AwardClass, RecordState
 from innovation.domain.awards.models import AwardRecord, Exemplar
 from innovation.domain.awards.queries.catalogue import catalogue
+from innovation.domain.initiatives.models import InitiativeAuthor
+from innovation.domain.library.models import Work
 from innovation.domain.nominations.enums import SubjectConsentPurpose
 from innovation.domain.nominations.models import Subject, SubjectConsent
 from innovation.domain.nominations.queries import consents_of, may_be_named, name_for_anybody, place_of, public_name_of
@@ -48,6 +50,16 @@ class PublicExample:
     paper: str
     decided_on: date
     locality_id: int
+    spread: Sequence["SpreadWork"] = ()  # on the example's own page only
+
+
+@dataclass(frozen=True, slots=True)
+class SpreadWork:
+    """A work of an example's that units elsewhere apply."""
+
+    work_id: int
+    title: str
+    count: int
 
 
 def public_years(locality_id: int | None = None) -> list[int]:
@@ -114,7 +126,22 @@ def get_example(example_id: int) -> PublicExample:
     ).one_or_none()
     if row is None:
         raise NotFound("Không tìm thấy gương điển hình này.")
-    return _example(row)
+    return replace(_example(row), spread=_spread_of(row.record.subject))
+
+
+def _spread_of(subject: Subject) -> list[SpreadWork]:
+    """Of works that name the subject in public: an example says nothing of whose a work is that the work does not."""
+    if subject.household_id is not None:
+        return []
+    theirs = select(InitiativeAuthor.entry_id).where(InitiativeAuthor.person_id == subject.person_id)
+    whose = Work.unit_id == subject.unit_id if subject.unit_id is not None else Work.entry_id.in_(theirs)
+    rows = session.execute(
+        select(Work.id, Work.title, Work.replication_count, Work.authors_shown)
+        .where(whose, Work.hidden_at.is_(None), Work.replication_count > 0)
+        .order_by(Work.replication_count.desc(), Work.id)
+    )
+    name = subject.person.full_name if subject.person is not None else ""
+    return [SpreadWork(id_, title, count) for id_, title, count, shown in rows if name in shown]
 
 
 def _published(locality_id: int | None) -> Sequence[ColumnElement[bool]]:

@@ -52,7 +52,7 @@ def ensure_word(word: Word, known: Collection[Word], *, applied_from: date, resu
     """The result as it is kept; RuleBroken at its field."""
     if word.unit_id is None and not word.unit_name.strip():
         raise RuleBroken("unit_missing", "Nhập tên đơn vị, ví dụ UBND phường Lê Thanh Nghị.", field="unit_name")
-    if _key(word) in {_key(each) for each in known}:
+    if key_of(word) in {key_of(each) for each in known}:
         raise RuleBroken("unit_twice", "Đơn vị này đã xác nhận. Mỗi đơn vị xác nhận một lần.", field="unit_name")
     if applied_from > today:
         raise RuleBroken("applied_future", "Ngày bắt đầu áp dụng phải từ hôm nay trở về trước.", field="applied_from")
@@ -66,7 +66,8 @@ def ensure_word(word: Word, known: Collection[Word], *, applied_from: date, resu
     return text
 
 
-def _key(word: Word) -> str:
+def key_of(word: Word) -> str:
+    """The same for two spellings of one unit."""
     return f"id:{word.unit_id}" if word.unit_id is not None else f"name:{fold(word.unit_name).strip()}"
 
 

@@ -21,8 +21,10 @@ from innovation.domain.awards.queries.city import (
     find_city_dossier,
     missing_of,
     recognised_on,
+    spread_to_offer,
     units_spoken_for,
     units_to_ask,
+    word_of,
     words_of,
 )
 from innovation.domain.awards.rules.city import Word, ensure_paper, ensure_spread, ensure_word
@@ -33,6 +35,8 @@ from innovation.domain.entries.models import Attachment, Entry
 from innovation.domain.entries.service import destroy_attachments, note_event
 from innovation.domain.library import service as library
 from innovation.domain.localities.queries import list_units
+from innovation.domain.replications.queries import report_in_force
+from innovation.domain.replications.rules import told_result
 from innovation.support import audit
 from innovation.support.files.models import StoredFile
 
@@ -119,6 +123,20 @@ def add_paper_word(
     return _add(dossier, word, applied_from=applied_from, result=result, paper=file, actor=actor, now=now)
 
 
+def take_replication(dossier: CityDossier, replication_id: int, *, actor: Actor, now: datetime) -> CityConfirmation:
+    """A replication that the author's unit confirmed stands as the applying unit's word; its figures come along."""
+    _ensure(dossier, "add_paper", actor)
+    taken = next((each for each in spread_to_offer(dossier) if each.id == replication_id), None)
+    if taken is None:
+        raise RuleBroken("not_offered", "Lượt áp dụng này đã được lấy, hoặc không còn được xác nhận.")
+    report = report_in_force(taken.id)
+    assert report is not None  # a confirmed replication has one
+    return _add(
+        dossier, word_of(dossier, taken), applied_from=taken.applied_on, result=told_result(report), paper=None,
+        actor=actor, now=now, by_person_id=report.sent_by_id,
+    )  # fmt: skip
+
+
 def _add(
     dossier: CityDossier,
     word: Word,
@@ -128,11 +146,12 @@ def _add(
     paper: StoredFile | None,
     actor: Actor,
     now: datetime,
+    by_person_id: int | None = None,
 ) -> CityConfirmation:
     text = ensure_word(word, words_of(dossier), applied_from=applied_from, result=result, today=local_date(now))
     confirmation = CityConfirmation(
         unit_id=word.unit_id, unit_name=word.unit_name, applied_from=applied_from, result=text, created_at=now,
-        by_person_id=actor.person_id, paper=_attach(dossier, paper, actor, now),
+        by_person_id=by_person_id or actor.person_id, paper=_attach(dossier, paper, actor, now),
     )  # fmt: skip
     dossier.confirmations.append(confirmation)
     session.flush()

@@ -6,7 +6,6 @@ from innovation.domain.replications.queries.feeding import (
     WardSpread,
     confirmed_of,
     count_by_entry,
-    number_confirmed,
     report_in_force,
     spread_of_ward,
 )
@@ -56,7 +55,6 @@ __all__ = [
     "list_applied",
     "list_of_locality",
     "list_to_answer",
-    "number_confirmed",
     "places_to_oversee",
     "reach_of",
     "replications_of_units",

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from innovation.db import session
-from innovation.domain.entries.models import Entry
 from innovation.domain.library.models import Work
 from innovation.domain.library.rules import mean
 from innovation.domain.replications.enums import ReplicationState, ReportState
 from innovation.domain.replications.models import Replication, ReplicationReport
-from innovation.domain.replications.queries.reach import money_and_people
+from innovation.domain.replications.queries.reach import sums
 from innovation.domain.replications.queries.rows import NAMES, joined
 from innovation.domain.replications.rules import in_force, saving_percent
 
@@ -50,19 +49,10 @@ def confirmed_of(entry_ids: Collection[int], from_: date, to: date) -> list[Conf
     return [Confirmed(*row) for row in rows]
 
 
-def number_confirmed(from_: date, to: date) -> ScalarSelect[int]:
-    """How many units elsewhere were confirmed to apply the entry of the query around it, within the span."""
-    return (
-        select(func.count(Replication.id))
-        .join(Work, Work.id == Replication.work_id)
-        .where(*_IN_FORCE, Work.entry_id == Entry.id, Replication.confirmed_on.between(from_, to))
-        .correlate(Entry)
-        .scalar_subquery()
-    )
-
-
 def count_by_entry(entry_ids: Collection[int]) -> dict[int, int]:
     """How many units apply the works of these entries now, confirmed."""
+    if not entry_ids:
+        return {}
     rows = session.execute(
         select(Work.entry_id, Work.replication_count).where(Work.entry_id.in_(entry_ids), Work.hidden_at.is_(None))
     )
@@ -105,13 +95,10 @@ def spread_of_ward(locality_id: int, from_: date, to: date) -> WardSpread:
 
 
 def _side(*where: ColumnElement[bool]) -> Side:
-    units, works = session.execute(
-        joined(func.count(Replication.id), func.count(Work.id.distinct())).where(*where)
-    ).one()
-    if not units:
-        return Side()
-    money, people = money_and_people(*where)
-    return Side(units, works, money, people, _mean_saving(where))
+    counts = (func.count(Replication.id), func.count(Work.id.distinct()))
+    columns = [joined(count).where(*where).scalar_subquery() for count in counts]
+    units, works, money, people = session.execute(select(*columns, *sums(*where))).one()
+    return Side(units, works, int(money or 0), int(people or 0), _mean_saving(where) if units else None)
 
 
 def _mean_saving(where: Sequence[ColumnElement[bool]]) -> Decimal | None:

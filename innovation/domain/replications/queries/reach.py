@@ -146,7 +146,7 @@ def spread(locality_id: int | None, *, limit: int = 10) -> Spread:
             select(func.count(Work.id))
             .where(Work.hidden_at.is_(None), Work.replication_count > 0, *here)
             .scalar_subquery(),
-            *_sums(*_CONFIRMED, *here),
+            *sums(*_CONFIRMED, *here),
         )
     ).one()
     most = session.execute(
@@ -173,13 +173,8 @@ def spread(locality_id: int | None, *, limit: int = 10) -> Spread:
     )  # fmt: skip
 
 
-def money_and_people(*where: Any) -> tuple[int, int]:
-    """The sums of the figures in force of the replications that fit: of each its last confirmed report."""
-    money, people = session.execute(select(*_sums(*where))).one()
-    return int(money or 0), int(people or 0)
-
-
-def _sums(*where: Any) -> list[ScalarSelect[Any]]:
+def sums(*where: Any) -> list[ScalarSelect[Any]]:
+    """Money and people as two columns of a query."""
     last = (
         select(func.max(ReplicationReport.id))
         .join(Replication, Replication.id == ReplicationReport.replication_id)

@@ -1,6 +1,13 @@
 """Pure rules of replications."""
 
-from innovation.domain.replications.rules.figures import Figures, ensure_sure, oddities, saving_percent, total
+from innovation.domain.replications.rules.figures import (
+    Figures,
+    ensure_sure,
+    oddities,
+    saving_percent,
+    told_result,
+    total,
+)
 from innovation.domain.replications.rules.registering import (
     Registration,
     ensure_adaptation,
@@ -41,6 +48,7 @@ __all__ = [
     "outside_applicant",
     "saving_percent",
     "shares",
+    "told_result",
     "total",
     "unit_applicant",
     "waiting",

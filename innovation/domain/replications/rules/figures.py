@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 
 from innovation.core.errors import RuleBroken
-from innovation.core.rounding import half_up
+from innovation.core.rounding import format_decimal, format_thousands, half_up
 from innovation.domain.initiatives.enums import TimeUnit
 from innovation.domain.replications.rules.registering import LONGEST_TEXT, ensure_text
 
@@ -116,3 +117,25 @@ def saving_percent(before: Decimal | None, after: Decimal | None) -> Decimal | N
 def total(values: Iterable[int | None]) -> int:
     """The sum of what is known."""
     return sum(value for value in values if value is not None)
+
+
+class Told(Protocol):
+    """The figures of a report as far as they are told in words."""
+
+    after: str
+    time_before: Decimal | None
+    time_after: Decimal | None
+    money_saved: int | None
+    people_served: int | None
+
+
+def told_result(report: Told) -> str:
+    """The result as a text for a paper: the unit's words and then the figures."""
+    saving = saving_percent(report.time_before, report.time_after)
+    figures = [
+        f"giảm {format_decimal(saving)}% thời gian" if saving is not None and saving > 0 else "",
+        f"tiết kiệm, làm lợi {format_thousands(report.money_saved)}đ" if report.money_saved else "",
+        f"phục vụ {format_thousands(report.people_served)} người, lượt" if report.people_served else "",
+    ]
+    line = ", ".join(each for each in figures if each)
+    return f"{report.after[: LONGEST_TEXT - 200]}\nSố liệu: {line}." if line else report.after

@@ -10,6 +10,7 @@ from innovation.domain.reports.queries.coverage import (
 )
 from innovation.domain.reports.queries.own import OwnTarget, own_target
 from innovation.domain.reports.queries.rating import RatedEntry, RatedPerson, list_for_rating
+from innovation.domain.reports.queries.spread import get_spread
 from innovation.domain.reports.queries.targets import find_target
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "find_target",
     "get_coverage",
     "get_people_without_unit",
+    "get_spread",
     "get_unit_coverage",
     "list_for_rating",
     "list_localities_to_report",

@@ -82,3 +82,13 @@ def drop_word(dossier_id: int, confirmation_id: int) -> Response:
     service.drop_word(dossier, confirmation_id, actor=current.actor(), now=current.now())
     flash_done("Đã bỏ xác nhận.")
     return to(dossier_id)
+
+
+@bp.post("/cap-thanh-pho/<id:dossier_id>/lay-nhan-rong/<id:replication_id>")
+@access("secretary")
+def take_replication(dossier_id: int, replication_id: int) -> Response:
+    """A confirmed replication becomes a confirmation of the dossier."""
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    service.take_replication(dossier, replication_id, actor=current.actor(), now=current.now())
+    flash_done("Đã lấy kết quả nhân rộng làm xác nhận của đơn vị.")
+    return to(dossier_id)
