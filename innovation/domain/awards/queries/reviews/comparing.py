@@ -38,7 +38,7 @@ class _Counted:
     chosen: dict[int, dict[int, Choice]] = field(default_factory=lambda: defaultdict(dict))  # by review
     subjects: dict[int, dict[SubjectKind, int]] = field(default_factory=lambda: defaultdict(dict))
     given: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
-    ideas: list[tuple[int, str, date]] = field(default_factory=list)  # initiative, stage, recognised on
+    ideas: list[tuple[int, str, date, int]] = field(default_factory=list)  # initiative, stage, recognised on, places
     ratings: Counter[tuple[int, RatingLevel]] = field(default_factory=Counter)  # by year and level
 
 
@@ -56,7 +56,8 @@ def _side(compared: Compared, counted: _Counted, today: date) -> Side:
     else:
         chosen, subjects = _would_choose(compared, today)
         given = {}
-    ideas = {id_: stage for id_, stage, on in counted.ideas if compared.starts_on <= on <= compared.ends_on}
+    within = [each for each in counted.ideas if compared.starts_on <= each[2] <= compared.ends_on]
+    ideas = {id_: stage for id_, stage, _, _ in within}
     years = years_so_far(compared, today=today)
     ratings: Counter[RatingLevel] = Counter()
     for (year, level), number in counted.ratings.items():
@@ -64,7 +65,7 @@ def _side(compared: Compared, counted: _Counted, today: date) -> Side:
     asked = len(years) * sum(subjects.get(kind, 0) for kind in RATED)
     return Side(
         chosen, subjects, given, len(ideas), sum(stage == EntryStage.APPLIED for stage in ideas.values()),
-        sum(places_applying(list(ideas)).values()), {level: n for level, n in ratings.items() if n},
+        sum({id_: places for id_, _, _, places in within}.values()), {level: n for level, n in ratings.items() if n},
         max(0, asked - ratings.total()),
     )  # fmt: skip
 
@@ -92,7 +93,7 @@ def _counted(pair: Pair) -> _Counted:
         elif row.what == "given":
             found.given[row.review][row.word] = row.number
         elif row.what == "idea":
-            found.ideas.append((row.number, row.word, row.day))
+            found.ideas.append((row.number, row.word, row.day, row.review))
         else:
             found.ratings[row.review, RatingLevel(row.word)] += row.number
     return found
@@ -101,7 +102,7 @@ def _counted(pair: Pair) -> _Counted:
 def _row(
     what: str, *, of: Any, number: Any, kind: Any = None, word: Any = None, day: Any = None
 ) -> Iterable[ColumnElement[Any]]:
-    """Rows of one shape: what they are, of which review or year, a number, a kind of subject, a word, a day."""
+    """Rows of one shape: what they are, of which review or year (of an idea: places), a number, a kind, a word, a day."""
     return (
         literal(what).label("what"), cast(of, Integer).label("review"), cast(number, Integer).label("number"),
         cast(literal("") if kind is None else kind, String).label("kind"),
@@ -149,7 +150,7 @@ def _of_both(pair: Pair) -> list[Select[Any]]:
     whole = (min(earlier.starts_on, later.starts_on), max(earlier.ends_on, later.ends_on))
     ideas = recognised_in(
         later,
-        *_row("idea", of=literal(0), number=Entry.id, word=Initiative.stage, day=Decision.issued_on),
+        *_row("idea", of=places_applying(), number=Entry.id, word=Initiative.stage, day=Decision.issued_on),
         within=whole,
     )
     rated = select(*_row("rating", of=YearRating.year, number=func.count(), word=YearRating.level))

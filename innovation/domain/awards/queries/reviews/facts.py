@@ -14,7 +14,6 @@ from innovation.domain.awards.models import AwardRecord, ReviewRound
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.reviews.looked import Looked
 from innovation.domain.awards.queries.reviews.recognised import of_these, recognised_by_whom
-from innovation.domain.awards.queries.spread import places_applying
 from innovation.domain.awards.rules.reviews import PastAward, SubjectFacts
 from innovation.domain.awards.rules.reviews.spans import years_of
 from innovation.domain.decisions.enums import Outcome
@@ -59,8 +58,7 @@ class _Gathered:
     pending: dict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
     recognised: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     applied: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    initiatives: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))  # of each subject
-    replicated: dict[int, int] = field(default_factory=dict)
+    replicated: dict[int, int] = field(default_factory=lambda: defaultdict(int))
     awards: dict[int, list[PastAward]] = field(default_factory=lambda: defaultdict(list))
 
     def found(self, subject_id: int, found: Found) -> None:
@@ -121,7 +119,6 @@ def _facts(
     _ratings(review, got, only)
     _nominations(review, got, only)
     _initiatives(review, subjects, got, everybody=only is None)
-    _spread(got)
     _awards(review, got, only)
     return [
         SubjectFacts(
@@ -194,7 +191,8 @@ def _initiatives(review: Looked, subjects: Sequence[Known], got: _Gathered, *, e
     if not everybody:
         query = query.where(of_these(by_person, by_unit))
     counted: set[tuple[int, int]] = set()
-    for entry_id, stage, unit_id, person_id, author_unit, home_unit, title, paper, issued_on in session.execute(query):
+    for row in session.execute(query):
+        entry_id, stage, unit_id, person_id, author_unit, home_unit, title, paper, issued_on, places = row
         theirs = {
             by_person.get(person_id or 0),
             *(by_unit.get(unit or 0) for unit in (unit_id, author_unit, home_unit)),
@@ -204,17 +202,11 @@ def _initiatives(review: Looked, subjects: Sequence[Known], got: _Gathered, *, e
                 continue
             counted.add((entry_id, subject_id))
             got.recognised[subject_id] += 1
-            got.initiatives[subject_id].append(entry_id)
             got.applied[subject_id] += stage is EntryStage.APPLIED
-            note = ENTRY_STAGE_LABELS[stage] if stage else ""
+            got.replicated[subject_id] += places
+            words = (ENTRY_STAGE_LABELS[stage] if stage else "", f"{places} nơi khác áp dụng" if places else "")
+            note = ", ".join(word for word in words if word)
             got.found(subject_id, Found(HeldKind.RECOGNITION, entry_id, title, issued_on.year, note, paper))
-
-
-def _spread(got: _Gathered) -> None:
-    """In how many other places the initiatives of each subject are applied."""
-    places = places_applying({entry_id for ids in got.initiatives.values() for entry_id in ids})
-    for subject_id, ids in got.initiatives.items():
-        got.replicated[subject_id] = sum(places.get(entry_id, 0) for entry_id in ids)
 
 
 def _awards(review: Looked, got: _Gathered, only: Collection[int] | None) -> None:

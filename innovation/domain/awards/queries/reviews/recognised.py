@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, or_, select
 
 from innovation.domain.accounts.models import Person
 from innovation.domain.awards.queries.reviews.looked import Looked
+from innovation.domain.awards.queries.spread import places_applying
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import Decision, DecisionItem
 from innovation.domain.entries.enums import EntryState
@@ -16,11 +17,11 @@ from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 
 
 def recognised_by_whom(review: Looked) -> Select[*tuple[Any, ...]]:
-    """Each with its unit and every author."""
+    """Each with its unit and every author, and how far it has spread."""
     return (
         recognised_in(
             review, Entry.id, Initiative.stage, Entry.unit_id, InitiativeAuthor.person_id, InitiativeAuthor.unit_id,
-            Person.unit_id, Entry.title, Decision.id, Decision.issued_on,
+            Person.unit_id, Entry.title, Decision.id, Decision.issued_on, places_applying(),
         )
         .outerjoin(InitiativeAuthor, InitiativeAuthor.entry_id == Entry.id)
         .outerjoin(Person, Person.id == InitiativeAuthor.person_id)
