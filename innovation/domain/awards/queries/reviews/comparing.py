@@ -102,7 +102,7 @@ def _counted(pair: Pair) -> _Counted:
 def _row(
     what: str, *, of: Any, number: Any, kind: Any = None, word: Any = None, day: Any = None
 ) -> Iterable[ColumnElement[Any]]:
-    """Rows of one shape: what they are, of which review or year (of an idea: places), a number, a kind, a word, a day."""
+    """Rows of one shape: what they are, of which review or year (of an idea: places), a number, kind, word, day."""
     return (
         literal(what).label("what"), cast(of, Integer).label("review"), cast(number, Integer).label("number"),
         cast(literal("") if kind is None else kind, String).label("kind"),
