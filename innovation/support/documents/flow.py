@@ -96,7 +96,9 @@ def _block(block: model.Block) -> Iterator[Piece]:
     match block:
         case model.Paragraph(text, align, indent, bold, italic):
             for line in _lines(text):
-                yield Para(runs(line, bold=bold, italic=italic), align=align, first=FIRST if indent else 0)
+                drawn = runs(line, bold=bold, italic=italic)
+                leads_on = drawn[-1].text.endswith(":")
+                yield Para(drawn, align=align, first=FIRST if indent else 0, keep=leads_on)
         case model.Heading(label, text, level):
             words = f"{label}. {text.upper() if level == 1 else text}"
             yield Para(runs(words, bold=True), first=FIRST, before=8, keep=True)

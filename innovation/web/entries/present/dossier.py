@@ -16,6 +16,7 @@ from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.initiatives.permissions import author_ids, can_edit
 from innovation.domain.initiatives.rules import STEPS
 from innovation.domain.initiatives.service.writing import REUSABLE
+from innovation.domain.papers.permissions import can_take_request
 from innovation.web import current, entry_states
 from innovation.web import dossier_tables as tables
 from innovation.web.entries.present import doors
@@ -66,6 +67,7 @@ def page(initiative: Initiative) -> dict[str, Any]:
         "checklist": checklist(initiative) if office else [],
         "comments": queries.list_comments(entry.id) if office or may_comment else [],
         "can_comment": may_comment,
+        "may_take_request": can_take_request(actor, initiative),
         "is_office": office,
         "is_mine": actor.person_id in ids,
     }

@@ -1,0 +1,24 @@
+"""The request for recognition, to print and sign."""
+
+from flask import Response
+
+from innovation.core.errors import NotFound
+from innovation.domain.initiatives.permissions import is_author
+from innovation.domain.initiatives.queries import get_dossier
+from innovation.domain.papers.documents import request_paper
+from innovation.domain.papers.permissions import can_take_request
+from innovation.web import blind, current
+from innovation.web.access import access
+from innovation.web.papers.present import download
+from innovation.web.papers.views.blueprint import bp
+
+
+@bp.get("/ho-so/<id:entry_id>/don.<file_kind>")
+@access("signed-in")
+def request_for(entry_id: int, file_kind: str) -> Response:
+    """In any state, also as a draft."""
+    initiative = get_dossier(entry_id, actor=current.actor())
+    kept = blind.keeps_entry(initiative.entry) and not is_author(current.actor(), initiative)
+    if kept or not can_take_request(current.actor(), initiative):
+        raise NotFound("Không tìm thấy hồ sơ này.")
+    return download(request_paper(initiative), file_kind, f"don {initiative.entry.code or 'ban nhap'}")
