@@ -60,10 +60,22 @@
       field.focus({ preventScroll: true });
     });
   for (const button of all("[data-print]")) button.addEventListener("click", () => window.print());
+  /* without https there is no clipboard object: the old way, by a field that is marked */
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text).then(() => true, () => false);
+    const field = el("textarea", { class: "visually-hidden", "aria-hidden": "true" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  };
   for (const button of all("[data-copy]"))
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      toast("Đã chép vào bộ nhớ tạm");
+      const done = await copy(button.dataset.copy);
+      button.focus();
+      toast(done ? "Đã chép vào bộ nhớ tạm" : "Trình duyệt không cho chép. Hãy chọn chữ rồi chép bằng tay.");
     });
 
   /* menus: Escape and a press outside close them */

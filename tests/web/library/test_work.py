@@ -90,7 +90,7 @@ def test_files_come_with_safe_headers_and_go_with_the_work(client: StrictClient)
         base, entry_id = f"/thu-vien/{work.id}", initiative.entry_id
         address, private = f"{base}/tep/{photo.id}", f"{base}/tep/{other.id}"
     page = client.get(base).get_data(as_text=True)
-    assert f'src="{address}?rong=320" alt="Quầy một cửa"' in page
+    assert f'src="{address}?rong=320" alt="Quầy một cửa" width="320" height="240"' in page
     small = client.get(f"{address}?rong=320")
     assert small.status_code == 200 and small.mimetype == "image/jpeg"
     assert small.headers["Content-Security-Policy"].startswith("sandbox")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from innovation.domain.localities.models import Locality
 
 KB = 1024
+THUMBNAIL = 320
 
 
 def draw_work(work_id: int) -> tuple[dict[str, Any], bool]:
@@ -160,14 +161,23 @@ def _facts(work: Work) -> list[tuple[str, str]]:
     ]
 
 
-def _photo(file: WorkFile) -> dict[str, str]:
+def _photo(file: WorkFile) -> dict[str, Any]:
     address = url_for("library.work_file", work_id=file.work_id, file_id=file.file_id)
     return {
         "href": address,
-        "thumbnail": f"{address}?rong=320" if file.file.thumbnail_key else address,
+        "thumbnail": f"{address}?rong={THUMBNAIL}" if file.file.thumbnail_key else address,
         "alt": file.description or "Ảnh minh họa của sáng kiến",
         "caption": file.description,
+        "size": _thumbnail_size(file.file.width, file.file.height),
     }
+
+
+def _thumbnail_size(width: int | None, height: int | None) -> tuple[int, int] | None:
+    """So that the page does not jump when the picture comes."""
+    if not width or not height:
+        return None
+    scale = min(1, THUMBNAIL / width, 2 * THUMBNAIL / height)
+    return round(width * scale), round(height * scale)
 
 
 def _file(file: WorkFile) -> dict[str, str]:
