@@ -89,6 +89,11 @@ def test_a_target_counts_whom_the_plan_names_and_says_a_year_only_with_the_plan(
     assert target in read(client, address) and target in read(client, "/phong-trao")
 
 
+def test_the_way_back_leads_to_the_movement_s_own_locality(client: StrictClient) -> None:
+    page = client.get(KIEN_MINH).get_data(as_text=True)
+    assert '<a href="/phong-trao?dia-phuong=kien-minh">Xã Kiến Minh</a>' in page
+
+
 def test_each_phase_says_what_the_plan_puts_into_it(client: StrictClient) -> None:
     text = read(client, "/phong-trao/tan-an/de-xuat-sang-kien")
     assert "Giai đoạn 1 (2026 - 2027): Tập trung vào hạ tầng (Wi-Fi, trang thiết bị)" in text
