@@ -15,6 +15,7 @@ from innovation.domain.accounts.service import touch_session
 from innovation.extensions import csrf
 from innovation.web import current
 from innovation.web.access import check_access
+from innovation.web.problems import is_for_programs
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # A form without files, in bytes: our longest texts at nine for a Vietnamese letter. Taking apart one as large as files
@@ -33,8 +34,8 @@ def _open() -> None:
     if request.endpoint == "static":
         return
     ensure_scope()
-    if request.method in SAFE_METHODS:
-        return
+    if request.method in SAFE_METHODS or (is_for_programs() and request.routing_exception is not None):
+        return  # nothing there takes a body: it is refused as what it is, not for a missing token
     _read_whole_body()
     current.now()  # the request is here whole: to wait for the lock must not make it late
     csrf.protect()

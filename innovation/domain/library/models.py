@@ -103,6 +103,7 @@ class LibraryState(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     version: Mapped[int] = mapped_column(Id)
+    changed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # when it last rose
 
 
 class WorkViews(Base):

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from innovation.core.clock import utc_now
 from innovation.db import session
 from innovation.db.upsert import insert_if_new
 from innovation.domain.library.models import IndexChange, LibraryState, Work
@@ -29,8 +30,9 @@ def note_changes(works: Collection[Work], *, now: datetime) -> None:
 
 def raise_version() -> None:
     """Public pages may have changed: works, or what the index finds of them."""
-    if insert_if_new(LibraryState, {"id": 1, "version": 1}, unique=["id"]) is None:
-        session.execute(update(LibraryState).values(version=LibraryState.version + 1))
+    now = utc_now()
+    if insert_if_new(LibraryState, {"id": 1, "version": 1, "changed_at": now}, unique=["id"]) is None:
+        session.execute(update(LibraryState).values(version=LibraryState.version + 1, changed_at=now))
 
 
 def ask_for_rebuild(*, now: datetime) -> bool:

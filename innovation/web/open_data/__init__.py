@@ -1,0 +1,1 @@
+"""The library as open data: files, feeds and an interface for programs."""

@@ -1,0 +1,1 @@
+"""What programs read: records, feeds, the interface's description."""
