@@ -30,4 +30,8 @@ def problem(status: int, detail: str = "", errors: Sequence[dict[str, str]] = ()
     body: dict[str, Any] = {"type": EXPLAINED, "title": title, "status": status, "instance": request.path}
     body |= {"detail": detail} if detail else {}
     body |= {"errors": list(errors)} if errors else {}
-    return Response(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    response = Response(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    if status == 503:
+        response.headers["Retry-After"] = "5"
+    return response
