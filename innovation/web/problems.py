@@ -1,9 +1,10 @@
 """Refusals for programs: problem+json of RFC 9457, for every address under /api/."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
-from flask import json, request
+from flask import request
 from werkzeug.http import HTTP_STATUS_CODES
 from werkzeug.wrappers import Response
 

@@ -11,6 +11,7 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.library.enums import Level
 from innovation.domain.library.models import LibraryState
+from innovation.domain.library.rules.open_data import NAMES
 from innovation.domain.library.service import raise_version
 from tests.factories.initiatives import make_submitted, make_work_field
 from tests.factories.library import make_work
@@ -63,6 +64,7 @@ def test_filters_are_or_within_and_and_between(client: StrictClient, works: dict
 
 def test_a_record_says_what_the_public_page_says(client: StrictClient, works: dict[str, Any]) -> None:
     record = client.get(f"{LIST}/{works['ids'][5]}").json
+    assert tuple(record) == NAMES
     assert record["title"] == "Ý tưởng" and record["level"] == "y-tuong" and record["authors"] is None
     assert record["url"].endswith(f"/thu-vien/{works['ids'][5]}") and record["recognised_on"] == "2026-07-10"
     assert record["published_at"] == "2026-07-10T02:00:00Z" and record["saving_percent"] is None

@@ -1,10 +1,11 @@
 """Answers that know when they have not changed: ETag and Last-Modified follow the library's state."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, json, request
+from flask import Response, request
 
 from innovation.domain.library.queries.open_data import library_stamp
 from innovation.domain.library.rules.open_data import LICENCE_ADDRESS

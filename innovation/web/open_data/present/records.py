@@ -2,13 +2,12 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
-
-from flask import json
 
 from innovation.db.transaction import unit_of_work
 from innovation.domain.library.queries.open_data import list_open

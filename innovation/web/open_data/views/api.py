@@ -1,8 +1,9 @@
 """The interface for programs: read-only, in parts, with refusals as problem+json."""
 
+import json
 from typing import Any
 
-from flask import json, request
+from flask import request
 from werkzeug.wrappers import Response
 
 from innovation.domain.library.queries import facet_labels
