@@ -94,6 +94,8 @@ class RoleGrant(Identified, Base):
     revoke_reason: Mapped[str] = mapped_column(String(240), default="")
 
     person: Mapped[Person] = relationship(foreign_keys=[person_id])
+    granted_by: Mapped[Person | None] = relationship(foreign_keys=[granted_by_id])
+    revoked_by: Mapped[Person | None] = relationship(foreign_keys=[revoked_by_id])
     locality: Mapped[Locality | None] = relationship()
     unit: Mapped[Unit | None] = relationship()
 

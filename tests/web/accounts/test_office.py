@@ -118,6 +118,7 @@ def test_a_secretary_grants_three_roles_only_whatever_the_form_says(desk: Any, w
         follow_redirects=True,
     )  # fmt: skip
     assert "Đã giao nhiệm vụ cho Nguyễn Thị Lan" in done.text and "Từ 16/11/2026" in done.text
+    assert ", Phạm Thị Tư giao</span>" in done.text
 
 
 def test_nobody_gives_themself_a_role(desk: Any, ward: Ward) -> None:
@@ -146,6 +147,8 @@ def test_a_role_change_signs_the_person_out_at_once(app: Any, client: Any, ward:
     assert silent.status_code == 422 and "Ghi lý do thu hồi" in silent.text
     done = send(client, path, {"reason": "chuyển công tác"}, follow_redirects=True)
     assert "Nhiệm vụ trước đây" in done.text and "chuyển công tác" in done.text
+    with unit_of_work(writing=False):
+        assert f"{session.get_one(Person, ward.admin).full_name} thu hồi" in done.text
     assert "/dang-nhap" in tu.get("/quan-tri/nguoi").location
     sign_in_as(tu, ward.tu)
     assert tu.get("/quan-tri/nguoi").status_code == 404

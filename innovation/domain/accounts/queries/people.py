@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
@@ -131,8 +132,9 @@ def managed_localities(actor: Actor) -> list[Locality]:
 
 
 def list_grants(person_id: int) -> Sequence[RoleGrant]:
-    """All roles ever held, the newest first."""
+    """All roles ever held, the newest first, with who gave and took them."""
     query = select(RoleGrant).where(RoleGrant.person_id == person_id)
+    query = query.options(joinedload(RoleGrant.granted_by), joinedload(RoleGrant.revoked_by))
     return session.scalars(query.order_by(RoleGrant.starts_on.desc(), RoleGrant.id.desc())).all()
 
 
