@@ -1,6 +1,8 @@
 """Numbers and dates as official papers write them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
-from datetime import date
+from datetime import date, datetime
+
+from innovation.core.clock import local
 
 BLANK = "\u00a0" * 6  # room for what is written by hand; an ordinary run of spaces would shrink to one
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a), b), … by the Vietnamese alphabet as regulations use it
@@ -23,3 +25,11 @@ def point_letter(number: int) -> str:
     """1 → “a”, 5 → “đ”. After the last letter they go on as “a1”, “b1” …."""
     rounds, place = divmod(number - 1, len(LETTERS))
     return LETTERS[place] + (str(rounds) if rounds else "")
+
+
+def moment_in_words(moment: datetime | None) -> str:
+    """“14 giờ 05, ngày 05 tháng 9 năm 2026” by the ward's clock. Without a moment, room for it."""
+    if moment is None:
+        return f"{BLANK}giờ{BLANK}, {day_in_words(None)}"
+    here = local(moment)
+    return f"{here.hour:02d} giờ {here.minute:02d}, {day_in_words(here.date())}"

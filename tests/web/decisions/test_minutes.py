@@ -1,15 +1,17 @@
 """What the minutes print: who presided, and a written opinion once for all that it speaks of."""
 
+import io
 import re
 from typing import Any
 
+from docx import Document
 from flask.testing import FlaskClient
 
 from innovation.db.transaction import unit_of_work
 from innovation.domain.councils.enums import Post
 from innovation.domain.decisions import service
 from innovation.domain.decisions.enums import Choice, Presence
-from tests.factories.decisions import MEETS_AT, make_sitting, open_ballot
+from tests.factories.decisions import MEETS_AT, decide, make_sitting, open_ballot
 from tests.helpers.signed_in import sign_in_as
 
 
@@ -33,3 +35,27 @@ def test_the_vice_chair_presides_and_the_absent_chair_s_opinion_stands_once(clie
     assert f"Chủ trì: {vice}" in page and f"CHỦ TỌA {vice}" in page
     assert page.count("Thống nhất cả hai.") == 1
     assert f"Ý kiến bằng văn bản của {chair} về {codes}: Thống nhất cả hai." in page
+
+
+def test_the_minutes_are_downloaded_as_they_stand_on_the_page(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        sitting = make_sitting(entries=2)
+        decide(sitting, refused=sitting.entries[1:])
+        address, secretary = f"/dot-xet/{sitting.made.round.id}/hop/bien-ban", sitting.secretary.person_id
+        codes = [entry.code for entry in sitting.entries]
+    assert secretary
+    sign_in_as(client, secretary)
+    page = client.get(address).text
+    assert f'href="{address}.docx"' in page and f'href="{address}.pdf"' in page
+    document = Document(io.BytesIO(client.get(f"{address}.docx").data))
+    text = [paragraph.text for paragraph in document.paragraphs]
+    assert "Hội đồng trao đổi và thống nhất." in text
+    results = document.tables[-2]
+    assert [cell.text for cell in results.rows[0].cells] == ["Hạng", "Hồ sơ", "Điểm", "Biểu quyết", "Kết luận"]
+    assert sorted(row.cells[1].text.partition(":")[0] for row in results.rows[1:]) == sorted(
+        str(code) for code in codes
+    )
+    signed = [cell.text.split("\n")[0] for cell in document.tables[-1].rows[0].cells]
+    assert signed == ["THƯ KÝ", "CHỦ TỌA"]
+    assert client.get(f"{address}.pdf").data.startswith(b"%PDF")
+    assert client.get(f"{address}.xlsx").status_code == 404

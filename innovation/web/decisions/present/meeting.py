@@ -7,9 +7,9 @@ from typing import Any
 
 from innovation.core.actor import Actor
 from innovation.core.rounding import format_decimal
-from innovation.domain.councils.enums import POST_LABELS, Post
+from innovation.domain.councils.enums import Post
 from innovation.domain.decisions import queries, service
-from innovation.domain.decisions.enums import PRESENCE_LABELS, MeetingState, Outcome, Presence, outcome_labels
+from innovation.domain.decisions.enums import MeetingState, Outcome, Presence, outcome_labels
 from innovation.domain.decisions.permissions import can_preside_or_run, can_run_meeting
 from innovation.domain.decisions.queries import Board, Room, Row
 from innovation.domain.movements.enums import RoundState
@@ -124,72 +124,6 @@ def _checks(board: Board) -> list[Check]:
 def _my_ballots(board: Board) -> Sequence[Row]:
     """Open ballots of entries that the member sees: where the own vote may be given."""
     return [row for row in board.rows if row.ballot_id is not None and row.result is None]
-
-
-def minutes_page(room: Room, *, actor: Actor) -> dict[str, Any]:
-    """The minutes (NĐ30, mẫu 1.9): who was there, what was voted and concluded."""
-    page = meeting_page(room, actor=actor)
-    names = {member.post: member.person.full_name for member in room.members}
-    lines = [
-        {
-            "name": member.person.full_name,
-            "post": POST_LABELS[member.post],
-            "presence": PRESENCE_LABELS[room.attendance[member.id].presence] if member.id in room.attendance else "",
-            "reason": room.attendance[member.id].reason if member.id in room.attendance else "",
-        }
-        for member in room.members
-    ]
-    return {
-        **page,
-        "people": lines,
-        "chair": _presiding(room, names),
-        "secretary": names.get(Post.SECRETARY, ""),
-        "opinions": _by_words(queries.written_opinions(room.meeting.id, [row.entry_id for row in board_rows(page)]))
-        if room.meeting
-        else [],
-        # to name who was let in in spite of a shared unit tells the unit
-        "lifted": []
-        if room.is_blind
-        else queries.lifted_conflicts(room.round.id, [row.entry_id for row in board_rows(page)]),
-        "ties": _ties_seen(room, {row.entry_id for row in board_rows(page)}),
-        "notes": _notes_for(page),
-        "council": room.meeting and queries.council_name(room.meeting),
-    }
-
-
-def _presiding(room: Room, names: dict[Post, str]) -> str:
-    """The chair; the vice chair where the attendance says that the chair was away."""
-    away = {
-        member.post
-        for member in room.members
-        if member.id in room.attendance and room.attendance[member.id].presence is not Presence.PRESENT
-    }
-    return names.get(Post.VICE_CHAIR if Post.CHAIR in away and Post.VICE_CHAIR not in away else Post.CHAIR, "")
-
-
-def _by_words(opinions: Sequence[tuple[str | None, str, Any, str]]) -> list[tuple[list[str], str, str]]:
-    """(codes, member, text): what somebody wrote alike about several entries is printed once."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for code, name, _choice, opinion in opinions:
-        found.setdefault((name, opinion), []).append(code or "")
-    return [(codes, name, opinion) for (name, opinion), codes in found.items()]
-
-
-def _notes_for(page: dict[str, Any]) -> str:
-    """What was said is about every entry: closed to whoever does not see them all; the secretary wrote it."""
-    room: Room = page["room"]
-    if room.meeting is None or not room.meeting.notes:
-        return ""
-    undeclared = room.member is not None and not room.has_declared
-    if not page["runs"] and (undeclared or page["board"].hidden.entry_ids):
-        return "Phần ý kiến trao đổi không hiện với bạn vì có hồ sơ của đợt mà bạn không tham gia xét."
-    return str(room.meeting.notes)
-
-
-def _ties_seen(room: Room, seen: set[int]) -> list[Any]:
-    """Orders given among entries that the reader sees, all of them."""
-    rows = queries.list_tie_breaks(room.meeting.id) if room.meeting else []
-    return [row for row in rows if set(row.entry_ids) <= seen]
 
 
 def board_rows(page: dict[str, Any]) -> Sequence[Row]:

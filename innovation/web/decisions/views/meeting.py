@@ -12,12 +12,15 @@ from innovation.domain.decisions.enums import Presence
 from innovation.domain.decisions.permissions import can_run_meeting
 from innovation.domain.decisions.queries import Room
 from innovation.domain.movements.queries import get_round
+from innovation.domain.papers.documents import minutes_paper
+from innovation.support.documents import lay_out
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.decisions.forms import MeetingForm, NotesForm, attendance_form
-from innovation.web.decisions.present import meeting_page, minutes_page
+from innovation.web.decisions.present import meeting_page, minutes_of
 from innovation.web.decisions.views import bp
 from innovation.web.formkit import Form, flash_done, invalid
+from innovation.web.paper_files import download
 
 WHO = ("secretary", "leader", "deputy_leader", "supervisor", "council")
 Page = str | Response | tuple[str, int]
@@ -144,7 +147,18 @@ def notes(round_id: int) -> Page:
 @access(*WHO)
 def minutes(round_id: int) -> str:
     """The minutes as a paper, for the signatures of secretary and chair."""
-    return render_template("decisions/minutes.html", **minutes_page(room(round_id), actor=current.actor()))
+    found = room(round_id)
+    sheets = lay_out(minutes_paper(minutes_of(found, actor=current.actor())))
+    return render_template("decisions/minutes.html", round=found.round, sheets=sheets)
+
+
+@bp.get("/dot-xet/<id:round_id>/hop/bien-ban.<file_kind>")
+@access(*WHO)
+def minutes_file(round_id: int, file_kind: str) -> Response:
+    """The same as a file."""
+    found = room(round_id)
+    paper = minutes_paper(minutes_of(found, actor=current.actor()))
+    return download(paper, file_kind, f"bien ban hop {found.round.name} {round_id}")
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/chot")

@@ -6,7 +6,7 @@ from innovation.domain.decisions import queries as decisions
 from innovation.domain.papers.documents import decision_paper
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.papers.present import download
+from innovation.web.paper_files import download
 from innovation.web.papers.views.blueprint import bp
 
 

@@ -9,7 +9,7 @@ from innovation.domain.papers.documents import request_paper
 from innovation.domain.papers.permissions import can_take_request
 from innovation.web import blind, current
 from innovation.web.access import access
-from innovation.web.papers.present import download
+from innovation.web.paper_files import download
 from innovation.web.papers.views.blueprint import bp
 
 

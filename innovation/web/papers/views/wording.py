@@ -10,6 +10,7 @@ from innovation.domain.papers.documents import sample_paper
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
+from innovation.web.paper_files import download
 from innovation.web.papers import present
 from innovation.web.papers.forms import WordsForm
 from innovation.web.papers.views.blueprint import bp
@@ -69,4 +70,4 @@ def sample(key: str, file_kind: str) -> Response:
     page = present.words_page(_place(), key)
     worded = page["worded"]
     paper = sample_paper(worded.form, worded.words, page["locality"], now=current.now())
-    return present.download(paper, file_kind, f"in thu {worded.form.name}")
+    return download(paper, file_kind, f"in thu {worded.form.name}")

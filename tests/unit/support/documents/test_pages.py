@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from innovation.core.official import day_in_words, number_and_symbol, point_letter
+from innovation.core.official import day_in_words, moment_in_words, number_and_symbol, point_letter
 from innovation.support.documents import to_docx, to_pdf
 from tests.unit.support.documents.papers import NOW, decision
 
@@ -84,3 +84,8 @@ def test_numbers_have_their_zeros() -> None:
 
 def test_points_go_by_the_vietnamese_alphabet() -> None:
     assert [point_letter(n) for n in (1, 4, 5, 6, 23, 24)] == ["a", "d", "đ", "e", "y", "a1"]
+
+
+def test_moments_are_told_by_the_wards_clock() -> None:
+    assert moment_in_words(NOW) == "10 giờ 00, ngày 21 tháng 11 năm 2026"
+    assert moment_in_words(None).startswith(f"{BLANK}giờ{BLANK}, ngày")

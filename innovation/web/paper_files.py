@@ -1,0 +1,20 @@
+"""An official paper as a file to download."""
+
+from flask import Response
+
+from innovation.core.errors import NotFound
+from innovation.core.text import slugify
+from innovation.domain.papers.enums import MIMETYPES, FileKind
+from innovation.support.documents import Paper, to_docx, to_pdf
+from innovation.web import current
+
+
+def download(paper: Paper, file_kind: str, name: str) -> Response:
+    """The paper as a file; its name is the words in plain letters."""
+    if file_kind not in set(FileKind):
+        raise NotFound("Văn bản chỉ có dạng .docx và .pdf.")
+    kind = FileKind(file_kind)
+    draw = to_docx if kind is FileKind.DOCX else to_pdf
+    response = Response(draw(paper, made_at=current.now()), mimetype=MIMETYPES[kind])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{slugify(name)}.{kind}")
+    return response
