@@ -94,7 +94,9 @@ def _slots(words: Sequence[Word], book: Concepts, vocabulary: Vocabulary | None)
                 slot.others.append(other)
             _stand_beside(slots, window.first, window.last, (window.short,), other.worth)
         for place, slot in enumerate(slots):
-            for phrase in [] if slot.concepts else phrases(slot.folded, book, vocabulary):
+            for phrase in (
+                [] if slot.concepts and not book.told(slot.folded) else phrases(slot.folded, book, vocabulary)
+            ):
                 worth = _EXPLAINED if phrase.explained else _GUESSED
                 slot.others.append(Other(tuple(bigram(*pair) for pair in pairwise(phrase.words)), worth))
                 _stand_beside(slots, place, place + 1, phrase.words, worth)

@@ -33,9 +33,17 @@ class Concepts:
     """Finds concepts in folded tokens. Concept tokens begin with “_”, which no word does."""
 
     def __init__(
-        self, abbreviations: Iterable[Abbreviation], refused: Iterable[tuple[str, tuple[str, ...]]] = ()
+        self,
+        abbreviations: Iterable[Abbreviation],
+        *,
+        told: Iterable[tuple[str, tuple[str, ...]]] = (),
+        refused: Iterable[tuple[str, tuple[str, ...]]] = (),
     ) -> None:
+        """`told`: further short forms with their words, both folded; they need no index of their own making."""
         self._refused = frozenset(refused)
+        self._told: dict[str, list[tuple[str, ...]]] = {}
+        for short, phrase in told:
+            self._told.setdefault(short, []).append(phrase)
         self._short: dict[str, tuple[str, str]] = {}
         self._forms: dict[str, list[str]] = {}
         self._long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -50,7 +58,20 @@ class Concepts:
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is a short form."""
-        return word.replace("&", "") in self._short
+        short = word.replace("&", "")
+        return short in self._short or short in self._told
+
+    def told(self, short: str) -> list[tuple[str, ...]]:
+        """The words that a short form stands for besides, folded."""
+        return self._told.get(short, [])
+
+    def told_in(self, folded: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+        """Where such words stand, how many they are, and their short form."""
+        for short, phrases in self._told.items():
+            for phrase in phrases:
+                for start in range(len(folded) - len(phrase) + 1):
+                    if tuple(folded[start : start + len(phrase)]) == phrase:
+                        yield start, len(phrase), short
 
     def short_forms(self, concept: str) -> list[str]:
         """The short forms of a concept as texts have them, folded."""
@@ -64,8 +85,8 @@ class Concepts:
         """Every concept in these tokens; they may overlap (DVC within DVCTT's long form)."""
         for start, word in enumerate(folded):
             short = self._short.get(word.replace("&", ""))
-            if short:
-                yield Found(start, 1, short[0], short[1])
+            if short:  # with two meanings it is not spelled out
+                yield Found(start, 1, short[0], None if word in self._told else short[1])
             for phrase, concept in self._long.get(word, ()):
                 if tuple(folded[start : start + len(phrase)]) == phrase:
                     yield Found(start, len(phrase), concept, None)

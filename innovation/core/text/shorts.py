@@ -31,7 +31,10 @@ class Phrase(NamedTuple):
 
 
 def windows(words: list[str], book: Concepts, vocabulary: Vocabulary) -> Iterator[Window]:
-    """Rows of two to six words whose initials are a word of the texts but no syllable."""
+    """Rows of words that somebody has a short form for, or whose initials are a word of the texts but no syllable."""
+    for first, length, short in book.told_in(words):
+        if vocabulary.frequency(short):
+            yield Window(first, first + length, short, True)
     for first in range(len(words)):
         for last in range(first + _LEAST, min(len(words), first + _MOST + 2) + 1):
             row = words[first:last]
@@ -56,7 +59,8 @@ def _shortened(row: list[str]) -> set[str]:
 
 def phrases(short: str, book: Concepts, vocabulary: Vocabulary) -> list[Phrase]:
     """What an unknown short form may stand for, the likeliest first."""
-    told = [Phrase(each.phrase, True) for each in vocabulary.definitions(short) if not book.refuses(short, each.phrase)]
+    learnt = (each.phrase for each in vocabulary.definitions(short) if not book.refuses(short, each.phrase))
+    told = [Phrase(phrase, True) for phrase in dict.fromkeys((*book.told(short), *learnt))]
     if told:
         return told[:_MOST_PHRASES]
     if (

@@ -41,6 +41,14 @@ class Definition(NamedTuple):
     documents: int
 
 
+class Explained(NamedTuple):
+    """A short form with its words, folded, and how many documents explain it so."""
+
+    short: str
+    phrase: tuple[str, ...]
+    documents: int
+
+
 class Vocabulary:
     """Words of one state of the index. Answers are kept, for queries resemble one another."""
 
@@ -88,6 +96,11 @@ class Vocabulary:
         """What the texts themselves say that a short form stands for, the usual one first."""
         counted = (Definition(phrase, self._source.count_word(word)) for word, phrase in self._explained.get(short, ()))
         return tuple(sorted((each for each in counted if each.documents), key=lambda each: (-each.documents, each)))
+
+    def explained(self) -> list[Explained]:
+        """All that the texts explain, most often first."""
+        found = [Explained(short, *each) for short in self._explained for each in self.definitions(short)]
+        return sorted(found, key=lambda each: (-each.documents, each))
 
     def syllables_starting(self, initial: str) -> list[tuple[str, int]]:
         """Known syllables by their first letter, the frequent ones first."""

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import URL, select
@@ -10,9 +10,9 @@ from sqlalchemy import URL, select
 from innovation.db import session
 from innovation.db.session import engine
 from innovation.domain.library.models import Work
-from innovation.domain.library.queries import Found, cards_by_id, search_database
+from innovation.domain.library.queries import Card, Found, abbreviations_book, cards_by_id, search_database
 from innovation.domain.library.queries.cards import searched_text
-from innovation.domain.library.rules import SAVING, SPREAD, filter_values
+from innovation.domain.library.rules import SAVING, SPREAD, filter_values, find_written
 from innovation.support.search import (
     IndexedDocument,
     PostgresIndex,
@@ -104,8 +104,41 @@ def search(query: Query) -> Found:
     """
     hidden = session.scalars(select(Work.id).where(Work.hidden_at.is_not(None))).all()
     try:
-        results = index().search(replace(query, leave_out=hidden))
+        results = index().search(replace(query, leave_out=hidden, book=abbreviations_book()))
     except Unavailable as error:
         log.warning("library index unavailable: %s", error)
         return search_database(query)
     return Found(cards_by_id(results.ids), results.total, results.facets, asked=results.asked)
+
+
+@dataclass(frozen=True)
+class Learnt:
+    """A short form that works explain, in the words of one of them."""
+
+    short: str
+    long: str
+    short_key: str
+    long_key: str
+    works: int
+    example: Card
+
+
+def learnt_abbreviations(most: int = 30) -> list[Learnt]:
+    """What the works explain most often; nothing while the index is away."""
+    hidden = session.scalars(select(Work.id).where(Work.hidden_at.is_not(None))).all()
+    try:
+        rows = [
+            (each, index().search(Query(f'"{" ".join(each.phrase)}" {each.short}', leave_out=hidden, limit=1)).ids)
+            for each in index().explained()[:most]
+        ]
+    except Unavailable as error:
+        log.warning("library index unavailable: %s", error)
+        return []
+    cards = {card.id: card for card in cards_by_id([id_ for _, ids in rows for id_ in ids])}
+    return [
+        Learnt(*written, each.short, " ".join(each.phrase), each.documents, cards[ids[0]])
+        for each, ids in rows
+        if ids
+        and ids[0] in cards
+        and (written := find_written(f"{cards[ids[0]].title}\n{searched_text(cards[ids[0]])}", each))
+    ]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from innovation.db.base import Base
 from innovation.db.mixins import Identified
 from innovation.db.types import Exact, Id, Json, UtcDateTime, word
-from innovation.domain.library.enums import Level
+from innovation.domain.library.enums import Level, Ruling
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.models import WorkField
 from innovation.support.files.models import StoredFile
@@ -126,3 +126,19 @@ class Question(Base):
     shown: Mapped[str] = mapped_column(String(80))
     searches: Mapped[int] = mapped_column(Id)
     unanswered: Mapped[int] = mapped_column(Id)
+
+
+class Abbreviation(Identified, Base):
+    """A short form and its words as a ward's secretary has them: added by hand, or a learnt pair taken or refused."""
+
+    __tablename__ = "abbreviation"
+    __table_args__ = (UniqueConstraint("locality_id", "short_key", "long_key"),)
+
+    locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
+    short: Mapped[str] = mapped_column(String(20))
+    long: Mapped[str] = mapped_column(String(200))
+    short_key: Mapped[str] = mapped_column(String(20))  # folded, as searched
+    long_key: Mapped[str] = mapped_column(String(200))
+    ruling: Mapped[Ruling] = mapped_column(word(Ruling))
+    by_person_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -1,11 +1,13 @@
 """What every search engine of the platform offers."""
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from innovation.core.text.concepts import Concepts
 from innovation.core.text.terms import NOTHING, Asked
+from innovation.core.text.vocabulary import Explained
 
 RELEVANCE = "relevance"
 NEWEST = "newest"
@@ -39,6 +41,7 @@ class Query:
     sort: str = ""  # RELEVANCE, NEWEST or a name in `sorts`; by itself: relevance if there is text
     offset: int = 0
     limit: int = 20
+    book: Concepts | None = None  # short forms to read the text by; by itself those of the index
     leave_out: Collection[int] = ()  # ids that are neither found nor counted, whatever the index still holds
 
 
@@ -92,6 +95,9 @@ class SearchIndex(Protocol):
 
     def search(self, query: Query) -> Results:
         """Answers any query in bounded time."""
+
+    def explained(self) -> Sequence[Explained]:
+        """Short forms that the texts explain, those explained most often first."""
 
     def check(self, versions: Mapping[int, int]) -> Differences:
         """Compares with the database's ids and versions."""

@@ -12,6 +12,7 @@ import numpy as np
 from innovation.core.text.asked import Asked, read_query
 from innovation.core.text.cleaning import clean_line
 from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.core.text.vocabulary import Explained
 from innovation.support.search.columns import Floats
 from innovation.support.search.engine import LockError
 from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
@@ -55,6 +56,9 @@ class WhooshIndex:
     def search(self, query: Query) -> Results:
         return self._reading(lambda snapshot: self._answer(snapshot, query))
 
+    def explained(self) -> list[Explained]:
+        return self._reading(lambda snapshot: snapshot.vocabulary.explained())
+
     def check(self, versions: Mapping[int, int]) -> Differences:
         _guarded(self._store.verify)
         return self._reading(lambda snapshot: snapshot.differences(versions))
@@ -68,7 +72,7 @@ class WhooshIndex:
         self._forget()
 
     def _answer(self, snapshot: Snapshot, query: Query) -> Results:
-        asked = read_query(query.text, self._concepts, snapshot.vocabulary)
+        asked = read_query(query.text, query.book or self._concepts, snapshot.vocabulary)
         return replace(page(snapshot, query, self._scores(snapshot, query, asked)), asked=asked)
 
     def _scores(self, snapshot: Snapshot, query: Query, asked: Asked) -> Floats | None:

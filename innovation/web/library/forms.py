@@ -2,7 +2,7 @@
 
 from flask_wtf.file import FileField
 
-from innovation.web.formkit import Choices, Form
+from innovation.web.formkit import Choices, Form, TextLine
 
 
 class EarlierForm(Form):
@@ -10,3 +10,17 @@ class EarlierForm(Form):
 
     locality = Choices("Địa phương", coerce=int)
     file = FileField("Tệp danh sách")
+
+
+class AbbreviationForm(Form):
+    """A short form and its words."""
+
+    locality = Choices("Địa phương", coerce=int)
+    short = TextLine("Chữ viết tắt")
+    long = TextLine("Cụm từ đầy đủ")
+
+
+class RulingForm(AbbreviationForm):
+    """The same of a pair that works explain, with what is said of it."""
+
+    ruling = TextLine()

@@ -1,5 +1,6 @@
 """Reads of the library. Hidden works are neither found nor counted anywhere."""
 
+from innovation.domain.library.queries.abbreviations import abbreviations_book, list_abbreviations
 from innovation.domain.library.queries.cards import Card, cards_by_id
 from innovation.domain.library.queries.decisions import (
     DecisionRow,
@@ -36,6 +37,7 @@ __all__ = [
     "Found",
     "HabitNumbers",
     "Numbers",
+    "abbreviations_book",
     "cards_by_id",
     "contents_by_locality",
     "count_by_content",
@@ -46,6 +48,7 @@ __all__ = [
     "get_work",
     "get_work_file",
     "habit_numbers",
+    "list_abbreviations",
     "list_most_asked",
     "list_most_read",
     "list_newest",

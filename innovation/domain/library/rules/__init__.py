@@ -1,5 +1,6 @@
 """What of a dossier may be public, by what it is filtered, and what a list of earlier recognitions must hold."""
 
+from innovation.domain.library.rules.abbreviations import Pair, find_written, read_pair
 from innovation.domain.library.rules.earlier import (
     COLUMN_TITLES,
     EarlierWork,
@@ -57,6 +58,7 @@ __all__ = [
     "TAG_WORDS",
     "AuthorShown",
     "EarlierWork",
+    "Pair",
     "Phrase",
     "ReadRow",
     "Titles",
@@ -69,6 +71,7 @@ __all__ = [
     "filter_values",
     "find_columns",
     "find_phrases",
+    "find_written",
     "is_reader",
     "looks_personal",
     "may_publish_files",
@@ -78,6 +81,7 @@ __all__ = [
     "positions_in",
     "question_of",
     "read_earlier",
+    "read_pair",
     "tag_key",
     "tag_keys_with",
     "tags_in",

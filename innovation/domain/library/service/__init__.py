@@ -1,6 +1,7 @@
 """Commands on the library: publishing with a decision, hiding, importing earlier recognitions, keeping the index."""
 
 from innovation.domain.library.rules import EarlierWork
+from innovation.domain.library.service.abbreviations import forget_abbreviation, rule_on_abbreviation
 from innovation.domain.library.service.habits import TALLY, Tally, forget_habits, keep_counted
 from innovation.domain.library.service.importing import (
     EarlierPreview,
@@ -28,6 +29,7 @@ __all__ = [
     "ask_for_rebuild",
     "confirm_earlier",
     "follow_consents",
+    "forget_abbreviation",
     "forget_habits",
     "hide_work",
     "import_works",
@@ -37,5 +39,6 @@ __all__ = [
     "raise_to_city",
     "raise_version",
     "refresh_work",
+    "rule_on_abbreviation",
     "set_replications",
 ]

@@ -14,6 +14,7 @@ from innovation.core.text.asked import read_query
 from innovation.core.text.cleaning import clean_line
 from innovation.core.text.concepts import Concepts, shipped_concepts
 from innovation.core.text.terms import Asked
+from innovation.core.text.vocabulary import Explained
 from innovation.support.search.columns import Floats, Ints
 from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
 from innovation.support.search.postgres.finding import Finder
@@ -55,6 +56,13 @@ class PostgresIndex:
     def search(self, query: Query) -> Results:
         return self._reading(lambda connection, shelved: self._answer(connection, shelved, query))
 
+    def explained(self) -> list[Explained]:
+        def read(connection: Connection, shelved: Shelved) -> list[Explained]:
+            with shelved.words.reading(connection):
+                return shelved.vocabulary.explained()
+
+        return self._reading(read)
+
     def check(self, versions: Mapping[int, int]) -> Differences:
         self._shelf.forget()
         return self._reading(lambda connection, shelved: self._compare(connection, shelved, versions))
@@ -73,7 +81,7 @@ class PostgresIndex:
 
     def _answer(self, connection: Connection, shelved: Shelved, query: Query) -> Results:
         with shelved.words.reading(connection):
-            asked = read_query(query.text, self._concepts, shelved.vocabulary)
+            asked = read_query(query.text, query.book or self._concepts, shelved.vocabulary)
         return replace(page(shelved, query, self._scores(connection, shelved, query, asked)), asked=asked)
 
     def _scores(self, connection: Connection, shelved: Shelved, query: Query, asked: Asked) -> Floats | None:
@@ -102,7 +110,7 @@ class Answers:
 
     def get(self, shelved: Shelved, query: Query, work: Callable[[], Floats]) -> Floats:
         chosen = frozenset((name, frozenset(values)) for name, values in query.filters.items() if values)
-        key = (shelved.state, query.text, query.sort, chosen, frozenset(query.leave_out))
+        key = (shelved.state, query.text, query.sort, chosen, frozenset(query.leave_out), query.book)
         with self._lock:
             kept = self._kept.get(key)
         if kept is not None:

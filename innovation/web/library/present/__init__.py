@@ -1,5 +1,6 @@
 """What the library's pages show."""
 
+from innovation.web.library.present.abbreviations import Ruled, abbreviations_page, slug_of
 from innovation.web.library.present.asked import labels, read_asked
 from innovation.web.library.present.habits import count_search, count_view, habits_page
 from innovation.web.library.present.importing import import_sample, own_places
@@ -10,6 +11,8 @@ from innovation.web.library.present.suggesting import suggestions
 from innovation.web.library.present.work import draw_work, place_chips
 
 __all__ = [
+    "Ruled",
+    "abbreviations_page",
     "count_search",
     "count_view",
     "draw_results",
@@ -23,5 +26,6 @@ __all__ = [
     "place_chips",
     "read_asked",
     "share_picture",
+    "slug_of",
     "suggestions",
 ]
