@@ -74,3 +74,9 @@ DECISION_KIND_LABELS = {
     DecisionKind.REFUSAL_NOTICE: "Thông báo không công nhận",
     DecisionKind.AWARD: "Quyết định khen thưởng",
 }
+NOT_CARRIED = "Thông báo không khen thưởng"
+
+
+def decision_label(kind: DecisionKind, *, of_season: bool) -> str:
+    """What a paper is called: a notice about nominations speaks of awards."""
+    return NOT_CARRIED if of_season and kind is DecisionKind.REFUSAL_NOTICE else DECISION_KIND_LABELS[kind]

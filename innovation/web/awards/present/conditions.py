@@ -28,7 +28,7 @@ def conditions_page(entry_id: int) -> dict[str, Any]:
     return {
         "entry": entry,
         "name": name_of(nomination.subject),
-        "place": place_of(nomination.subject),
+        "home": place_of(nomination.subject),
         "award": queries.catalogue().name_of(nomination.award_key) if nomination.award_key else "",
         "findings": findings(asked, local_date(current.now())) if asked else [],
     }

@@ -33,7 +33,7 @@ def nominated_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
         "entry": entry,
         "item": item,
         "name": name_of(nomination.subject),
-        "place": place_of(nomination.subject),
+        "home": place_of(nomination.subject),
         "award": award_name(nomination.award_key),
         "paper": paper_number(decision),
         "paper_on": decision.issued_on,

@@ -11,7 +11,7 @@ from innovation.domain.awards import queries as awards
 from innovation.domain.awards.documents import paper_date, paper_number
 from innovation.domain.councils.queries import is_shut_out
 from innovation.domain.decisions import permissions, queries
-from innovation.domain.decisions.enums import DECISION_KIND_LABELS, DecisionKind
+from innovation.domain.decisions.enums import DecisionKind, decision_label
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.permissions import author_ids, is_author
 from innovation.domain.initiatives.queries import authors_of, get_dossier
@@ -29,11 +29,15 @@ def decisions_page(actor: Actor) -> dict[str, Any]:
     rows = []
     for decision, count, _ in queries.list_decisions(actor):
         rows.append({
-            "decision": decision, "count": count if decision.round else 1, "kind": DECISION_KIND_LABELS[decision.kind],
+            "decision": decision, "count": count if decision.round else 1, "kind": _label(decision),
             "about": decision.round.name if decision.round else AT_ONCE,
             "state": _state(decision), "number": paper_number(decision),
         })  # fmt: skip
     return {"rows": rows}
+
+
+def _label(decision: Any) -> str:
+    return decision_label(decision.kind, of_season=decision.round is not None and decision.round.season_id is not None)
 
 
 def _state(decision: Any) -> tuple[str, str, str]:
@@ -74,7 +78,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "reads_dossiers": actor.has_any(
             Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality.id
         ),
-        "kind": DECISION_KIND_LABELS[decision.kind],
+        "kind": _label(decision),
         "state": _state(decision),
         "number": paper_number(decision),
         "place_date": f"{locality.short_name}, {paper_date(decision.issued_on)}" if decision.issued_on
