@@ -9,6 +9,9 @@ GROUP_KINDS = frozenset({UnitKind.RESIDENTIAL_GROUP, UnitKind.HAMLET})
 # “các phòng, đơn vị trực thuộc UBND phường” (Việt Hoà III.1.1). Others when a round takes them.
 OFFICE_KINDS = frozenset({UnitKind.OFFICE, UnitKind.DIVISION, UnitKind.PART, UnitKind.CENTRE})
 
+# Kinds of which the plan's criteria name some only.
+PLAN_KINDS = frozenset({SubjectKind.COLLECTIVE, SubjectKind.INDIVIDUAL})
+
 
 def kind_of_unit(kind: UnitKind) -> SubjectKind:
     """A tổ dân phố or thôn is a subject of its own kind; every other unit is a collective."""

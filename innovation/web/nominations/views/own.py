@@ -16,6 +16,7 @@ from innovation.domain.movements import queries as movements
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.nominations import queries, service
+from innovation.domain.nominations.rules import PLAN_KINDS
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import invalid
@@ -89,12 +90,14 @@ def _offered(round_: Any) -> dict[str, Any]:
         round_.subject_kind, round_.locality_id, actor=actor, q=wanted, only_plan=queries.keeps_to_plan(round_),
         page=page_number(request.args.get("trang")),
     )  # fmt: skip
+    searches = queries.must_search(round_.subject_kind, round_.locality_id, actor=actor)
     return {
         "round": round_,
         "kind": SUBJECT_KIND_LABELS[round_.subject_kind],
         "found": found,
         "q": wanted,
-        "looks": queries.must_search(round_.subject_kind, round_.locality_id, actor=actor)
-        and not queries.can_search(wanted),
+        "searches": searches,
+        "only_plan": queries.keeps_to_plan(round_) and round_.subject_kind in PLAN_KINDS,
+        "looks": searches and not queries.can_search(wanted),
         "types_paper": can_run_rounds(actor, round_.locality_id),
     }

@@ -16,6 +16,7 @@ from innovation.domain.movements import queries as movements
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.rules.seasons import why_no_registration
 from innovation.domain.nominations import queries, service
+from innovation.domain.nominations.rules import PLAN_KINDS
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_care, flash_done, invalid, options
@@ -99,9 +100,9 @@ def _offered(form: RegistrationForm, season: Any) -> dict[str, Any]:
          "current": each is kind}
         for each in by_kind
     ]  # fmt: skip
-    looks = queries.must_search(kind, season.locality_id, actor=current.actor()) and not queries.can_search(q)
+    searches = queries.must_search(kind, season.locality_id, actor=current.actor())
     return {"season": season, "kind": kind, "kind_label": SUBJECT_KIND_LABELS[kind], "chips": chips, "found": found,
-            "q": q, "looks": looks}  # fmt: skip
+            "q": q, "only_plan": queries.keeps_to_plan(by_kind[kind]) and kind in PLAN_KINDS, "searches": searches, "looks": searches and not queries.can_search(q)}  # fmt: skip
 
 
 def _likely(season: Any, by_kind: Mapping[SubjectKind, Any]) -> SubjectKind:
