@@ -101,8 +101,11 @@ def _offered(form: RegistrationForm, season: Any) -> dict[str, Any]:
         for each in by_kind
     ]  # fmt: skip
     searches = queries.must_search(kind, season.locality_id, actor=current.actor())
-    return {"season": season, "kind": kind, "kind_label": SUBJECT_KIND_LABELS[kind], "chips": chips, "found": found,
-            "q": q, "only_plan": queries.keeps_to_plan(by_kind[kind]) and kind in PLAN_KINDS, "searches": searches, "looks": searches and not queries.can_search(q)}  # fmt: skip
+    return {
+        "season": season, "kind": kind, "kind_label": SUBJECT_KIND_LABELS[kind], "chips": chips, "found": found, "q": q,
+        "only_plan": queries.keeps_to_plan(by_kind[kind]) and kind in PLAN_KINDS, "searches": searches,
+        "looks": searches and not queries.can_search(q),
+    }  # fmt: skip
 
 
 def _likely(season: Any, by_kind: Mapping[SubjectKind, Any]) -> SubjectKind:
