@@ -54,6 +54,17 @@ def test_the_object_says_licence_and_fields_with_the_works(client: StrictClient,
     assert 'rel="license"' in answer.headers["Link"] and "/du-lieu-mo" in answer.headers["Link"]
 
 
+def test_slow_readers_of_whole_files_hold_two_threads_at_most(client: StrictClient, works: list[int]) -> None:
+    with client.get("/thu-vien.csv"), client.get("/thu-vien.json") as second:
+        refused = client.get("/thu-vien.csv")
+        assert refused.status_code == 503 and refused.headers["Retry-After"]
+        assert client.head("/thu-vien.csv").status_code == 200  # what sends no file is never refused
+        assert client.get("/thu-vien.csv", headers={"If-None-Match": second.headers["ETag"]}).status_code == 304
+        assert client.get("/api/v1/sang-kien").status_code == 200
+    with client.get("/thu-vien.csv") as again:
+        assert again.status_code == 200
+
+
 def test_an_empty_library_is_a_whole_file(client: StrictClient) -> None:
     assert client.get("/thu-vien.json").json["works"] == []
     assert client.get("/thu-vien.csv").text.count("\r\n") == 1

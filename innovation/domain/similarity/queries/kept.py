@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import and_, exists, func, or_, select, union
@@ -30,7 +29,6 @@ MISSING = "Không tìm thấy hồ sơ này."
 class Brief:
     """The newest comparison in a line: how many texts are near, and the largest share found."""
 
-    made_at: datetime
     hits: int
     most: Decimal
 
@@ -82,14 +80,14 @@ def brief(entry_id: int, person_id: int | None) -> Brief | None:
     applied = select(FirstUser.entry_id).where(FirstUser.person_id == person_id)
     is_open = or_(ComparisonHit.work_id.is_not(None), ComparisonHit.other_entry_id.not_in(union(declared, applied)))
     row = session.execute(
-        select(Comparison.made_at, func.count(ComparisonHit.id), func.max(ComparisonHit.share))
+        select(func.count(ComparisonHit.id), func.max(ComparisonHit.share))
         .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, is_open))
         .where(Comparison.entry_id == entry_id)
         .group_by(Comparison.id)
         .order_by(Comparison.id.desc())
         .limit(1)
     ).one_or_none()
-    return Brief(row[0], row[1], row[2] or Decimal(0)) if row else None
+    return Brief(row[0], row[1] or Decimal(0)) if row else None
 
 
 def list_uncompared(limit: int) -> Sequence[tuple[EntryVersion, Entry]]:

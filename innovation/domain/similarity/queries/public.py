@@ -51,9 +51,9 @@ def similar_public(work_id: int, *, limit: int = 4) -> list[Card]:
     return cards_by_id([each.key for each in found if each.score >= LEAST_LIKENESS])
 
 
-def similar_to_text(text: ComparedText, *, limit: int = 10, without: tuple[int, ...] = ()) -> list[SimilarWork]:
+def similar_to_text(text: ComparedText, *, limit: int = 10) -> list[SimilarWork]:
     """The public works nearest to a text, with what they share with it; the nearest first."""
-    near = {each.key: each.score for each in library_corpus().find(text.grams, LOOKED_AT, without=without)}
+    near = {each.key: each.score for each in library_corpus().find(text.grams, LOOKED_AT)}
     found = [
         SimilarWork(card, near[card.id], shared(text.words, text_of_work(card).words))
         for card in cards_by_id(list(near))

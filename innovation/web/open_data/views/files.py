@@ -1,7 +1,10 @@
 """Whole files for spreadsheets and programs, the feed of what is new, site maps."""
 
+from collections.abc import Callable, Iterator
 from functools import partial
 
+from flask import request
+from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.wrappers import Response
 
 from innovation.core.errors import NotFound
@@ -12,6 +15,7 @@ from innovation.web.access import access
 from innovation.web.open_data.present.answering import answer, site
 from innovation.web.open_data.present.feeds import atom, site_index, site_map
 from innovation.web.open_data.present.records import library_as_csv, library_as_json
+from innovation.web.open_data.present.turns import take_turn
 from innovation.web.open_data.views.blueprint import bp
 
 IN_FEED = 50
@@ -23,17 +27,26 @@ XML = "application/xml; charset=utf-8"
 @access("public")
 def library_json() -> Response:
     """All public works with licence and fields."""
-    response = answer(partial(library_as_json, site(), f"Cổng Sáng kiến, {site()}"), "application/json")
-    response.headers["Content-Disposition"] = "attachment; filename=thu-vien-sang-kien.json"
-    return response
+    draw = partial(library_as_json, site(), f"Cổng Sáng kiến, {site()}")
+    return _whole(draw, "application/json", "thu-vien-sang-kien.json")
 
 
 @bp.get("/thu-vien.csv")
 @access("public")
 def library_csv() -> Response:
     """All public works as a table."""
-    response = answer(partial(library_as_csv, site()), "text/csv; charset=utf-8; header=present")
-    response.headers["Content-Disposition"] = "attachment; filename=thu-vien-sang-kien.csv"
+    return _whole(partial(library_as_csv, site()), "text/csv; charset=utf-8; header=present", "thu-vien-sang-kien.csv")
+
+
+def _whole(draw: Callable[[], Iterator[str]], media_type: str, name: str) -> Response:
+    """A file that is sent as it is read; one too many at a time is asked to come again."""
+    response = answer(draw, media_type)
+    response.headers["Content-Disposition"] = f"attachment; filename={name}"
+    if response.status_code == 200 and request.method != "HEAD":
+        turn = take_turn(draw())
+        if turn is None:
+            raise ServiceUnavailable()
+        response.response = turn
     return response
 
 

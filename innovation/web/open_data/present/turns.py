@@ -1,0 +1,40 @@
+"""Whole files go to a few readers at a time: who reads slowly holds a thread of the server as long as it lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from threading import BoundedSemaphore
+
+AT_ONCE = 2
+_places = BoundedSemaphore(AT_ONCE)
+
+
+class Turn:
+    """Goes through `parts` in one of the places; gives it back at the end, when closed, or when forgotten."""
+
+    def __init__(self, parts: Iterator[str]) -> None:
+        self._parts: Iterator[str] | None = parts
+
+    def __iter__(self) -> Turn:
+        return self
+
+    def __next__(self) -> str:
+        if self._parts is None:
+            raise StopIteration
+        try:
+            return next(self._parts)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        if self._parts is not None:
+            self._parts = None
+            _places.release()
+
+    __del__ = close
+
+
+def take_turn(parts: Iterator[str]) -> Turn | None:
+    """None while all places are taken."""
+    return Turn(parts) if _places.acquire(blocking=False) else None
