@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from innovation.cli.demo import judging, texts
-from innovation.cli.demo.cast import administrator, make_administrator, make_cast
+from innovation.cli.demo.cast import Cast, administrator, make_administrator, make_cast
 from innovation.cli.demo.emulation import play_emulation
 from innovation.cli.demo.entries import Desk
 from innovation.cli.demo.praise import praise
+from innovation.cli.demo.replicating import replicate
 from innovation.cli.demo.rounds import open_rounds
 from innovation.core.actor import SYSTEM
 from innovation.db.transaction import unit_of_work
@@ -36,9 +37,10 @@ def load_season(*, now: datetime, echo: Callable[[str], object]) -> None:
     with unit_of_work():
         make_administrator(calendar.past(now))
         _open_administrator(opened, now)
+    casts: dict[str, Cast] = {}
     for slug in texts.LOCALITIES:
         with unit_of_work():
-            cast = make_cast(slug, administrator(), now, opened)
+            cast = casts[slug] = make_cast(slug, administrator(), now, opened)
             rounds = open_rounds(cast, calendar)
             desk = Desk(cast, rounds, calendar)
             desk.write_all()
@@ -47,6 +49,8 @@ def load_season(*, now: datetime, echo: Callable[[str], object]) -> None:
             play_emulation(desk)
             _import_earlier(slug, now)
         echo(f"{slug}: {len(desk.ids)} hồ sơ, {len(cast.ids)} người")
+    with unit_of_work():
+        echo(f"nhân rộng: {replicate(casts, calendar)} lượt áp dụng")
     rebuild_all()
 
 
