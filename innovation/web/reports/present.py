@@ -15,6 +15,7 @@ from innovation.core.roles import Role
 from innovation.domain.accounts.enums import PERSON_KIND_LABELS
 from innovation.domain.entries.enums import ENTRY_STATE_LABELS
 from innovation.domain.movements.enums import TargetPer
+from innovation.domain.replications.rules import total
 from innovation.domain.reports import queries
 from innovation.domain.reports.permissions import can_export, can_see_people
 from innovation.domain.reports.queries import RatedEntry, RatedPerson
@@ -141,12 +142,11 @@ def spread_page(place: Place, actor: Actor) -> dict[str, Any]:
         ("Đơn vị ở đây áp dụng sáng kiến của nơi khác", found.taken),
         ("Đơn vị ở đây áp dụng sáng kiến của nhau", found.within),
     )
-    here = found.taken.money_saved + found.within.money_saved
     return {
         "about": place,
         "sides": sides,
         "is_empty": not any(side.units for _, side in sides),
-        "saved_here": here,
+        "saved_here": total((found.taken.money_saved, found.within.money_saved)),
         "may_open": can_see_people(actor, place.id),
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -71,8 +72,8 @@ class Side:
 
     units: int = 0
     works: int = 0
-    money_saved: int = 0
-    people_served: int = 0
+    money_saved: int | None = None  # None: nobody reported it
+    people_served: int | None = None
     mean_saving: Decimal | None = None
 
 
@@ -98,7 +99,12 @@ def _side(*where: ColumnElement[bool]) -> Side:
     counts = (func.count(Replication.id), func.count(Work.id.distinct()))
     columns = [joined(count).where(*where).scalar_subquery() for count in counts]
     units, works, money, people = session.execute(select(*columns, *sums(*where))).one()
-    return Side(units, works, int(money or 0), int(people or 0), _mean_saving(where) if units else None)
+    return Side(units, works, _whole(money), _whole(people), _mean_saving(where) if units else None)
+
+
+def _whole(total: Any) -> int | None:
+    """A sum as an int on every database."""
+    return None if total is None else int(total)
 
 
 def _mean_saving(where: Sequence[ColumnElement[bool]]) -> Decimal | None:

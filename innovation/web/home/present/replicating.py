@@ -30,7 +30,7 @@ def tasks_of(actor: Actor, now: datetime) -> list[Task]:
     if waiting.late:
         found.append(
             Task("overdue", f"{waiting.late} đơn vị quá hạn gửi số liệu nhân rộng", "Đã quá 30 ngày từ ngày đến hạn.",
-                 f"{url_for('replications.overview')}?trang-thai=qua-han", "Xem và nhắc")
+                 f"{url_for('replications.overview')}?trang-thai=qua-han", "Xem đơn vị")
         )  # fmt: skip
     return found
 

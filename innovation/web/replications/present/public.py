@@ -1,12 +1,26 @@
 """The public page of what has spread."""
 
+from decimal import Decimal
 from typing import Any
 
 from flask import request, url_for
 
+from innovation.core.rounding import format_decimal, half_up
 from innovation.domain.localities import queries as localities
 from innovation.domain.replications import queries
-from innovation.web.filters import capital
+from innovation.web.filters import capital, money
+
+MILLION, BILLION = 1_000_000, 1_000_000_000
+
+
+def saved_words(amount: int) -> tuple[str, str, str]:
+    """A sum as a tile shows it: “129,4”, “ triệu đồng”, and the whole of it where it was rounded."""
+    for size, word in ((BILLION, " tỷ đồng"), (MILLION, " triệu đồng")):
+        if amount >= size:
+            rounded = half_up(Decimal(amount) / size, 1)
+            exact = rounded * size == amount
+            return format_decimal(rounded), word, "" if exact else f", tròn từ {money(amount)}"
+    return money(amount), "", ""
 
 
 def spread_page() -> dict[str, Any]:
@@ -18,7 +32,8 @@ def spread_page() -> dict[str, Any]:
     finding = f"Nhiều nhất ở {first.name}: {first.count} trên {found.units} lượt, {first.percent}%." if first else ""
     return {
         "spread": found,
-        "place": place,
+        "here": place,
+        "saved": saved_words(found.money_saved),
         "finding": finding,
         "rows": [(capital(part.name), part.count) for part in found.parts],
         "chips": [

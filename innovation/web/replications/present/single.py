@@ -37,7 +37,7 @@ def single_page(replication: Any) -> dict[str, Any]:
     return {
         "replication": replication,
         "unit": replication.unit.name if replication.unit else replication.unit_name,
-        "place": replication.locality.name if replication.locality else replication.place_name,
+        "of_place": replication.locality.name if replication.locality else replication.place_name,
         "steps": steps,
         "facts": _facts(replication),
         "results": [_result(replication, each) for each in reversed(replication.reports)],
@@ -154,7 +154,8 @@ def result_form(replication: Any, *, sent: bool = False) -> ResultForm:
     source = last or replication.work
     form.time_unit.data = TimeUnit(source.time_unit).value if source.time_unit else ""
     if last is not None:
-        form.time_before.data, form.time_after.data = last.time_before, last.time_after
-        form.money_saved.data, form.people_served.data = last.money_saved, last.people_served
-        form.before.data, form.after.data = last.before, last.after
+        form.time_before.data, form.before.data = last.time_before, last.before
+    if last is not None and last.state is ReportState.RETURNED:  # mended, not begun anew
+        form.as_of.data, form.time_after.data, form.after.data = last.as_of, last.time_after, last.after
+        form.money_saved.typed, form.people_served.typed = number(last.money_saved), number(last.people_served)
     return form
