@@ -130,7 +130,7 @@ def _sentence(rule: VoteRule, votes: Votes, result: VoteResult) -> str:
         VoteDenominator.PRESENT: "thành viên có mặt hoặc gửi ý kiến" if counted else "thành viên có mặt",
     }[rule.denominator]
     percent = format_decimal(half_up(Fraction(100 * result.numerator, result.denominator), 2))
-    written = f" (trong đó {votes.written_yes} bằng văn bản)" if counted else ""
+    written = f" (trong đó {votes.written_yes} bằng văn bản)" if counted and votes.written_yes else ""
     notes = []
     if votes.written and not counted:
         notes.append(f"{votes.written} ý kiến bằng văn bản không được tính")

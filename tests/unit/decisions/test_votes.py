@@ -100,6 +100,11 @@ def test_the_sentence_can_stand_in_the_minutes() -> None:
     )
 
 
+def test_a_sentence_without_a_written_yes_does_not_count_it() -> None:
+    result = tally(TWO_THIRDS, Votes(members=5, recused=0, present=4, yes=4, no=0, written_no=1))
+    assert "4 phiếu đồng ý trên 5 thành viên" in result.sentence and "văn bản" not in result.sentence
+
+
 def test_with_everybody_recused_nothing_passes() -> None:
     found = tally(TWO_THIRDS, Votes(members=3, recused=3, present=0, yes=0, no=0))
     assert not found.passed
