@@ -20,7 +20,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, StopValidation
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from innovation.core.clock import at_local, local
@@ -239,7 +239,12 @@ class Choices(SelectField):
 
 
 class OneOf(RadioField):
-    """One of a few, all visible."""
+    """One of a few, all visible; where none is chosen the sentence names them."""
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.raw_data and self.data is None and self.validate_choice:
+            raise ValidationError(f"Chọn một mục: {'; '.join(str(choice.label) for choice in self.iter_choices())}.")
+        super().pre_validate(form)
 
 
 class ManyOf(SelectMultipleField):

@@ -160,6 +160,14 @@ def test_nobody_signs_up_as_staff_or_with_a_role(client: Any, place: int, more: 
         assert len(session.scalars(select(Person)).all()) == 1
 
 
+def test_an_empty_sign_up_says_what_to_choose(client: Any, place: int) -> None:
+    answer = send(client, "/dang-ky", {"full_name": "Đỗ Văn Sáu", "login": "", "unit_id": ""})
+    assert answer.status_code == 422 and 'value="Đỗ Văn Sáu"' in answer.text
+    assert "Chọn một mục: Người dân; Học sinh; Doanh nghiệp, hợp tác xã." in answer.text
+    forged = send(client, "/dang-ky", {"full_name": "Đỗ Văn Sáu", "login": "a@x.vn", "unit_id": "", "kind": "quan_tri"})
+    assert forged.status_code == 422 and "Chọn một mục" not in forged.text
+
+
 def test_a_visitor_chooses_their_locality_when_there_are_several(client: Any, place: int) -> None:
     with unit_of_work():
         make_locality("xã Kiến Minh")
