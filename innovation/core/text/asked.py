@@ -94,9 +94,11 @@ def _slots(words: Sequence[Word], book: Concepts, vocabulary: Vocabulary | None)
                 slot.others.append(other)
             _stand_beside(slots, window.first, window.last, (window.short,), other.worth)
         for place, slot in enumerate(slots):
-            for phrase in (
-                [] if slot.concepts and not book.told(slot.folded) else phrases(slot.folded, book, vocabulary)
-            ):
+            if slot.concepts and not book.told(slot.folded):
+                continue
+            before = folded[place - 1] if place else None
+            behind = folded[place + 1] if place + 1 < len(folded) else None
+            for phrase in phrases(slot.folded, before, behind, book, vocabulary):
                 worth = _EXPLAINED if phrase.explained else _GUESSED
                 slot.others.append(Other(tuple(bigram(*pair) for pair in pairwise(phrase.words)), worth))
                 _stand_beside(slots, place, place + 1, phrase.words, worth)

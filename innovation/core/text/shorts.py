@@ -5,15 +5,18 @@ from typing import NamedTuple
 
 from innovation.core.text.concepts import Concepts
 from innovation.core.text.definitions import SMALL_WORDS, initials
+from innovation.core.text.likelihood import Likelihood
 from innovation.core.text.syllables import is_plain
 from innovation.core.text.vocabulary import Vocabulary
 
-_MOST_PHRASES = 3
+_MOST_TOLD, _MOST_GUESSED = 3, 6
 _LEAST, _MOST = 2, 6  # words of a phrase that may stand in texts as its initials
 _FEW = 3  # documents: what more of them have is a word of its own
 _VOWELS = frozenset("aeiouy")
 _BEAM = 24
 _FIRST_WORDS = 80
+_GRAMMAR = "cung la mot nhung nay do da duoc se khi ma thi rang vi bi roi nhu"
+_NEVER_AT_END = SMALL_WORDS | frozenset(_GRAMMAR.split())
 
 
 class Window(NamedTuple):
@@ -57,20 +60,20 @@ def _shortened(row: list[str]) -> set[str]:
     return {short for short in found if len(short) >= _LEAST and is_short(short)}
 
 
-def phrases(short: str, book: Concepts, vocabulary: Vocabulary) -> list[Phrase]:
-    """What an unknown short form may stand for, the likeliest first."""
+def phrases(short: str, before: str | None, behind: str | None, book: Concepts, vocabulary: Vocabulary) -> list[Phrase]:
+    """What an unknown short form between two words may stand for, the likeliest first."""
     learnt = (each.phrase for each in vocabulary.definitions(short) if not book.refuses(short, each.phrase))
     told = [Phrase(phrase, True) for phrase in dict.fromkeys((*book.told(short), *learnt))]
     if told:
-        return told[:_MOST_PHRASES]
-    if (
-        not is_short(short)
-        or not 3 <= len(short) <= _MOST
-        or set(short) & _VOWELS
-        or vocabulary.frequency(short) > _FEW
-    ):
+        return told[:_MOST_TOLD]
+    if not _may_be_guessed(short) or vocabulary.frequency(short) > _FEW:
         return []
-    return [Phrase(row, False) for row in _chains(short, vocabulary) if not book.refuses(short, row)][:_MOST_PHRASES]
+    rows = _rows(short, before, behind, vocabulary)
+    return [Phrase(row, False) for row in rows if not book.refuses(short, row)][:_MOST_GUESSED]
+
+
+def _may_be_guessed(short: str) -> bool:
+    return is_short(short) and 3 <= len(short) <= _MOST and not set(short) & _VOWELS
 
 
 def is_short(word: str) -> bool:
@@ -78,16 +81,24 @@ def is_short(word: str) -> bool:
     return word.isalpha() and word.isascii() and not is_plain(word)
 
 
-def _chains(short: str, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
-    """Rows of neighbours with these first letters, those that texts have most often first."""
-    starts = vocabulary.syllables_starting(short[0])[:_FIRST_WORDS]
-    rows: list[tuple[tuple[str, ...], float]] = [((word,), float(count)) for word, count in starts]
+def _rows(short: str, before: str | None, behind: str | None, vocabulary: Vocabulary) -> list[tuple[str, ...]]:
+    """Rows of neighbours with these first letters, the likeliest between the words around them first."""
+    likelihood = Likelihood(vocabulary)
+    starts = [word for word, _ in vocabulary.syllables_starting(short[0])[:_FIRST_WORDS]]
+    if before:
+        starts += [word for word, _ in vocabulary.followers(before, short[0]) if is_plain(word)]
+    ways: list[tuple[tuple[str, ...], float]] = [
+        ((word,), likelihood.behind(before, word)) for word in dict.fromkeys(starts) if word not in _NEVER_AT_END
+    ]
     for letter in short[1:]:
-        longer = [
-            ((*row, word), min(value, count) if len(row) > 1 else float(count))
-            for row, value in rows
-            for word, count in vocabulary.followers(row[-1], letter)
+        ways = sorted(ways, key=lambda way: (-way[1], way[0]))[:_BEAM]
+        ways = [
+            ((*row, word), value + likelihood.behind(row[-1], word))
+            for row, value in ways
+            for word, _ in vocabulary.followers(row[-1], letter)
             if is_plain(word)
         ]
-        rows = sorted(longer, key=lambda each: (-each[1], each[0]))[:_BEAM]
-    return [row for row, _ in rows]
+    if behind:
+        ways = [(row, value + likelihood.behind(row[-1], behind)) for row, value in ways]
+    likeliest = sorted(ways, key=lambda way: (-way[1], way[0]))
+    return [row for row, _ in likeliest if row[-1] not in _NEVER_AT_END]
