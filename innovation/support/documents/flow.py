@@ -20,6 +20,8 @@ def lay_out(paper: Paper) -> Sheets:
     """The whole paper with its annexes."""
     body = [*_head(paper), *_title(paper), *_blocks(_ended(paper))]
     if paper.signature or paper.recipients:
+        if isinstance(body[-1], Para):  # no page has the signature alone
+            body[-1] = replace(body[-1], keep=True)
         body.append(_foot(paper))
     annexes = [_annex(annex) for annex in paper.annexes]
     return Sheets(showable(paper.title), (Sheet(tuple(body), paper.landscape), *annexes))

@@ -8,10 +8,13 @@ from docx import Document
 from flask.testing import FlaskClient
 
 from innovation.db.transaction import unit_of_work
+from innovation.domain.councils import service as councils
 from innovation.domain.councils.enums import Post
 from innovation.domain.decisions import service
 from innovation.domain.decisions.enums import Choice, Presence
+from tests.factories.councils import make_scoring_round
 from tests.factories.decisions import MEETS_AT, decide, make_sitting, open_ballot
+from tests.factories.scoring import seal_all
 from tests.helpers.signed_in import sign_in_as
 
 
@@ -59,3 +62,36 @@ def test_the_minutes_are_downloaded_as_they_stand_on_the_page(client: FlaskClien
     assert signed == ["THƯ KÝ", "CHỦ TỌA"]
     assert client.get(f"{address}.pdf").data.startswith(b"%PDF")
     assert client.get(f"{address}.xlsx").status_code == 404
+
+
+def test_the_table_of_scores_has_each_criterion_once_the_scores_are_open(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        sitting = make_sitting(entries=2, size=5)
+        out, other = sitting.entries
+        councils.declare_conflict(out, reason="Anh em họ", actor=sitting.made.actor(2), now=MEETS_AT)
+        address = f"/dot-xet/{sitting.made.round.id}/hop"
+        secretary, recused = sitting.secretary.person_id, sitting.made.members[2].person_id
+        out_code, other_code = out.code, other.code
+    assert secretary
+    sign_in_as(client, secretary)
+    assert f'href="{address}/tong-hop-diem.pdf"' in client.get(address).text
+    table = Document(io.BytesIO(client.get(f"{address}/tong-hop-diem.docx").data)).tables[1]
+    head, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert head[:3] == ["Hạng", "Mã hồ sơ", "Tên"] and head[-3:] == ["Tổng điểm", "Số phiếu", "Xếp theo điểm"]
+    assert {row[1] for row in rows} == {out_code, other_code}
+    assert all(len(row) == len(head) and row[-3].count(",") <= 1 and int(row[-2]) >= 1 for row in rows)
+    sign_in_as(client, recused)
+    seen = Document(io.BytesIO(client.get(f"{address}/tong-hop-diem.docx").data)).tables[1]
+    assert [row.cells[1].text for row in seen.rows[1:]] == [other_code]
+
+
+def test_before_the_opening_there_is_no_table_of_scores(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        made = make_scoring_round(entries=1)
+        seal_all(made)
+        round_id, secretary = made.round.id, made.secretary.person_id
+    assert secretary
+    sign_in_as(client, secretary)
+    for kind in ("docx", "pdf"):
+        assert client.get(f"/dot-xet/{round_id}/hop/tong-hop-diem.{kind}").status_code == 404
+    assert "tong-hop-diem" not in client.get(f"/dot-xet/{round_id}/hop").text

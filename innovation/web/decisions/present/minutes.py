@@ -1,18 +1,21 @@
-"""The minutes as their reader may have them: who was there, what was voted and concluded."""
+"""The minutes and the table of scores as their reader may have them."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from innovation.core.actor import Actor
+from innovation.core.errors import NotFound
 from innovation.domain.councils.enums import POST_LABELS, Post
 from innovation.domain.councils.queries import council_of
 from innovation.domain.decisions import queries
 from innovation.domain.decisions.enums import PRESENCE_LABELS, Presence
 from innovation.domain.decisions.queries import Room, Row
-from innovation.domain.papers.documents import Minutes
+from innovation.domain.movements.rules.rubric import VERDICT_LABELS, Verdict
+from innovation.domain.papers.documents import Minutes, ScoreLine, ScoreTable
 from innovation.web.decisions.present.meeting import board_rows, meeting_page
 
 NOT_YET = "……"
+SEASON_VERDICTS = {Verdict.RECOGNISED: "Đạt tiêu chí", Verdict.NOT: "Chưa đạt tiêu chí"}
 
 
 def minutes_of(room: Room, *, actor: Actor) -> Minutes:
@@ -20,10 +23,10 @@ def minutes_of(room: Room, *, actor: Actor) -> Minutes:
     page = meeting_page(room, actor=actor)
     names = {member.post: member.person.full_name for member in room.members}
     round_, meeting, council = room.round, room.meeting, council_of(room.round.id)
-    host = round_.host_unit
+    committee, council_name = _whose(room)
     return Minutes(
-        committee=host.name if host is not None else f"Ủy ban nhân dân {round_.locality.name}",
-        council=council.name if council else "Hội đồng sáng kiến",
+        committee=committee,
+        council=council_name,
         series=council.number_series if council else "HĐSK",
         about=round_.name,
         began_at=(meeting.opened_at or meeting.starts_at) if meeting else None,
@@ -37,6 +40,42 @@ def minutes_of(room: Room, *, actor: Actor) -> Minutes:
         remarks=tuple(_remarks(room, board_rows(page))),
         results=tuple(_results(page)) if room.sees_figures and page["rows"] else None,
     )
+
+
+def scores_of(room: Room, *, actor: Actor) -> ScoreTable:
+    """The marks as the page shows them; NotFound until the chair has opened them."""
+    page = meeting_page(room, actor=actor)
+    if not room.sees_figures:
+        raise NotFound("Điểm chưa được mở.")
+    names = {member.post: member.person.full_name for member in room.members}
+    committee, council = _whose(room)
+    return ScoreTable(
+        committee=committee,
+        council=council,
+        about=room.round.name,
+        criteria=tuple(page["criteria"]),
+        lines=tuple(_score_line(row, of_season=room.round.season_id is not None) for row in board_rows(page)),
+        rule=f"Tổng điểm là trung bình cộng của các phiếu đã khóa. {page['cut_words']}.",
+        secretary=names.get(Post.SECRETARY, ""),
+        chair=names.get(Post.CHAIR, ""),
+    )
+
+
+def _score_line(row: Row, *, of_season: bool) -> ScoreLine:
+    line = row.line
+    word = SEASON_VERDICTS.get(line.verdict) if of_season else None
+    judgement = (word or VERDICT_LABELS[line.verdict]) + (f", {line.grade}" if line.grade else "")
+    return ScoreLine(
+        str(line.rank or "–"), row.code, row.title, tuple(mean or "–" for mean in line.means), line.total or "–",
+        len(line.marks), judgement,
+    )  # fmt: skip
+
+
+def _whose(room: Room) -> tuple[str, str]:
+    """The committee, or the school whose own round it is; the council's name."""
+    host, council = room.round.host_unit, council_of(room.round.id)
+    committee = host.name if host is not None else f"Ủy ban nhân dân {room.round.locality.name}"
+    return committee, council.name if council else "Hội đồng sáng kiến"
 
 
 def _people(room: Room) -> Iterator[str]:
