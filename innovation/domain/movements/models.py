@@ -291,6 +291,7 @@ class Round(Identified, Created, Versioned, Base):
     asks_group_meeting: Mapped[bool] = mapped_column(default=False)  # the tổ's or unit's own meeting with its vote
     group_vote_percent: Mapped[Decimal | None] = mapped_column(Exact(2))  # of those present there; NULL: none is set
     asks_front_comment: Mapped[bool] = mapped_column(default=False)  # Mặt trận's remark before it is accepted
+    award_quota: Mapped[int | None]  # how many its council may propose at most; NULL: no number is set
     # -- how it is judged
     is_blind: Mapped[bool] = mapped_column(default=False)
     unit_conflict: Mapped[UnitConflictRule] = mapped_column(word(UnitConflictRule), default=UnitConflictRule.OUT)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from innovation.core.errors import RuleBroken
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards import queries, service
@@ -185,3 +186,22 @@ def test_a_title_needs_the_vote_that_the_catalogue_sets_though_the_round_asks_le
         papers.close_ballot(ballot, actor=sitting.secretary, now=MEETS_AT)
         assert ballot.result is not None and ballot.result["passed"] is passed
         assert f"({share})" in ballot.result["sentence"]
+
+
+def test_a_meeting_that_proposes_more_than_the_rounds_number_is_not_closed() -> None:
+    with unit_of_work():
+        sitting = make_sitting(entries=2)
+        round_ = sitting.made.round
+        make_season(round_, SubjectKind.INDIVIDUAL)
+        round_.award_quota = 1
+        for entry in sitting.entries:
+            nominate(entry.id, round_, make_subject(make_person(round_.locality)))
+        with pytest.raises(RuleBroken, match="Đề nghị khen 2, quá số lượng 1"):
+            decide(sitting)
+        last = sitting.entries[1]
+        papers.conclude_entry(
+            sitting.meeting, last, outcome=Outcome.NOT_RECOGNISED, note="Ngang nhau, ưu tiên hồ sơ kia.",
+            actor=sitting.secretary, now=MEETS_AT,
+        )  # fmt: skip
+        papers.close_meeting(sitting.meeting, actor=sitting.secretary, now=MEETS_AT)
+        assert [paper.kind for paper in publish_all(sitting)] == [DecisionKind.AWARD, DecisionKind.REFUSAL_NOTICE]

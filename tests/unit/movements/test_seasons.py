@@ -12,9 +12,11 @@ from innovation.domain.movements.rules.seasons import (
     asks_met_or_not,
     ensure_comment_days,
     ensure_group_vote,
+    ensure_quota,
     ensure_season_dates,
     rubric_slug,
     why_no_registration,
+    why_over_quota,
 )
 from innovation.plans import read_rubrics
 
@@ -87,3 +89,23 @@ def test_only_viet_hoas_shipped_rubrics_ask_met_or_not() -> None:
     found = {rubric.slug for rubric in read_rubrics() if asks_met_or_not(rubric.body)}
     assert found == {rubric_slug("hai-phong-doi-moi-sang-tao", kind) for kind in SubjectKind}
     assert not asks_met_or_not({"criteria": [{"key": "a", "kind": "comment"}]})
+
+
+@pytest.mark.parametrize(("quota", "proposed", "over"), [(None, 99, False), (5, 5, False), (5, 6, True), (1, 0, False)])
+def test_a_council_proposes_no_more_than_the_locality_allows(quota: int | None, proposed: int, over: bool) -> None:
+    said = why_over_quota(quota, proposed)
+    assert (said is not None) is over
+    if said:
+        assert f"khen {proposed}, quá số lượng {quota}" in said and f"cho {proposed - (quota or 0)} hồ sơ" in said
+
+
+@pytest.mark.parametrize(
+    ("quota", "asked", "fits"), [(1, True, True), (0, True, False), (-3, True, False), (2, False, False)]
+)
+def test_a_number_is_set_for_kinds_that_are_judged(quota: int, asked: bool, fits: bool) -> None:
+    if fits:
+        ensure_quota(quota, asked=asked, field="quota_household")
+        return
+    with pytest.raises(RuleBroken) as broken:
+        ensure_quota(quota, asked=asked, field="quota_household")
+    assert broken.value.field == "quota_household"

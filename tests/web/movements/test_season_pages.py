@@ -63,12 +63,14 @@ def test_the_form_proposes_the_plans_four_kinds_and_their_criteria(client: Stric
     page = client.get("/quan-tri/mua-thi-dua/moi").get_data(as_text=True)
     data = fields(page)
     assert data["kinds"] == ["collective", "individual", "residential_group", "household"]
+    data["quota_individual"] = ["7"]
     saved = send(client, "/quan-tri/mua-thi-dua/moi", data)
     assert saved.status_code == 302, re.sub(r"<[^>]+>", " ", saved.get_data(as_text=True))
     board = client.get(saved.headers["Location"]).get_data(as_text=True)
     assert all(label in board for label in ("Tập thể", "Cá nhân", "Tổ dân phố, thôn", "Hộ gia đình"))
     edit = saved.headers["Location"] + "/sua"
     again = fields(client.get(edit).get_data(as_text=True))
+    assert again["quota_individual"] == ["7"] and again["quota_household"] in ([""], ["y"]) and "nhiều nhất 7" in board
     again["register_until"] = [f"{local_date(utc_now()) + timedelta(days=1):%d/%m/%Y}"]
     assert send(client, edit, again).status_code == 302
     assert "Mở đợt thi đua" in client.get(saved.headers["Location"] + "/mo").get_data(as_text=True)
@@ -93,6 +95,9 @@ def test_the_form_proposes_the_plans_four_kinds_and_their_criteria(client: Stric
         ({"register_until": ["hôm nay"]}, "register_until"),
         ({"group_vote_percent": ["101"]}, "group_vote_percent"),
         ({"comment_days": ["59"]}, "comment_days"),
+        ({"quota_household": ["0"]}, "quota_household"),
+        ({"quota_individual": ["nhiều"]}, "quota_individual"),
+        ({"kinds": ["collective"], "group_meeting": [], "quota_household": ["3"]}, "quota_household"),
         ({"meeting_at": ["01/01/2020 08:00"]}, "meeting_at"),
     ],
 )

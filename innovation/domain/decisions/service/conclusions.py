@@ -33,6 +33,7 @@ from innovation.domain.initiatives.models import Initiative
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import EntryStage
 from innovation.domain.movements.rules.rubric import reason_sentence
+from innovation.domain.movements.rules.seasons import why_over_quota
 from innovation.domain.nominations.models import Nomination
 from innovation.support import audit
 
@@ -144,11 +145,20 @@ def what_is_missing(meeting: Meeting, entries: int, concluded: int) -> list[str]
         found.append(f"Còn {entries - voted} hồ sơ chưa biểu quyết.")
     if concluded < entries:
         found.append(f"Còn {entries - concluded} hồ sơ chưa ghi kết luận.")
+    if over := _over_quota(meeting):
+        found.append(over)
     if not meeting.notes.strip():
         found.append("Chưa ghi ý kiến trao đổi vào biên bản.")
     if not entries:
         found.append("Không có hồ sơ nào để kết luận.")
     return found
+
+
+def _over_quota(meeting: Meeting) -> str | None:
+    if meeting.round.award_quota is None:
+        return None
+    proposed = sum(row.outcome is not Outcome.NOT_RECOGNISED for row in list_conclusions(meeting.id))
+    return why_over_quota(meeting.round.award_quota, proposed)
 
 
 def hash_of(meeting: Meeting, conclusions: Sequence[Conclusion]) -> str:

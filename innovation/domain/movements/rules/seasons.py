@@ -10,6 +10,7 @@ from innovation.core.errors import RuleBroken
 from innovation.domain.movements.enums import SubjectKind
 
 MOST_COMMENT_DAYS = 60
+MOST_PRAISED = 10_000
 # How the shipped rubrics of a movement's criteria are named: the movement's slug and one of these.
 RUBRIC_WORDS = {
     SubjectKind.COLLECTIVE: "tap-the",
@@ -66,6 +67,24 @@ def ensure_group_vote(percent: Decimal | None, *, asked: bool) -> None:
         )
     if not 0 < percent <= 100:
         raise RuleBroken("group_vote", "Tỷ lệ đồng ý lớn hơn 0 và không quá 100%.", field="group_vote_percent")
+
+
+def ensure_quota(quota: int, *, asked: bool, field: str) -> None:
+    """The law sets no number any more; a locality may, for kinds that the season judges."""
+    if not asked:
+        raise RuleBroken("quota", "Chỉ đặt số lượng cho loại đối tượng được chọn.", field=field)
+    if not 1 <= quota <= MOST_PRAISED:
+        raise RuleBroken("quota", f"Số lượng từ 1 đến {MOST_PRAISED}. Để trống nếu không giới hạn.", field=field)
+
+
+def why_over_quota(quota: int | None, proposed: int) -> str | None:
+    """The sentence for a council that proposes more than its round may."""
+    if quota is None or proposed <= quota:
+        return None
+    return (
+        f"Đề nghị khen {proposed}, quá số lượng {quota} của đợt này. Ghi lại kết luận không đề nghị khen, có lý do, "
+        f"cho {proposed - quota} hồ sơ; ngang nhau thì Hội đồng quyết định."
+    )
 
 
 def why_no_registration(register_until: date | None, *, announced: bool, today: date) -> str | None:

@@ -15,7 +15,12 @@ from innovation.domain.movements.models import Movement, Round, Season
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.queries import next_round_number
 from innovation.domain.movements.rules.calendar import Calendar, ensure_in_order
-from innovation.domain.movements.rules.seasons import ensure_comment_days, ensure_group_vote, ensure_season_dates
+from innovation.domain.movements.rules.seasons import (
+    ensure_comment_days,
+    ensure_group_vote,
+    ensure_quota,
+    ensure_season_dates,
+)
 from innovation.domain.movements.service.rounds import RoundPlan, announce_round, apply_plan, plan_of
 from innovation.support import audit
 
@@ -35,6 +40,7 @@ class SeasonPlan:
     group_meeting_for: frozenset[SubjectKind] = frozenset()
     group_vote_percent: Decimal | None = None
     asks_front_comment: bool = False
+    quotas: Mapping[SubjectKind, int] = field(default_factory=dict)  # of kinds for which the locality sets a number
 
 
 def draft_season(movement: Movement, plan: SeasonPlan, *, actor: Actor, now: datetime) -> Season:
@@ -96,6 +102,7 @@ def season_plan_of(season: Season) -> SeasonPlan:
         group_meeting_for=frozenset(_kind(round_) for round_ in season.rounds if round_.asks_group_meeting),
         group_vote_percent=next((r.group_vote_percent for r in season.rounds if r.asks_group_meeting), None),
         asks_front_comment=first.asks_front_comment,
+        quotas={_kind(round_): round_.award_quota for round_ in season.rounds if round_.award_quota is not None},
     )  # fmt: skip
 
 
@@ -120,6 +127,8 @@ def _ensure_fits(plan: SeasonPlan) -> None:
     )  # fmt: skip
     ensure_comment_days(plan.comment_days, screening_until=shared.screening_until, meeting_at=shared.meeting_at)
     ensure_group_vote(plan.group_vote_percent, asked=bool(plan.group_meeting_for))
+    for kind, quota in plan.quotas.items():
+        ensure_quota(quota, asked=kind in plan.rubrics, field=f"quota_{kind.value}")
 
 
 def _next_number(movement_id: int, year: int) -> int:
@@ -148,6 +157,7 @@ def _write_rounds(season: Season, plan: SeasonPlan, *, actor: Actor, now: dateti
         round_.asks_group_meeting = kind in plan.group_meeting_for
         round_.group_vote_percent = plan.group_vote_percent if round_.asks_group_meeting else None
         round_.asks_front_comment = plan.asks_front_comment
+        round_.award_quota = plan.quotas.get(kind)
         apply_plan(round_, own)
         session.add(round_)
         session.flush()

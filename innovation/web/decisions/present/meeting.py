@@ -113,10 +113,14 @@ def _checks(board: Board) -> list[Check]:
     room = board.room
     quorum = service.quorum_in(room.round, room.members, room.attendance) if room.attendance else None
     others = f", kể cả {board.unseen} hồ sơ do Chủ tịch Hội đồng làm thay bạn" if board.unseen else ""
+    quota = room.round.award_quota
+    proposed = sum(row.outcome not in (None, Outcome.NOT_RECOGNISED) for row in board.rows)
+    numbered = [Check(f"Đề nghị khen không quá {quota}, hiện là {proposed}", proposed <= quota)] if quota else []
     return [
         Check("Điểm danh, đủ số thành viên", bool(quorum and quorum.met), "decisions.attendance_form_page"),
         Check(f"Biểu quyết mọi hồ sơ{others}", board.is_all_voted),
         Check(f"Ghi kết luận mọi hồ sơ{others}", board.is_all_concluded),
+        *numbered,
         Check("Ghi ý kiến vào biên bản", bool(room.meeting and room.meeting.notes.strip()), "decisions.notes_form"),
     ]
 

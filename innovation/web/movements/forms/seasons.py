@@ -36,6 +36,10 @@ class SeasonForm(JudgedForm):
     rubric_individual = Choices("Tiêu chí đối với cá nhân", coerce=int)
     rubric_residential_group = Choices("Tiêu chí đối với tổ dân phố, thôn", coerce=int)
     rubric_household = Choices("Tiêu chí đối với hộ gia đình", coerce=int)
+    quota_collective = WholeNumber("Khen nhiều nhất: tập thể", [Optional()])
+    quota_individual = WholeNumber("Khen nhiều nhất: cá nhân", [Optional()])
+    quota_residential_group = WholeNumber("Khen nhiều nhất: tổ dân phố, thôn", [Optional()])
+    quota_household = WholeNumber("Khen nhiều nhất: hộ gia đình", [Optional()])
     group_meeting = ManyOf("Cần biên bản bình xét của tổ, thôn hoặc đơn vị cho", choices=KINDS)
     group_vote_percent = DecimalText("Tỷ lệ đồng ý tại cuộc bình xét", [Optional()])
     asks_front_comment = YesNo("Cần ý kiến của Mặt trận Tổ quốc trước khi ghi nhận hợp lệ")
@@ -62,5 +66,6 @@ class SeasonForm(JudgedForm):
             **{name: getattr(self, name).data for name in plain},
             shared=self.judged_plan(rubric_version_id=0, participants=(), stages=()),
             rubrics={kind: self.rubric_field(kind).data for kind in chosen},
+            quotas={kind: number for kind in SubjectKind if (number := self[f"quota_{kind.value}"].data) is not None},
             group_meeting_for=frozenset(SubjectKind(word) for word in self.group_meeting.data or ()),
         )

@@ -29,6 +29,7 @@ def values_of_season(plan: SeasonPlan, *, movement_id: int, row_version: int) ->
         "kinds": [kind.value for kind in plan.rubrics],
         "group_meeting": [kind.value for kind in plan.group_meeting_for],
         **{f"rubric_{kind.value}": plan.rubrics.get(kind, 0) for kind in SubjectKind},
+        **{f"quota_{kind.value}": plan.quotas.get(kind) for kind in SubjectKind},
         "movement_id": movement_id,
         "row_version": row_version,
     }
