@@ -43,6 +43,7 @@ def pages_of(site: BenchSite) -> list[Page]:
         Page("/thu-vien?q=… asked for the first time", "/thu-vien?q=cai+cach+{fresh}", most=PUBLIC, queries=LIST),
         Page("/thu-vien, page 40", "/thu-vien?trang=40", most=PUBLIC, queries=LIST),
         Page("/thu-vien/<id>", f"/thu-vien/{work}", most=PUBLIC),
+        Page("suggestions while one types", "/thu-vien/goi-y?q=ho+s", most=PUBLIC, queries=LIST),
         Page("/phong-trao", "/phong-trao", most=PUBLIC, queries=LIST),
         Page("/xac-minh/<code>", f"/xac-minh/{code}", most=PUBLIC),
         Page("/dang-nhap", "/dang-nhap", most=PUBLIC),

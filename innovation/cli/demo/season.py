@@ -7,6 +7,7 @@ from innovation.cli.demo import judging, texts
 from innovation.cli.demo.cast import Cast, administrator, make_administrator, make_cast
 from innovation.cli.demo.emulation import play_emulation
 from innovation.cli.demo.entries import Desk
+from innovation.cli.demo.habits import read_and_ask
 from innovation.cli.demo.praise import praise
 from innovation.cli.demo.replicating import replicate
 from innovation.cli.demo.rounds import open_rounds
@@ -51,6 +52,7 @@ def load_season(*, now: datetime, echo: Callable[[str], object]) -> None:
         echo(f"{slug}: {len(desk.ids)} hồ sơ, {len(cast.ids)} người")
     with unit_of_work():
         echo(f"nhân rộng: {replicate(casts, calendar)} lượt áp dụng")
+        read_and_ask(now=now)
     rebuild_all()
 
 

@@ -19,7 +19,7 @@ from innovation.web import current
 from innovation.web.filters import decimal
 from innovation.web.library.present.asked import SIZE, SORTS, Asked, Labels
 from innovation.web.library.present.facets import chosen_chips, facet_groups, understood_chips
-from innovation.web.library.present.passages import Marker, marker
+from innovation.web.library.present.passages import Marker, beginning, marker
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _search(asked: Asked, words: Labels) -> tuple[Asked, Found]:
 
 def _heading(q: str, total: int) -> str:
     counted = f"{total:,}".replace(",", ".") + " sáng kiến" if total else "Không có sáng kiến nào"
-    return f"{counted} có “{q}”" if q else counted
+    return f"{counted} có “{beginning(q, 80)}”" if q else counted
 
 
 def _page_numbers(page: Page[Card]) -> list[int]:
