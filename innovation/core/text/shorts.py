@@ -15,8 +15,9 @@ _FEW = 3  # documents: what more of them have is a word of its own
 _VOWELS = frozenset("aeiouy")
 _BEAM = 24
 _FIRST_WORDS = 80
+_UNLIKELY = 2.0
 _GRAMMAR = "cung la mot nhung nay do da duoc se khi ma thi rang vi bi roi nhu"
-_NEVER_AT_END = SMALL_WORDS | frozenset(_GRAMMAR.split())
+_SELDOM_AT_END = SMALL_WORDS | frozenset(_GRAMMAR.split())
 
 
 class Window(NamedTuple):
@@ -88,7 +89,7 @@ def _rows(short: str, before: str | None, behind: str | None, vocabulary: Vocabu
     if before:
         starts += [word for word, _ in vocabulary.followers(before, short[0]) if is_plain(word)]
     ways: list[tuple[tuple[str, ...], float]] = [
-        ((word,), likelihood.behind(before, word)) for word in dict.fromkeys(starts) if word not in _NEVER_AT_END
+        ((word,), likelihood.behind(before, word) - _at_end(word)) for word in dict.fromkeys(starts)
     ]
     for letter in short[1:]:
         ways = sorted(ways, key=lambda way: (-way[1], way[0]))[:_BEAM]
@@ -98,7 +99,12 @@ def _rows(short: str, before: str | None, behind: str | None, vocabulary: Vocabu
             for word, _ in vocabulary.followers(row[-1], letter)
             if is_plain(word)
         ]
-    if behind:
-        ways = [(row, value + likelihood.behind(row[-1], behind)) for row, value in ways]
-    likeliest = sorted(ways, key=lambda way: (-way[1], way[0]))
-    return [row for row, _ in likeliest if row[-1] not in _NEVER_AT_END]
+    ended = [
+        (row, value - _at_end(row[-1]) + (likelihood.behind(row[-1], behind) if behind else 0.0)) for row, value in ways
+    ]
+    return [row for row, _ in sorted(ended, key=lambda way: (-way[1], way[0]))]
+
+
+def _at_end(word: str) -> float:
+    """Phrases that are abbreviated seldom begin or end so; without accents it may be another word (tại, tai)."""
+    return _UNLIKELY if word in _SELDOM_AT_END else 0.0
