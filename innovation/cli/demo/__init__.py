@@ -9,8 +9,10 @@ import click
 from flask.cli import AppGroup
 
 from innovation.cli.demo.bulk import load_many
+from innovation.cli.demo.emulation.reviewing import judge_reviews
 from innovation.cli.demo.season import is_loaded, load_season, sign_in_lines
 from innovation.core.clock import utc_now
+from innovation.db.transaction import unit_of_work
 from innovation.plans.showcase import PASSWORD, TOTP_SECRET
 
 cli = AppGroup("demo", help="A demo season to look at and to measure with.")
@@ -34,3 +36,14 @@ def load(entries: int | None) -> None:
     for line in sign_in_lines():
         click.echo(line)
     click.echo("  Everybody else, in all four localities: the page /vai-dung-thu of the site")
+
+
+@cli.command("judge")
+@click.option("--locality", default="viet-hoa", show_default=True, help="Whose review stands before its council.")
+def judge(locality: str) -> None:
+    """Let the demo's council judge a review that was put before it, to its published decisions."""
+    if not is_loaded():
+        raise click.ClickException("There is no demo season here: run `flask demo load` first.")
+    with unit_of_work():
+        names = judge_reviews(locality, clock=utc_now)
+    click.echo("\n".join(names) or "No review waits for the council.")

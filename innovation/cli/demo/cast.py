@@ -40,18 +40,7 @@ class Cast:
 
     def actor(self, key: str) -> Actor:
         """The person as an actor with the roles that they hold."""
-        person = accounts.find_person(self.ids[key])
-        account = accounts.find_account(self.ids[key])
-        assert person is not None
-        grants = tuple(
-            Grant(row.role, row.locality_id, row.unit_id)
-            for row in accounts.list_grants(person.id)
-            if row.revoked_at is None
-        )
-        return Actor(
-            account_id=account.id if account else None, person_id=person.id, name=person.full_name,
-            locality_id=person.locality_id, unit_id=person.unit_id, grants=grants,
-        )  # fmt: skip
+        return acting(self.ids[key])
 
     def holder(self, role: str) -> str:
         """The key of the first person with that role."""
@@ -59,6 +48,22 @@ class Cast:
 
     def key_of(self, person_id: int) -> str:
         return next(key for key, known in self.ids.items() if known == person_id)
+
+
+def acting(person_id: int) -> Actor:
+    """The person as an actor with the roles that they hold."""
+    person = accounts.find_person(person_id)
+    account = accounts.find_account(person_id)
+    assert person is not None
+    grants = tuple(
+        Grant(row.role, row.locality_id, row.unit_id)
+        for row in accounts.list_grants(person.id)
+        if row.revoked_at is None
+    )
+    return Actor(
+        account_id=account.id if account else None, person_id=person.id, name=person.full_name,
+        locality_id=person.locality_id, unit_id=person.unit_id, grants=grants,
+    )  # fmt: skip
 
 
 def make_administrator(now: datetime) -> Actor:

@@ -24,8 +24,9 @@ from innovation.domain.awards.service.reviews import (
 )
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.movements.enums import SubjectKind
-from innovation.domain.nominations.enums import HeldKind, RatingLevel
-from innovation.domain.nominations.models import Nomination
+from innovation.domain.nominations.enums import Claim, HeldKind, RatingLevel
+from innovation.domain.nominations.models import CriterionClaim, Nomination
+from innovation.domain.nominations.queries import criteria_of
 from tests.factories.accounts import grant, make_person
 from tests.factories.judging import judged_by_council
 from tests.factories.reviews import NOW, ReviewTown, judge, make_recognised, make_review, make_review_town, rate
@@ -68,6 +69,26 @@ def test_the_kept_lines_stand_before_the_council_with_their_evidence() -> None:
             examine(review, actor=town.secretary, now=NOW)
         with pytest.raises(RuleBroken, match="đã chuyển Hội đồng"):
             ask_council(review, PLAN, actor=town.secretary, now=NOW)
+
+
+def test_what_the_years_nominations_said_stands_before_the_council() -> None:
+    with unit_of_work():
+        town = deserving()
+        home = town.subject(town.household)
+        earlier = session.scalars(select(Nomination).where(Nomination.subject_id == home.id)).one()
+        criterion = criteria_of(earlier.entry.round)[0].key
+        earlier.claims.append(
+            CriterionClaim(criterion=criterion, claim=Claim.MET, words="Dự 22 buổi học.", figure=22, figure_of=24)
+        )
+        review = make_review(town)
+        ask_council(review, PLAN, actor=town.secretary, now=NOW)
+        query = select(Nomination).where(Nomination.subject_id == home.id).order_by(Nomination.entry_id.desc())
+        asked = session.scalars(query).first()
+        assert asked is not None and asked.achievement == "Đi đầu chuyển đổi số."
+        (claim,) = asked.claims
+        assert (claim.criterion, claim.claim, claim.words) == (criterion, Claim.MET, "Năm 2027: Dự 22 buổi học.")
+        assert (claim.figure, claim.figure_of) == (22, 24)
+        assert "vụ việc" not in asked.report + asked.achievement  # conduct is for few
 
 
 def test_a_group_without_a_head_is_named_before_anything_is_written() -> None:

@@ -1,15 +1,19 @@
 """The year in its order."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from innovation.cli.demo import texts
 from innovation.cli.demo.emulation.judging import judge_rounds
 from innovation.cli.demo.emulation.nominating import Nominating
 from innovation.cli.demo.emulation.seasons import draft_next_year, draft_year
 from innovation.cli.demo.entries import Desk
+from innovation.core.clock import local_date
 from innovation.core.roles import Role
+from innovation.domain.awards.models import PhaseReview
 from innovation.domain.awards.queries import reviews as review_queries
 from innovation.domain.awards.service import reviews
+from innovation.domain.movements import queries as movement_queries
+from innovation.domain.movements import service as movements
 from innovation.domain.nominations import service as nominations
 from innovation.domain.nominations.service import take_up
 
@@ -28,7 +32,7 @@ def play_emulation(desk: Desk) -> None:
     judge_rounds(desk, said, work)
     _rate(desk, said)
     _next_year(desk, said)
-    _review(desk)
+    _review(desk, said)
 
 
 def _rate(desk: Desk, said: texts.Table) -> None:
@@ -54,24 +58,47 @@ def _next_year(desk: Desk, said: texts.Table) -> None:
     began = desk.calendar.moment(said["season"]["next"]["announced_on"], time(10))
     for hours, row in enumerate(said["registrations"], start=1):
         now = desk.calendar.past(began + timedelta(hours=hours))
-        whom = (
-            {"unit_id": desk.cast.find_unit(row["unit"])}
-            if "unit" in row
-            else {"person_id": desk.cast.ids[row["person"]]}
-        )
         nominations.register(
-            season, take_up(**whom, now=now), aims=row["aims"], content_ids=[], award_keys=[row["award"]],
+            season, take_up(**_whom(desk, row), now=now), aims=row["aims"], content_ids=[], award_keys=[row["award"]],
             actor=desk.cast.actor(row["by"]), now=now,
         )  # fmt: skip
 
 
-def _review(desk: Desk) -> None:
-    """The mid-term review is opened early: its board says what is missing from whom."""
+def _review(desk: Desk, said: texts.Table) -> None:
+    """The mid-term review is opened early: its board says what is missing from whom, both its lists have lines."""
     now = desk.calendar.past(desk.calendar.now - timedelta(days=1))
     assert desk.secretary.has(Role.SECRETARY, locality_id=desk.cast.place.id)
     announced = review_queries.list_announced(desk.secretary, today=desk.calendar.day(texts.WRITTEN_FOR))
-    if announced:
-        first = announced[0]
-        name = f"{first.review.name} ({first.starts_on.year} - {first.ends_on.year})"
-        data = reviews.ReviewData(name, first.starts_on, first.ends_on, first.due_on)
-        reviews.open_review(first, data, actor=desk.secretary, now=now)
+    if not announced:
+        return
+    first = announced[0]
+    name = f"{first.review.name} ({first.starts_on.year} - {first.ends_on.year})"
+    data = reviews.ReviewData(name, first.starts_on, first.ends_on, first.due_on)
+    review = reviews.open_review(first, data, actor=desk.secretary, now=now)
+    for minutes, row in enumerate(said["review_lines"], start=10):
+        _say(desk, review, row, now + timedelta(minutes=minutes))
+    _receive(desk, review, said["reports"], now + timedelta(hours=2))
+
+
+def _say(desk: Desk, review: PhaseReview, row: texts.Table, now: datetime) -> None:
+    """The secretary's own word on a subject: another award than the rules propose, with the reason."""
+    subject = take_up(**_whom(desk, row), now=now)
+    for line in review_queries.lines_of(review, [subject.id]).get(subject.id, []):
+        reviews.drop_line(line.id, reason=row["instead"], actor=desk.secretary, now=now)
+    reviews.add_line(review, subject.id, row["award"], reason=row["reason"], actor=desk.secretary, now=now)
+
+
+def _receive(desk: Desk, review: PhaseReview, rows: list[texts.Table], now: datetime) -> None:
+    """Reports of the first year that have come in before their day."""
+    owed = movement_queries.owed_reports(review.movement, [review.starts_on.year], today=local_date(now))
+    units = [unit_id for row in rows if (unit_id := desk.cast.find_unit(row["unit"]))]
+    if owed and units:
+        movements.receive_reports(
+            review.movement, owed[0].due.on, units, received_on=local_date(now), actor=desk.secretary, now=now
+        )
+
+
+def _whom(desk: Desk, row: texts.Table) -> dict[str, int | None]:
+    if "unit" in row:
+        return {"unit_id": desk.cast.find_unit(row["unit"])}
+    return {"person_id": desk.cast.ids[row["person"]]}

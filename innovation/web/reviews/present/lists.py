@@ -7,6 +7,7 @@ from flask import Response, url_for
 from innovation.core.paging import page_number
 from innovation.domain.awards.enums import AwardLevel, ReviewState
 from innovation.domain.awards.queries import reviews as queries
+from innovation.domain.awards.rules.reviews.carrying import said_for_all
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.nominations.queries import name_of, place_of
 from innovation.support.files import content_disposition
@@ -73,7 +74,7 @@ def _row(line: Any) -> dict[str, Any]:
         "place": place_of(line.subject),
         "kind": SUBJECT_KIND_LABELS[line.subject.kind],
         "award": short_name(line.award_key),
-        "sentences": [one["sentence"] for one in line.explanation.get("answers", ()) if one["holds"] == "yes"],
+        "sentences": said_for_all(line.explanation.get("answers", ())),
         "reason": line.reason,
     }
 

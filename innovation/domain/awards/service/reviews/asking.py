@@ -16,20 +16,16 @@ from innovation.domain.accounts.queries import list_holders
 from innovation.domain.awards.enums import ReviewAction
 from innovation.domain.awards.models import PhaseReview, ReviewLine, ReviewRound
 from innovation.domain.awards.permissions import unit_of
-from innovation.domain.awards.queries.reviews.facts import Found, sources_of
+from innovation.domain.awards.queries.reviews.facts import sources_of
 from innovation.domain.awards.service.reviews.guards import ensure_open, keep_step, write_down
-from innovation.domain.entries import service as entries
-from innovation.domain.entries.enums import EntryState
-from innovation.domain.localities.models import Unit
+from innovation.domain.awards.service.reviews.nominating import Behind, earlier_nominations, put_forward
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.models import Round
 from innovation.domain.movements.service import RoundPlan, SeasonPlan
-from innovation.domain.nominations.documents import snapshot
-from innovation.domain.nominations.models import Evidence, Nomination, Subject
-from innovation.domain.nominations.queries import award_name, criteria_of, name_of, place_of
+from innovation.domain.nominations.models import Subject
+from innovation.domain.nominations.queries import name_of, place_of
 
-LONGEST = 1_000
 A_MOMENT = timedelta(seconds=1)  # the rounds take nothing but the list: they close as soon as they are open
 
 
@@ -51,10 +47,12 @@ def ask_council(review: PhaseReview, plan: CouncilPlan, *, actor: Actor, now: da
     owners = _owners(lines, actor, now)
     rounds = _rounds(review, {line.subject.kind for line in lines}, plan, actor, now)
     sources = sources_of(review, [line.subject for line in lines], today=local_date(now))
+    earlier = earlier_nominations([found for each in sources.values() for found in each])
     for line in lines:
-        nomination = _nominate(line, rounds[line.subject.kind], owners[line.id], actor=actor, now=now)
-        _add_evidence(nomination, sources.get(line.subject_id, []))
-        _hand_in(nomination, review, actor=actor, now=now)
+        mine = sources.get(line.subject_id, [])
+        put_forward(
+            review, line, rounds[line.subject.kind], Behind(owners[line.id], mine, earlier), actor=actor, now=now
+        )
     keep_step(review, ReviewAction.ASK, actor, now)
     write_down("review.ask", review, actor, now, rounds=[each.id for each in rounds.values()], lines=len(lines))
     return list(rounds.values())
@@ -100,46 +98,6 @@ def _rubric(review: PhaseReview, kind: SubjectKind) -> int:
             "Lập một đợt thi đua có loại đối tượng này, hoặc bỏ các dòng đó khỏi danh sách.",
         )
     return found
-
-
-def _nominate(line: ReviewLine, round_: Round, owner: Person, *, actor: Actor, now: datetime) -> Nomination:
-    subject = line.subject
-    entry = entries.create_draft(
-        round_, owner=owner, draft_token=f"review-{round_.id}-line-{line.id}", on_paper=True, actor=actor, now=now
-    )
-    entry.unit = session.get(Unit, unit_of(subject) or 0)
-    entry.title = f"{award_name(line.award_key)}: {name_of(subject)}"[:300]
-    said = [str(one["sentence"]) for one in line.explanation.get("answers", ()) if one["holds"] == "yes"]
-    reasons = [line.reason] if line.reason else []
-    nomination = Nomination(
-        entry=entry, round_id=round_.id, subject=subject, award_key=line.award_key, content_ids=[], truthful_at=now,
-        achievement=" ".join([*reasons, *said])[:LONGEST], report="\n".join([*said, *reasons]),
-    )  # fmt: skip
-    session.add(nomination)
-    session.flush()
-    return nomination
-
-
-def _add_evidence(nomination: Nomination, sources: Sequence[Found]) -> None:
-    """What the facts stood on, under the first criterion; earlier nominations are named by the years they met."""
-    first = next(iter(criteria_of(nomination.entry.round)), None)
-    for found in sources:
-        if first is not None and found.what is not None:
-            label = f"{found.label} ({found.year})"[:300]
-            nomination.evidence.append(
-                Evidence(criterion=first.key, held_kind=found.what, held_id=found.id, label=label)
-            )
-    session.flush()
-
-
-def _hand_in(nomination: Nomination, review: PhaseReview, *, actor: Actor, now: datetime) -> None:
-    """The rules have screened it: it goes straight to the council, frozen as it is."""
-    entry = nomination.entry
-    entries.give_receipt(entry, now=now)
-    entries.freeze_version(entry, snapshot(nomination, []), actor=actor, now=now)
-    label = f"Lập từ danh sách: {review.name}"[:120]
-    entries.move(entry, "hand_in", to=EntryState.SUBMITTED, label=label, actor=actor, now=now)
-    entries.move(entry, "accept", by_label="Thư ký Hội đồng", actor=actor, now=now)
 
 
 def _owners(lines: Sequence[ReviewLine], actor: Actor, now: datetime) -> dict[int, Person]:
