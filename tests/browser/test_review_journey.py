@@ -45,8 +45,8 @@ def test_the_review_of_2027_goes_to_both_lists_and_every_line_is_traced(review: 
     review.link("Ghi trả lời từng dòng").click()
     review.answer(OFFICE, number="3120/QĐ-UBND", on=TODAY)
     review.answer(PERSON, reason="Vượt số lượng của thành phố năm nay.")
-    expect(review.row(OFFICE)).to_contain_text(f"Quyết định 3120/QĐ-UBND, {TODAY}")
-    expect(review.row(PERSON)).to_contain_text("Vượt số lượng của thành phố năm nay.")
+    expect(review.line(OFFICE)).to_contain_text(f"Quyết định 3120/QĐ-UBND, {TODAY}")
+    expect(review.line(PERSON)).to_contain_text("Vượt số lượng của thành phố năm nay.")
     review.process()
     review.close()
     expect(review.item("96/TTr-UBND")).to_contain_text("Nguyễn Thị Xuân")
@@ -68,12 +68,11 @@ def _trace(review: ReviewPages, followed: tuple[str, ...], *more: str) -> None:
 
 def _expect(review: ReviewPages, way: str, name: str) -> None:
     main = review.page.get_by_role("main")
-    expect(main).to_contain_text(name)
+    mixed = way == "Văn bản" and name == PERSON  # this paper lists whom the ward praises, the rest go up
+    expect(main).to_contain_text("1 đề nghị cấp thành phố" if mixed else name)
     if way == "Căn cứ":  # what the proposal stands on, down to the decisions of the years
         expect(review.link(re.compile("^Xem quyết định")).first).to_be_visible()
     if way == "Hồ sơ đề nghị":  # criterion by criterion, in the words of the years
         expect(main).to_contain_text("Năm 2026:")
     if way == "Phiếu, biểu quyết":
         expect(main).to_contain_text(re.compile("Phiếu 1|phiếu"))
-    if way == "Văn bản":
-        expect(main).to_contain_text("khen thưởng")

@@ -13,6 +13,7 @@ class PaperKind(StrEnum):
     REFUSED_NOMINATIONS = "refused_nominations"
     HELD_REFUSED = "held_refused"
     AWARD = "award"
+    SENT_UP = "sent_up"  # of a round that carried only what the city decides
     AWARD_AT_ONCE = "award_at_once"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import select
 
+from innovation.core.clock import local_date
 from innovation.db import session
 from innovation.domain.awards.enums import AwardLevel
 from innovation.domain.awards.models import AwardRecord
@@ -12,7 +13,7 @@ from innovation.domain.awards.queries.book import records_of_decision
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.proposals import proposals_of_decision
 from innovation.domain.awards.rules.money import money_for
-from innovation.domain.decisions.models import Decision
+from innovation.domain.decisions.models import Decision, DecisionItem
 from innovation.domain.nominations.models import Nomination, Subject
 from innovation.domain.nominations.queries import name_of, place_of
 
@@ -33,10 +34,14 @@ class AwardLine:
 
 @dataclass(frozen=True, slots=True)
 class AwardList:
-    """What the decision gives, and how many of its round's proposals go up to the city instead."""
+    """What the decision gives, and which of its round's proposals go up to the city instead."""
 
     lines: tuple[AwardLine, ...]
-    sent_up: int = 0
+    up: tuple[AwardLine, ...] = ()
+
+    @property
+    def sent_up(self) -> int:
+        return len(self.up)
 
 
 def award_list(decision: Decision, *, today: date) -> AwardList:
@@ -44,7 +49,7 @@ def award_list(decision: Decision, *, today: date) -> AwardList:
     on = decision.issued_on or today
     if decision.published_at is not None:
         lines = tuple(_of_record(record) for record in records_of_decision(decision.id))
-        return AwardList(lines, len(decision.items) - len(lines) if decision.round_id else 0)
+        return AwardList(lines, _of_round(decision, on).up if decision.round_id else ())
     if decision.round_id is None:
         return AwardList(
             tuple(
@@ -59,11 +64,23 @@ def _of_round(decision: Decision, on: date) -> AwardList:
     places = {item.entry_id: item.position for item in decision.items}
     rows = session.scalars(select(Nomination).where(Nomination.entry_id.in_(places)))
     ordered = sorted(rows, key=lambda row: places[row.entry_id])
-    own = [row for row in ordered if _level(row.award_key, on) is AwardLevel.COMMUNE]
-    lines = (
-        _line(row.subject, row.award_key, row.achievement or row.entry.title, on, entry_id=row.entry_id) for row in own
-    )
-    return AwardList(tuple(lines), len(ordered) - len(own))
+    ward: list[AwardLine] = []
+    city: list[AwardLine] = []
+    for row in ordered:
+        line = _line(row.subject, row.award_key, row.achievement or row.entry.title, on, entry_id=row.entry_id)
+        (ward if _level(row.award_key, on) is AwardLevel.COMMUNE else city).append(line)
+    return AwardList(tuple(ward), tuple(city))
+
+
+def gives_nothing(decision: Decision) -> bool:
+    """Whether all that its round carried is the city's to decide."""
+    keys = session.scalars(
+        select(Nomination.award_key)
+        .join(DecisionItem, DecisionItem.entry_id == Nomination.entry_id)
+        .where(DecisionItem.decision_id == decision.id)
+    ).all()
+    on = decision.issued_on or local_date(decision.created_at)
+    return bool(keys) and all(_level(key, on) is not AwardLevel.COMMUNE for key in keys)
 
 
 def _level(award_key: str, on: date) -> AwardLevel | None:

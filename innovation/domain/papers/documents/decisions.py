@@ -5,6 +5,7 @@ from datetime import datetime
 
 from innovation.core.clock import local_date
 from innovation.core.official import day_in_words, number_and_symbol
+from innovation.domain.awards.queries import gives_nothing
 from innovation.domain.councils.queries import council_of
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import Decision
@@ -28,7 +29,9 @@ def kind_of(decision: Decision) -> PaperKind:
     if decision.kind is DecisionKind.RECOGNITION:
         return PaperKind.UNIT_RECOGNITION if is_units_own else PaperKind.RECOGNITION
     if decision.kind is DecisionKind.AWARD:
-        return PaperKind.AWARD if decision.round_id else PaperKind.AWARD_AT_ONCE
+        if decision.round_id is None:
+            return PaperKind.AWARD_AT_ONCE
+        return PaperKind.SENT_UP if gives_nothing(decision) else PaperKind.AWARD
     if decision.supplements_id:
         return PaperKind.HELD_REFUSED
     if is_units_own:

@@ -32,7 +32,11 @@ def list_of(decision: Decision, closed: Collection[int], today: date) -> d.Table
 
 
 def _awards(decision: Decision, today: date) -> Iterator[tuple[str, ...]]:
-    for place, line in enumerate(award_list(decision, today=today).lines, start=1):
+    given = award_list(decision, today=today)
+    for place, line in enumerate(given.lines or given.up, start=1):
+        if line in given.up:
+            yield str(place), line.name, line.place, line.award, line.achievement, "Thành phố quyết định"
+            continue
         money = f"{format_thousands(line.money)}đ" if line.money is not None else "Theo quy định"
         yield str(place), line.name, line.place, line.award, line.achievement, money
 
