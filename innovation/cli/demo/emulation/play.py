@@ -1,6 +1,7 @@
 """The year in its order."""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from innovation.cli.demo import texts
 from innovation.cli.demo.emulation.judging import judge_rounds
@@ -9,7 +10,6 @@ from innovation.cli.demo.emulation.seasons import draft_next_year, draft_year
 from innovation.cli.demo.entries import Desk
 from innovation.core.clock import local_date
 from innovation.core.roles import Role
-from innovation.domain.awards.models import PhaseReview
 from innovation.domain.awards.queries import reviews as review_queries
 from innovation.domain.awards.service import reviews
 from innovation.domain.movements import queries as movement_queries
@@ -80,7 +80,7 @@ def _review(desk: Desk, said: texts.Table) -> None:
     _receive(desk, review, said["reports"], now + timedelta(hours=2))
 
 
-def _say(desk: Desk, review: PhaseReview, row: texts.Table, now: datetime) -> None:
+def _say(desk: Desk, review: Any, row: texts.Table, now: datetime) -> None:
     """The secretary's own word on a subject: another award than the rules propose, with the reason."""
     subject = take_up(**_whom(desk, row), now=now)
     for line in review_queries.lines_of(review, [subject.id]).get(subject.id, []):
@@ -88,7 +88,7 @@ def _say(desk: Desk, review: PhaseReview, row: texts.Table, now: datetime) -> No
     reviews.add_line(review, subject.id, row["award"], reason=row["reason"], actor=desk.secretary, now=now)
 
 
-def _receive(desk: Desk, review: PhaseReview, rows: list[texts.Table], now: datetime) -> None:
+def _receive(desk: Desk, review: Any, rows: list[texts.Table], now: datetime) -> None:
     """Reports of the first year that have come in before their day."""
     owed = movement_queries.owed_reports(review.movement, [review.starts_on.year], today=local_date(now))
     units = [unit_id for row in rows if (unit_id := desk.cast.find_unit(row["unit"]))]
