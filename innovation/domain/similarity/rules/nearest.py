@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from innovation.domain.similarity.rules.grams import Counts, Grams, Terms
 
-BUDGET = 8_000_000  # postings of 8 bytes
+BUDGET = 12_000_000  # postings of 8 bytes
 MOST_TEXTS = 1 << 24
 TOO_COMMON = 0.1  # a term of more than every tenth text says nothing
 ALWAYS_TELLING = 20  # nor is one of few texts too common
