@@ -38,7 +38,7 @@ def seasons() -> str:
         for row in movements.list_movement_cards(locality_id)
         if row.kind is MovementKind.EMULATION
     ]
-    return render_template("nominations/seasons.html", places=places, chosen=chosen, rows=rows)
+    return render_template("nominations/seasons.html", places=places, narrowed=chosen, rows=rows)
 
 
 def _reviews_in(reviews: dict[int, Any], movement_id: int) -> list[Any]:
