@@ -61,7 +61,7 @@ ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/|/de-lai/"), "/quyet-dinh"),
     (re.compile(r"/so-vang|/cap-thanh-pho"), "/khen-thuong"),
     (re.compile(r"/khen-thuong/cua-toi"), "/viec-cua-toi"),
-    (re.compile(r"/thu-vien/(thoi-quen|nhap)"), "/bao-cao"),
+    (re.compile(r"/thu-vien/(thoi-quen|tu-viet-tat|nhap)"), "/bao-cao"),
 )
 
 # Lists that the secretary keeps beside the units and people.

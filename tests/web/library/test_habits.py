@@ -54,6 +54,7 @@ def test_what_was_read_asked_and_not_found(
     assert "lượt đọc sáng kiến 2" in text and "lượt tìm 3" in text and "lượt tìm không ra kết quả 33 %" in text
     assert "xylophon" in text and "0912345678" not in text
     assert 'href="/thu-vien?q=xylophon"' in page
+    assert 'href="/thu-vien/tu-viet-tat"' in page
     assert page.count("Trả kết quả tại nhà cho người cao tuổi") == 1
 
 

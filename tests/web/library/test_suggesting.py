@@ -25,7 +25,7 @@ def suggested(client: StrictClient, typed: str) -> list[dict[str, Any]]:
     return lines
 
 
-@pytest.mark.parametrize("typed", ["phân lo", "PHAN LOAI RAC", "rác bằng", "mau bang rac"])
+@pytest.mark.parametrize("typed", ["phân lo", "PHAN LOAI RAC", "rác bằng", "mau bang rac", "phaan loaij"])
 def test_titles_are_found_however_they_are_typed(client: StrictClient, typed: str) -> None:
     (line,) = suggested(client, typed)
     assert line["text"] == "Phân loại rác bằng thùng ba màu" and line["kind"] == "Sáng kiến"
