@@ -81,6 +81,7 @@ def brief(entry_id: int, person_id: int | None) -> Brief | None:
     is_open = or_(ComparisonHit.work_id.is_not(None), ComparisonHit.other_entry_id.not_in(union(declared, applied)))
     row = session.execute(
         select(func.count(ComparisonHit.id), func.max(ComparisonHit.share))
+        .select_from(Comparison)
         .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, is_open))
         .where(Comparison.entry_id == entry_id)
         .group_by(Comparison.id)
