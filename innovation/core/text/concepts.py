@@ -84,7 +84,7 @@ class Concepts:
     def find(self, folded: Sequence[str]) -> Iterator[Found]:
         """Every concept in these tokens; they may overlap (DVC within DVCTT's long form)."""
         for start, word in enumerate(folded):
-            short = self._short.get(word.replace("&", ""))
+            short = self._short.get(word.replace("&", "") if "&" in word else word)
             if short:  # with two meanings it is not spelled out
                 yield Found(start, 1, short[0], None if word in self._told else short[1])
             for phrase, concept in self._long.get(word, ()):

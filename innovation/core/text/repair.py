@@ -63,9 +63,15 @@ class _Gap:
             return word  # a short form, not a slip
         fitting = self._fitting(word)
         if not fitting:
-            return word
+            return self._suggest(word)
         (_, best), *others = fitting[: _MOST_MEANT + 1]
         return replace(word, exact=best, folded=best, repaired=True, instead=tuple(each for _, each in others))
+
+    def _suggest(self, word: Word) -> Word:
+        """Nothing that stands beside the neighbours: the most frequent word one slip away is looked for as well."""
+        near = self._vocabulary.near(word.folded)
+        best = max(near, key=lambda each: (self._vocabulary.frequency(each), each), default=None)
+        return replace(word, instead=(best,), doubted=True) if best else word
 
     def _doubt(self, word: Word) -> Word:
         own = self._value(word.folded)

@@ -63,6 +63,8 @@ def test_a_pair_that_was_added_is_searched_by_at_once_and_can_be_taken_back(
 def test_what_works_explain_is_listed_with_its_accents_and_can_be_refused(client: StrictClient, place_id: int) -> None:
     page = shown(client.get(PAGE).text)
     assert "BQLC Ban quản lý chợ 1 Vé chợ điện tử" in page
+    assert "Đang dùng ở phường Hòa Bình" in page
+    assert f'name="locality" value="{place_id}"' in client.get(PAGE).text
     assert search(client, "ban quản lý chợ") == ["Niêm yết giá", "Vé chợ điện tử"]
     pair = {"locality": place_id, "short": "BQLC", "long": "Ban quản lý chợ", "ruling": "refused"}
     assert send(client, f"{PAGE}/gap-trong-bai", pair).status_code == 302

@@ -24,7 +24,7 @@ def abbreviations_page(actor: Actor, wanted: str | int | None) -> dict[str, Any]
     ruled = {(row.short_key, row.long_key) for row in rows}
     return {
         "places": places,
-        "place": place,
+        "ward": place,
         "kept": [row for row in rows if row.ruling is Ruling.STANDS],
         "refused": [row for row in rows if row.ruling is Ruling.REFUSED],
         "learnt": [each for each in learnt_abbreviations() if (each.short_key, each.long_key) not in ruled],

@@ -17,7 +17,7 @@ from innovation.web.library.views.blueprint import bp
 @access("secretary")
 def abbreviations() -> str:
     page = present.abbreviations_page(current.actor(), request.args.get("dia-phuong"))
-    return render_template("library/abbreviations.html", form=_form(AbbreviationForm(), page["place"].id), **page)
+    return render_template("library/abbreviations.html", form=_form(AbbreviationForm(), page["ward"].id), **page)
 
 
 @bp.post("/thu-vien/tu-viet-tat")

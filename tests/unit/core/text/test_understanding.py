@@ -73,6 +73,15 @@ def test_a_slip_that_texts_have_stays_and_the_likelier_word_is_offered(vocabular
     assert asked.read_as == ""
 
 
+def test_a_slip_that_no_neighbour_explains_is_looked_for_as_well() -> None:
+    asked = read_query("giám sác rác thải", None, library_of("rác thải", "giám sát", "sách hay", "sách mới"))
+    assert words(asked) == ["giam", "sat", "rac", "thai"]
+    asked = read_query("chuyn rác thải", None, library_of("rác thải", "chuyển nhà"))
+    assert words(asked) == ["chuyn", "rac", "thai"]
+    assert needs(asked) == {("chuyen",)}
+    assert asked.did_you_mean == "chuyển rác thải"
+
+
 def test_what_texts_have_is_not_questioned(vocabulary: Vocabulary) -> None:
     asked = read_query("thủ tục hành chính", None, vocabulary)
     assert (asked.read_as, asked.did_you_mean, needs(asked)) == ("", "", set())
