@@ -12,6 +12,7 @@ from typing import Any
 _FOLDED = ("title_folded", "body_folded")
 _EXACT = ("title_exact", "body_exact")
 _PAIRS = ("title_pairs", "body_pairs")
+_MOST_KEPT = 50_000
 
 
 class Lexicon:
@@ -24,6 +25,7 @@ class Lexicon:
         live: Callable[[str, str], int] | None,  # field, word → documents; None where none were taken out
     ) -> None:
         self._leaves, self._read, self._live = leaves, read, live
+        self._counted: dict[tuple[str, str], int] = {}
 
     def words(self) -> Mapping[str, int]:
         return self._words
@@ -53,6 +55,14 @@ class Lexicon:
         return total
 
     def _count(self, fields: tuple[str, str], word: str) -> int:
+        found = self._counted.get((fields[0], word))
+        if found is None:
+            if len(self._counted) > _MOST_KEPT:
+                self._counted.clear()
+            found = self._counted[fields[0], word] = self._look_up(fields, word)
+        return found
+
+    def _look_up(self, fields: tuple[str, str], word: str) -> int:
         if self._live:
             return max(self._live(field, word) for field in fields)
         return sum(max(leaf.doc_frequency(field, word) for field in fields) for _, leaf in self._leaves)

@@ -1,0 +1,69 @@
+"""Times at 10,000 texts, ours beside the stock engines in one run."""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from innovation.support.search import IndexedDocument
+from tests.bench.search.corpus import QUERIES, documents
+from tests.bench.search.engines import Engine, Fts5, Ours, Tantivy, milliseconds
+from tests.bench.table import Table
+
+TEXTS = 10_000
+BUILD_RATE = 250  # documents a second
+PAGE_PARTS = 7  # of FTS5's page we take one
+
+
+def measure_speed(folder: Path, table: Table) -> None:
+    texts = list(documents(TEXTS, entries=2))
+    words = sum(len(each.body.split()) for each in texts) // TEXTS
+    table.heading(f"Search in {TEXTS} texts of {words} words (CPU)")
+    ours, fts5_or, fts5_and, stock = (
+        Ours(folder / "ours"),
+        Fts5(folder / "or.db", "OR"),
+        Fts5(folder / "and.db", "AND"),
+        Tantivy(folder / "tantivy"),
+    )
+    engines: list[Engine] = [ours, fts5_or, fts5_and, stock]
+    _builds(engines, texts, table)
+    cold = {engine.name: _cold(engine) for engine in engines}
+    warm = {engine.name: _warm(engine.best) for engine in engines}
+    for engine in engines:
+        table.line(f"{engine.name}: first ten, cold", cold[engine.name], "ms", None)
+        table.line(f"{engine.name}: first ten, warm", warm[engine.name], "ms", None)
+    table.line("cold, against FTS5 OR", cold[ours.name] / cold[fts5_or.name], "×", 1)
+    ours_page, their_page = _warm(ours.page), _warm(fts5_or.page)
+    table.line("page with counts, warm", ours_page, "ms", None, note=f"FTS5 OR {their_page:.2f} ms")
+    table.line("page, against FTS5 OR", ours_page / their_page, "×", 1 / PAGE_PARTS)
+    for engine in engines:
+        engine.close()
+
+
+def _builds(engines: list[Engine], texts: list[IndexedDocument], table: Table) -> None:
+    for engine in engines:
+        began = time.process_time()
+        engine.build(texts)
+        seconds = time.process_time() - began
+        rate = TEXTS / seconds
+        most = TEXTS / BUILD_RATE if engine.name == "ours" else None
+        table.line(f"{engine.name}: built in", seconds, "s", most, note=f"{rate:.0f} texts/s")
+
+
+def _cold(engine: Engine) -> float:
+    """Mean over the queries, each asked for the first time of an index just opened."""
+    times = []
+    for query in QUERIES:
+        engine.close()
+        engine.open()
+        times.append(milliseconds(lambda asked=query: engine.best(asked)))  # type: ignore[misc]  # bound by default values
+    return statistics.mean(times)
+
+
+def _warm(ask: Callable[[str], object]) -> float:
+    """Mean over the queries of the median of some calls."""
+    medians = []
+    for query in QUERIES:
+        ask(query)
+        medians.append(statistics.median(milliseconds(lambda asked=query: ask(asked)) for _ in range(7)))  # type: ignore[misc]  # as above
+    return statistics.mean(medians)
