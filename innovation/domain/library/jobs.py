@@ -16,7 +16,7 @@ from innovation.support.search import Unavailable
 TAKEN_AT_ONCE = 500
 
 
-@job(INDEX_JOB, own_transactions=True)
+@job(INDEX_JOB, own_transactions=True, prompt=True)
 def index_changes(_arguments: dict[str, Any], _now: datetime) -> None:
     """Bring changed works into the index, or out of it; outbox rows go only after the index has them safe."""
     while True:

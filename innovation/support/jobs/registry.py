@@ -14,24 +14,26 @@ class Entry:
 
     handler: Handler
     own_transactions: bool
+    prompt: bool
 
 
 _handlers: dict[str, Entry] = {}
 _periodic: dict[str, timedelta] = {}
 
 
-def job(name: str, *, own_transactions: bool = False) -> Callable[[Handler], Handler]:
+def job(name: str, *, own_transactions: bool = False, prompt: bool = False) -> Callable[[Handler], Handler]:
     """Register `handler(arguments, now)`.
 
     By default it runs inside one transaction together with the mark “done”. A handler that talks to the network or
     works for long takes `own_transactions`, so that it holds no write lock meanwhile; it must bear being run twice.
+    A `prompt` one is short and somebody waits for it: the worker has a thread for these alone.
     """
 
     def register(handler: Handler) -> Handler:
         known = _handlers.get(name)
         if known is not None and known.handler.__module__ != handler.__module__:
             raise ValueError(f"two handlers for the job {name}")
-        _handlers[name] = Entry(handler, own_transactions)
+        _handlers[name] = Entry(handler, own_transactions, prompt)
         return handler
 
     return register
@@ -54,6 +56,11 @@ def find(name: str) -> Entry:
         return _handlers[name]
     except KeyError:
         raise LookupError(f"no handler for the job {name}") from None
+
+
+def prompt_names() -> frozenset[str]:
+    """The jobs that somebody waits for."""
+    return frozenset(name for name, entry in _handlers.items() if entry.prompt)
 
 
 def periodic() -> dict[str, timedelta]:

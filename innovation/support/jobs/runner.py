@@ -6,9 +6,9 @@ makes it due again. The number of the try is the token of the lease: a worker th
 
 import logging
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Thread
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, func, or_, select, true, update
 from sqlalchemy.exc import OperationalError
 
 from innovation.core.clock import utc_now
@@ -23,6 +23,7 @@ LEASE = timedelta(minutes=10)
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=2)
 POLL_SECONDS = 1.0
+PROMPT_POLL_SECONDS = 0.5
 PLAN_EVERY = timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
@@ -32,10 +33,10 @@ class LeaseLost(Exception):
     """Another worker has taken the job over; what this one did is rolled back."""
 
 
-def run_due(now: datetime, limit: int = 100) -> int:
-    """Do at most `limit` jobs that are due at `now`; how many were tried."""
+def run_due(now: datetime, limit: int = 100, *, prompt: bool | None = None) -> int:
+    """Do at most `limit` jobs that are due at `now`; how many were tried. `prompt`: only those, or only the others."""
     for count in range(limit):
-        leased = _lease_next(now)
+        leased = _lease_next(now, prompt)
         if leased is None:
             return count
         _run(leased, now)
@@ -43,7 +44,23 @@ def run_due(now: datetime, limit: int = 100) -> int:
 
 
 def work(stop: Event, *, poll_seconds: float = POLL_SECONDS) -> None:
-    """Do jobs until `stop` is set; a database that is away for a while is waited for."""
+    """Do jobs until `stop` is set, those that somebody waits for in a thread of their own."""
+    beside = Thread(target=_work_promptly, args=(stop,), name="prompt-jobs")
+    beside.start()
+    try:
+        _work(stop, poll_seconds)
+    finally:
+        stop.set()
+        beside.join()
+
+
+def _work_promptly(stop: Event) -> None:
+    while not stop.is_set():
+        if not _try(prompt=True):
+            stop.wait(PROMPT_POLL_SECONDS)
+
+
+def _work(stop: Event, poll_seconds: float) -> None:
     planned: datetime | None = None
     while not stop.is_set():
         try:
@@ -51,12 +68,19 @@ def work(stop: Event, *, poll_seconds: float = POLL_SECONDS) -> None:
             if planned is None or now - planned >= PLAN_EVERY:
                 plan_periodic(now)
                 planned = now
-            done = run_due(now, limit=20)
         except OperationalError:
             log.exception("the database does not answer; trying again")
-            done = 0
-        if not done:
+        if not _try(prompt=False):
             stop.wait(poll_seconds)
+
+
+def _try(*, prompt: bool) -> int:
+    """Do what is due; a database that is away for a while is waited for."""
+    try:
+        return run_due(utc_now(), limit=20, prompt=prompt)
+    except OperationalError:
+        log.exception("the database does not answer; trying again")
+        return 0
 
 
 def plan_periodic(now: datetime) -> None:
@@ -69,9 +93,9 @@ def plan_periodic(now: datetime) -> None:
                 enqueue(name, {}, now=now, key=key)
 
 
-def _lease_next(now: datetime) -> JobRow | None:
+def _lease_next(now: datetime, prompt: bool | None = None) -> JobRow | None:
     free = or_(JobRow.leased_until.is_(None), JobRow.leased_until <= now)
-    due = (JobRow.done_at.is_(None), JobRow.parked_at.is_(None), JobRow.due_at <= now, free)
+    due = (JobRow.done_at.is_(None), JobRow.parked_at.is_(None), JobRow.due_at <= now, free, _of_kind(prompt))
     with unit_of_work(writing=False):  # most polls find nothing: they must not take SQLite's write lock
         if session.scalar(select(JobRow.id).where(*due).limit(1)) is None:
             return None
@@ -84,6 +108,13 @@ def _lease_next(now: datetime) -> JobRow | None:
             session.flush()
             session.expunge(row)
         return row
+
+
+def _of_kind(prompt: bool | None) -> ColumnElement[bool]:
+    if prompt is None:
+        return true()
+    names = registry.prompt_names()
+    return JobRow.name.in_(names) if prompt else JobRow.name.not_in(names)
 
 
 def _run(leased: JobRow, now: datetime) -> None:

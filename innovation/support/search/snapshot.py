@@ -49,8 +49,11 @@ class Memory:
 
 
 class Snapshot(Rows):
-    def __init__(self, index: Any, memory: Memory) -> None:
+    """All rows of one commit; `state` names it."""
+
+    def __init__(self, index: Any, memory: Memory, state: tuple[str, int] = ("", 0)) -> None:
         reader = index.reader()
+        self.state = state
         self._memory = memory
         self._leaves = [
             (leaf.segment().segment_id(), leaf, offset)

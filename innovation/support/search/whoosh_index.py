@@ -13,6 +13,7 @@ from innovation.core.text.asked import Asked, read_query
 from innovation.core.text.cleaning import clean_line
 from innovation.core.text.concepts import Concepts, shipped_concepts
 from innovation.core.text.vocabulary import Explained
+from innovation.support.search.answers import Answers
 from innovation.support.search.columns import Floats
 from innovation.support.search.engine import LockError
 from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
@@ -34,6 +35,7 @@ class WhooshIndex:
         self._weights = weights or Weights()
         self._store = Store(folder, self._concepts)
         self._memory = Memory()
+        self._answers = Answers()
         self._lock = Lock()
         self._opened: _Opened | None = None
 
@@ -72,14 +74,16 @@ class WhooshIndex:
         self._forget()
 
     def _answer(self, snapshot: Snapshot, query: Query) -> Results:
-        asked = read_query(query.text, query.book or self._concepts, snapshot.vocabulary)
-        return replace(page(snapshot, query, self._scores(snapshot, query, asked)), asked=asked)
+        key = (snapshot.state, query.text, query.book)
+        asked, scores = self._answers.get(key, len(snapshot), lambda: self._score(snapshot, query))
+        return replace(page(snapshot, query, scores), asked=asked)
 
-    def _scores(self, snapshot: Snapshot, query: Query, asked: Asked) -> Floats | None:
-        """None where nothing was asked for: then every document is an answer."""
+    def _score(self, snapshot: Snapshot, query: Query) -> tuple[Asked, Floats | None]:
+        """How the text is understood and each row's score; None where nothing was asked for: all rows are answers."""
+        asked = read_query(query.text, query.book or self._concepts, snapshot.vocabulary)
         if asked:
-            return Scorer(snapshot, self._weights).score(asked)
-        return np.zeros(len(snapshot), np.float32) if clean_line(query.text) else None
+            return asked, Scorer(snapshot, self._weights).score(asked)
+        return asked, np.zeros(len(snapshot), np.float32) if clean_line(query.text) else None
 
     def _reading(self, work: Callable[[Snapshot], T]) -> T:
         """Opens the newest state and works on it. A segment may just have been cleaned away: try again."""
@@ -113,6 +117,7 @@ class WhooshIndex:
             self._opened.files.close_all()
         self._opened = None
         self._memory = Memory()
+        self._answers = Answers()
 
 
 class _Opened:
@@ -126,7 +131,7 @@ class _Opened:
     def read(self, memory: Memory) -> None:
         self._index = self.files.open_index()
         self._generation = self._index.latest_generation()
-        self.snapshot = Snapshot(self._index, memory)
+        self.snapshot = Snapshot(self._index, memory, (self.build.name, self._generation))
 
     def outdated(self) -> bool:
         return bool(self._index.latest_generation() != self._generation)

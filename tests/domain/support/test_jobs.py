@@ -191,6 +191,26 @@ def test_the_loop_works_until_it_is_told_to_stop(calls: Calls) -> None:
     assert not worker.is_alive()
 
 
+def test_what_somebody_waits_for_does_not_wait_for_long_jobs(calls: Calls) -> None:
+    done = Event()
+
+    @jobs.job("t.long", own_transactions=True)
+    def long(_arguments: dict[str, Any], _now: datetime) -> None:
+        calls.append({"in time": done.wait(20)})
+        stop.set()
+
+    @jobs.job("t.prompt", own_transactions=True, prompt=True)
+    def prompt(_arguments: dict[str, Any], _now: datetime) -> None:
+        done.set()
+
+    with unit_of_work():
+        jobs.enqueue("t.long", now=NOW)
+        jobs.enqueue("t.prompt", now=NOW + timedelta(seconds=1))
+    stop = Event()
+    jobs.work(stop, poll_seconds=0.01)
+    assert calls == [{"in time": True}]
+
+
 def test_jobs_done_long_ago_are_forgotten(calls: Calls) -> None:
     add()
     jobs.run_due(NOW)

@@ -43,14 +43,15 @@ class Finder:
         return scores
 
     def _find(self, asked: Asked) -> Ints:
-        words = [query for query in map(self._words.query, asked.words) if query]
+        demanded = [word for word in asked.words if word.weight == 1] or asked.words  # words of asking may be missing
+        words = [query for query in map(self._words.query, demanded) if query]
         quoted = [query for query in map(self._words.phrase, asked.phrases) if self._is_somewhere(query)]
         without = any_of([query for query in map(self._words.phrase, asked.excluded) if query])
         found = find(self._connection, all_of([*words, *quoted]), without)
         if len(found) < ENOUGH and quoted:
             found = find(self._connection, all_of(quoted), without)
         elif len(found) < ENOUGH:
-            found = find_with_most(self._connection, self._words, asked.words, self._shelved.documents)
+            found = find_with_most(self._connection, self._words, demanded, self._shelved.documents)
         elif len(found) > RANKED:
             pairs = [query for query in map(self._words.query, asked.pairs) if query]
             together = find(self._connection, all_of([*words, *quoted, *pairs]), without)

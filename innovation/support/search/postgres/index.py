@@ -1,9 +1,7 @@
 """`SearchIndex` over PostgreSQL's tables."""
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from threading import Lock
 from typing import TypeVar
 
 import numpy as np
@@ -15,7 +13,8 @@ from innovation.core.text.cleaning import clean_line
 from innovation.core.text.concepts import Concepts, shipped_concepts
 from innovation.core.text.terms import Asked
 from innovation.core.text.vocabulary import Explained
-from innovation.support.search.columns import Floats, Ints
+from innovation.support.search.answers import Answers
+from innovation.support.search.columns import Floats
 from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
 from innovation.support.search.postgres.finding import Finder
 from innovation.support.search.postgres.shelf import Shelf, Shelved
@@ -80,17 +79,18 @@ class PostgresIndex:
         return shelved.differences(versions)
 
     def _answer(self, connection: Connection, shelved: Shelved, query: Query) -> Results:
+        chosen = frozenset((name, frozenset(values)) for name, values in query.filters.items() if values)
+        key = (shelved.state, query.text, query.sort, chosen, frozenset(query.leave_out), query.book)
+        asked, scores = self._answers.get(key, len(shelved), lambda: self._score(connection, shelved, query))
+        return replace(page(shelved, query, scores), asked=asked)
+
+    def _score(self, connection: Connection, shelved: Shelved, query: Query) -> tuple[Asked, Floats | None]:
+        """How the text is understood and each row's score; None where nothing was asked for: all rows are answers."""
         with shelved.words.reading(connection):
             asked = read_query(query.text, query.book or self._concepts, shelved.vocabulary)
-        return replace(page(shelved, query, self._scores(connection, shelved, query, asked)), asked=asked)
-
-    def _scores(self, connection: Connection, shelved: Shelved, query: Query, asked: Asked) -> Floats | None:
-        """None where nothing was asked for: then every document is an answer."""
-        if not asked:
-            return np.zeros(len(shelved), np.float32) if clean_line(query.text) else None
-        return self._answers.get(
-            shelved, query, lambda: Finder(connection, shelved, self._weights).scores(asked, query)
-        )
+        if asked:
+            return asked, Finder(connection, shelved, self._weights).scores(asked, query)
+        return asked, np.zeros(len(shelved), np.float32) if clean_line(query.text) else None
 
     def _reading(self, work: Callable[[Connection, Shelved], T]) -> T:
         def read() -> T:
@@ -98,33 +98,6 @@ class PostgresIndex:
                 return work(connection, self._shelf.newest(connection))
 
         return _guarded(read)
-
-
-class Answers:
-    """The last queries' scores: whoever turns the page has the same ones again."""
-
-    def __init__(self, most: int = 64, most_found: int = 20_000) -> None:
-        self._lock = Lock()
-        self._most, self._most_found = most, most_found
-        self._kept: OrderedDict[object, tuple[Ints, Floats]] = OrderedDict()
-
-    def get(self, shelved: Shelved, query: Query, work: Callable[[], Floats]) -> Floats:
-        chosen = frozenset((name, frozenset(values)) for name, values in query.filters.items() if values)
-        key = (shelved.state, query.text, query.sort, chosen, frozenset(query.leave_out), query.book)
-        with self._lock:
-            kept = self._kept.get(key)
-        if kept is not None:
-            scores: Floats = np.zeros(len(shelved), np.float32)
-            scores[kept[0]] = kept[1]
-            return scores
-        scores = work()
-        rows = np.flatnonzero(scores)
-        if len(rows) <= self._most_found:
-            with self._lock:
-                self._kept[key] = rows, scores[rows]
-                while len(self._kept) > self._most:
-                    self._kept.popitem(last=False)
-        return scores
 
 
 def _guarded(work: Callable[[], T]) -> T:
