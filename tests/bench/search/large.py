@@ -42,9 +42,9 @@ def _build(folder: Path) -> None:
     kept = lru_cache(maxsize=None)(bags)
 
     def taken_apart(text: str, concepts: object) -> Bags:
-        return kept(text, concepts)  # type: ignore[arg-type]
+        return kept(text, concepts)  # type: ignore[arg-type]  # Concepts, by identity
 
-    whoosh_store.bags = taken_apart  # type: ignore[assignment]
+    whoosh_store.bags = taken_apart  # type: ignore[assignment]  # so that only the writing is long
     WhooshIndex(folder).rebuild(many)
     (folder.parent / "words").write_text(str(sum(len(each.body.split()) for each in different) // DIFFERENT))
 
