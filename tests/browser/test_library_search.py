@@ -68,4 +68,5 @@ def test_without_script_it_is_a_plain_search_field(plain_page: Page) -> None:
     plain_page.get_by_role("button", name="Tìm", exact=True).click()
     expect(plain_page.get_by_role("heading", level=2, name=re.compile("có “ho so”"))).to_be_visible()
     assert plain_page.get_by_role("article").count() > 1
+    plain_page.set_viewport_size({"width": 1280, "height": 900})
     expect(plain_page.get_by_text("Tắt phím /")).to_be_hidden()

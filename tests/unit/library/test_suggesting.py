@@ -59,11 +59,11 @@ def test_the_place_that_was_typed_is_known_in_the_text_with_accents() -> None:
     assert met_at(text, "nuoc con") is None and met_at(text, "") is None and met_at("Tính", "ính") is None
 
 
-def test_a_hundred_thousand_titles_are_looked_through_in_ten_milliseconds() -> None:
+def test_tens_of_thousands_of_titles_are_looked_through_in_milliseconds() -> None:
     many = Titles(
-        (number, f"Giảm thời gian giải quyết hồ sơ {number % 977} tại bộ phận {number}") for number in range(100_000)
+        (number, f"Giảm thời gian giải quyết hồ sơ {number % 977} tại bộ phận {number}") for number in range(30_000)
     )
-    for typed in ("giam thoi", "ho so bo phan 99999", "khong co trong do", "gian giam"):
+    for typed in ("giam thoi", "ho so bo phan 29999", "khong co trong do", "gian giam"):
         began = time.process_time()
         many.find(typed, 8)
-        assert time.process_time() - began < 0.05, typed  # a busy machine has five times as long
+        assert time.process_time() - began < 0.02, typed  # ten times what a quiet machine takes
