@@ -68,8 +68,9 @@ class _Gap:
         return replace(word, exact=best, folded=best, repaired=True, instead=tuple(each for _, each in others))
 
     def _suggest(self, word: Word) -> Word:
-        """Nothing that stands beside the neighbours: the most frequent word one slip away is looked for as well."""
-        near = self._vocabulary.near(word.folded)
+        """Nothing stands beside the neighbours: if texts have these, the most frequent word one slip away is tried."""
+        known = any(each and self._vocabulary.frequency(each) for each in (self._before, self._behind))
+        near = self._vocabulary.near(word.folded) if known else []
         best = max(near, key=lambda each: (self._vocabulary.frequency(each), each), default=None)
         return replace(word, instead=(best,), doubted=True) if best else word
 
