@@ -55,7 +55,7 @@ def measure_reviews(doorkeeper: Doorkeeper, table: Table) -> None:
     for name, query in (
         ("the board", ""), ("its households, page 40", "?doi-tuong=ho-gia-dinh&trang=40"),
         ("found by name", "?doi-tuong=ho-gia-dinh&q=tran"), ("what is missing", "/con-thieu"),
-        ("the lists", "/danh-sach"),
+        ("the lists", "/danh-sach"), ("how far it is", "/tien-trinh"),
     ):  # fmt: skip
         path = f"/so-ket/{review_id}{query}"
         status, _ = fetch(wsgi, path, cookie)

@@ -25,6 +25,7 @@ from innovation.domain.movements.models import Round, Season
 from innovation.domain.nominations.enums import HeldKind, RatingLevel
 from innovation.domain.nominations.models import DisciplinaryCase, Nomination, Subject, YearRating
 
+JUDGED = {EntryState.RECOGNISED: "Được thông qua", EntryState.NOT_RECOGNISED: "Không được thông qua"}
 AGREED = frozenset({EntryState.AWAITING_SIGNATURE, EntryState.RECOGNISED})
 
 
@@ -161,7 +162,7 @@ def _nominations(review: Looked, got: _Gathered, only: Collection[int] | None) -
         )
     )
     for subject_id, year, state, outcome, entry_id, title in session.execute(query):
-        got.found(subject_id, Found(None, entry_id, title, year, ENTRY_STATE_LABELS[state]))
+        got.found(subject_id, Found(None, entry_id, title, year, JUDGED.get(state, ENTRY_STATE_LABELS[state])))
         if state is EntryState.RECOGNISED or (state in AGREED and outcome is Outcome.RECOGNISED):
             got.met[subject_id].add(year)
         elif state in IN_HAND and outcome is None:
