@@ -21,10 +21,12 @@ from innovation.domain.entries.queries import list_events
 from innovation.domain.movements.enums import RoundState, SubjectKind
 from innovation.domain.nominations.models import DisciplinaryCase
 from innovation.support.audit.models import AuditRow
+from innovation.support.files.models import StoredFile
 from innovation.support.mail.models import MailRow
 from tests.factories.accounts import NOW, actor_of, make_person
 from tests.factories.awards import DEED, make_season, nominate
 from tests.factories.decisions import MEETS_AT, Sitting, decide, make_clerk, make_leader, make_sitting
+from tests.factories.entries import make_stored_file
 from tests.factories.nominations import make_subject
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -89,8 +91,10 @@ def test_the_others_go_on_when_the_leader_holds_one_back() -> None:
 def test_what_the_secretary_takes_out_the_leader_agrees_to_again() -> None:
     with unit_of_work():
         made = Paper()
+        papers.attach_signed_copy(made.decision, make_stored_file("da-ky.pdf"), actor=made.clerk, now=MEETS_AT)
         made.hold()
         assert made.decision.approved_at is None and made.decision.number == 15
+        assert made.decision.signed_file_id is None and session.scalars(select(StoredFile)).all() == []
         with pytest.raises(RuleBroken, match="duyệt lại"):
             made.publish()
         papers.approve(made.decision, actor=made.leader, now=MEETS_AT)

@@ -34,7 +34,7 @@ from innovation.domain.localities.models import Unit
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
-from innovation.support import audit
+from innovation.support import audit, files
 from innovation.support.files.models import StoredFile
 
 LEADER_POST = "CHỦ TỊCH"
@@ -188,8 +188,11 @@ def agree_anew(decision: Decision, *, actor: Actor, now: datetime) -> None:
 
     A signed copy names whom it names no more, and goes; a number that the clerk gave stays.
     """
-    was_approved = decision.approved_at is not None
+    was_approved, signed = decision.approved_at is not None, decision.signed_file
     decision.signed_file, decision.approved_at = None, None
+    if signed is not None:
+        session.flush()
+        files.remove(signed)
     if was_approved and can_approve(actor, decision, author_ids_in(decision), praised_in(decision)):
         _agree(decision, actor, now)
     else:
