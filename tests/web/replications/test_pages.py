@@ -149,7 +149,8 @@ def test_what_is_wrong_with_a_result_is_said_at_its_place(
     assert f'value="{kept["as_of"]}"' in answer.text and f'value="{kept["money_saved"]}"' in answer.text
     if changes.get("time_after"):
         assert send(client, f"{here}/ket-qua", {**RESULT, **changes, "is_sure": "y"}).status_code == 303
-        assert "4,25 ngày làm việc, tăng 41,7%" in client.get(here).text
+        page = client.get(here).text
+        assert "4,25 ngày làm việc, tăng 41,7%" in page and "Cần để ý: thời gian sau dài hơn thời gian trước" in page
 
 
 def test_a_unit_outside_is_entered_by_the_works_secretary_only(client: StrictClient, ids: Ids) -> None:

@@ -15,7 +15,7 @@ from innovation.domain.replications.enums import (
     ReportState,
 )
 from innovation.domain.replications.permissions import can_answer, is_answerer, is_applier
-from innovation.domain.replications.rules import Figures, is_overdue, oddities, saving_percent, waiting
+from innovation.domain.replications.rules import Figures, in_force, is_overdue, oddities, saving_percent, waiting
 from innovation.domain.replications.workflow import IN_USE, REPLICATION_WORKFLOW
 from innovation.web import current
 from innovation.web.filters import day, decimal, money, number
@@ -88,20 +88,23 @@ def _facts(replication: Any) -> list[tuple[str, str]]:
 
 def _result(replication: Any, report: Any) -> dict[str, Any]:
     icon, tone = REPORT_BADGES[report.state]
-    odd = oddities(_figures(report), None)
+    last = in_force(replication.reports, since=replication.applied_on)
     return {
         "report": report,
         "label": REPORT_STATE_LABELS[report.state],
         "icon": icon,
         "tone": tone,
         "figures": result_figures(report),
-        "odd": odd,
+        "odd": oddities(_figures(report), _figures(last) if last else None) if last is not report else [],
         "files": [_file(replication, each.file) for each in report.files],
     }
 
 
 def _figures(report: Any) -> Figures:
-    return Figures(report.as_of, time_before=report.time_before, time_after=report.time_after)
+    return Figures(
+        report.as_of, time_before=report.time_before, time_after=report.time_after, money_saved=report.money_saved,
+        people_served=report.people_served,
+    )  # fmt: skip
 
 
 def result_figures(report: Any) -> list[tuple[str, str]]:
