@@ -10,14 +10,16 @@ from innovation.core.text.bags import bigram
 from innovation.core.text.concepts import Concepts, shipped_concepts
 from innovation.core.text.repair import repair
 from innovation.core.text.rewriting import rewritten
-from innovation.core.text.shorts import phrases, windows
+from innovation.core.text.shorts import guessed_phrases, may_be_guessed, told_phrases, windows
 from innovation.core.text.terms import Asked, Other, Term
 from innovation.core.text.tokens import tokens
 from innovation.core.text.vocabulary import Vocabulary
-from innovation.core.text.words import MOST_WORDS, Word, cut
+from innovation.core.text.words import MOST_CHARACTERS, MOST_WORDS, Word, cut
 
 __all__ = ["Asked", "Other", "Term", "read_query"]
 
+_MOST_GUESSED = 2  # short forms of one query
+_MOST_READINGS = 256  # kept with a vocabulary: pages are turned, and marked by the same query
 _REPAIRED = 0.9  # what a mended word is worth
 _MEANT = 0.8  # what a word is worth that may have been meant
 _ASIDE = 0.2  # how much it matters that texts have the words of asking: làm sao, là gì
@@ -46,7 +48,15 @@ def read_query(text: str, concepts: Concepts | None = None, vocabulary: Vocabula
     With the vocabulary of an index, slips are mended and short forms understood that no list has.
     """
     book = concepts or shipped_concepts()
-    return _read(text, book, vocabulary) if vocabulary else _read_plainly(text, book)
+    if vocabulary is None:
+        return _read_plainly(text, book)
+    asked = vocabulary.readings.get((text, book))
+    if asked is None:
+        asked = _read(text, book, vocabulary)
+        if len(vocabulary.readings) >= _MOST_READINGS or len(text) > MOST_CHARACTERS:
+            vocabulary.readings.clear()
+        vocabulary.readings[text, book] = asked
+    return asked
 
 
 @lru_cache(256)  # every title and passage of a page is marked by the same query
@@ -93,16 +103,25 @@ def _slots(words: Sequence[Word], book: Concepts, vocabulary: Vocabulary | None)
             for slot in slots[window.first : window.last]:
                 slot.others.append(other)
             _stand_beside(slots, window.first, window.last, (window.short,), other.worth)
-        for place, slot in enumerate(slots):
-            if slot.concepts and not book.told(slot.folded):
-                continue
+        _add_long_forms(slots, folded, book, vocabulary)
+    return slots
+
+
+def _add_long_forms(slots: list[_Slot], folded: list[str], book: Concepts, vocabulary: Vocabulary) -> None:
+    """To short forms of which the list says nothing what texts, wards or a guess say."""
+    guessable = [word for word in dict.fromkeys(folded) if may_be_guessed(word, vocabulary)][:_MOST_GUESSED]
+    for place, slot in enumerate(slots):
+        if slot.concepts and not book.told(slot.folded):
+            continue
+        found = told_phrases(slot.folded, book, vocabulary)
+        if not found and slot.folded in guessable:
             before = folded[place - 1] if place else None
             behind = folded[place + 1] if place + 1 < len(folded) else None
-            for phrase in phrases(slot.folded, before, behind, book, vocabulary):
-                worth = _EXPLAINED if phrase.explained else _GUESSED
-                slot.others.append(Other(tuple(bigram(*pair) for pair in pairwise(phrase.words)), worth))
-                _stand_beside(slots, place, place + 1, phrase.words, worth)
-    return slots
+            found = guessed_phrases(slot.folded, before, behind, book, vocabulary)
+        for phrase in found:
+            worth = _EXPLAINED if phrase.explained else _GUESSED
+            slot.others.append(Other(tuple(bigram(*pair) for pair in pairwise(phrase.words)), worth))
+            _stand_beside(slots, place, place + 1, phrase.words, worth)
 
 
 def _stand_beside(slots: list[_Slot], first: int, last: int, row: Sequence[str], worth: float) -> None:

@@ -13,8 +13,8 @@ _MOST_TOLD, _MOST_GUESSED = 3, 6
 _LEAST, _MOST = 2, 6  # words of a phrase that may stand in texts as its initials
 _FEW = 3  # documents: what more of them have is a word of its own
 _VOWELS = frozenset("aeiouy")
-_BEAM = 24
-_FIRST_WORDS = 80
+_BEAM = 12
+_FIRST_WORDS = 30
 _UNLIKELY = 2.0
 _GRAMMAR = "cung la mot nhung nay do da duoc se khi ma thi rang vi bi roi nhu"
 _SELDOM_AT_END = SMALL_WORDS | frozenset(_GRAMMAR.split())
@@ -61,20 +61,28 @@ def _shortened(row: list[str]) -> set[str]:
     return {short for short in found if len(short) >= _LEAST and is_short(short)}
 
 
-def phrases(short: str, before: str | None, behind: str | None, book: Concepts, vocabulary: Vocabulary) -> list[Phrase]:
-    """What an unknown short form between two words may stand for, the likeliest first."""
+def told_phrases(short: str, book: Concepts, vocabulary: Vocabulary) -> list[Phrase]:
+    """What wards or the texts themselves say that a short form stands for."""
     learnt = (each.phrase for each in vocabulary.definitions(short) if not book.refuses(short, each.phrase))
-    told = [Phrase(phrase, True) for phrase in dict.fromkeys((*book.told(short), *learnt))]
-    if told:
-        return told[:_MOST_TOLD]
-    if not _may_be_guessed(short) or vocabulary.frequency(short) > _FEW:
-        return []
+    return [Phrase(phrase, True) for phrase in dict.fromkeys((*book.told(short), *learnt))][:_MOST_TOLD]
+
+
+def may_be_guessed(short: str, vocabulary: Vocabulary) -> bool:
+    """A few consonants that hardly any text has."""
+    return (
+        is_short(short)
+        and 3 <= len(short) <= _MOST
+        and not set(short) & _VOWELS
+        and vocabulary.frequency(short) <= _FEW
+    )
+
+
+def guessed_phrases(
+    short: str, before: str | None, behind: str | None, book: Concepts, vocabulary: Vocabulary
+) -> list[Phrase]:
+    """What such a short form between two words may stand for, the likeliest first."""
     rows = _rows(short, before, behind, vocabulary)
     return [Phrase(row, False) for row in rows if not book.refuses(short, row)][:_MOST_GUESSED]
-
-
-def _may_be_guessed(short: str) -> bool:
-    return is_short(short) and 3 <= len(short) <= _MOST and not set(short) & _VOWELS
 
 
 def is_short(word: str) -> bool:

@@ -5,14 +5,16 @@ A backend provides `WordSource`; everything that reads queries asks `Vocabulary`
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from innovation.core.text.bags import DEFINES, bigram, definition_of
 from innovation.core.text.syllables import is_plain
 
 _LONG = 5
 _MOST_KEPT = 20_000
+_MOST_FOLLOWERS = 40
 K = TypeVar("K")
+V = TypeVar("V")
 
 
 class WordSource(Protocol):
@@ -54,8 +56,10 @@ class Vocabulary:
 
     def __init__(self, source: WordSource) -> None:
         self._source = source
+        self.readings: dict[Any, Any] = {}  # queries as they were understood by it; kept by whoever reads them
         self._words: dict[str, int] = {}
         self._pairs: dict[tuple[str, str], int] = {}
+        self._followers: dict[tuple[str, str], list[tuple[str, int]]] = {}
 
     def frequency(self, word: str) -> int:
         found = self._words.get(word)
@@ -80,9 +84,15 @@ class Vocabulary:
         return found
 
     def followers(self, first: str, initial: str) -> list[tuple[str, int]]:
-        """Words beginning with a letter that stand behind `first`, with their counts."""
-        start = bigram(first, initial)
-        return [(pair.partition("+")[2], count) for pair, count in self._source.pairs_starting(start) if count]
+        """The most frequent words beginning with a letter that stand behind `first`, with their counts."""
+        found = self._followers.get((first, initial))
+        if found is None:
+            start = bigram(first, initial)
+            pairs = self._source.pairs_starting(start)
+            counted = sorted(((count, pair.partition("+")[2]) for pair, count in pairs if count), reverse=True)
+            found = [(word, count) for count, word in counted[:_MOST_FOLLOWERS]]
+            _keep(self._followers, (first, initial), found)
+        return found
 
     def near(self, word: str) -> list[str]:
         """Known syllables that one slip of a finger makes into `word`; of a long word that is none, other words."""
@@ -137,7 +147,7 @@ class Vocabulary:
         return found
 
 
-def _keep(kept: dict[K, int], key: K, value: int) -> None:
+def _keep(kept: dict[K, V], key: K, value: V) -> None:
     if len(kept) >= _MOST_KEPT:
         kept.clear()
     kept[key] = value
