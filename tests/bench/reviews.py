@@ -64,6 +64,8 @@ def measure_reviews(doorkeeper: Doorkeeper, table: Table) -> None:
             fetch(wsgi, path, cookie)
         table.line(f"{name}, CPU", cpu_ms(lambda at=path: fetch(wsgi, at, cookie)) / 1000, "s", BOARD_SECONDS)  # type: ignore[misc]  # bound by default values
         table.line("", queries.count, "q", QUERIES)
+    path = f"/so-ket/{review_id}/so-sanh"  # the other one is not opened: the rules are asked of everybody
+    table.line("compared with the other, CPU", cpu_ms(lambda: fetch(wsgi, path, cookie)) / 1000, "s", PROPOSING_SECONDS)
 
 
 def _prepared() -> tuple[Actor, int, int, int]:
