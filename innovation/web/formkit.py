@@ -255,7 +255,10 @@ class ManyOf(SelectMultipleField):
 
 
 class YesNo(BooleanField):
-    """One checkbox."""
+    """One checkbox; what it sends when ticked is its own, not what somebody sent in its name."""
+
+    def _value(self) -> str:
+        return "y"
 
 
 class Files(MultipleFileField):
