@@ -76,7 +76,7 @@ class Fts5:
 
     def best(self, query: str, limit: int = 10) -> Sequence[int]:
         rows = self._database.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY bm25(words, 3.0, 1.0) LIMIT ?",
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?",
             (self._match(query), limit),
         )
         return [row[0] for row in rows]
