@@ -101,9 +101,9 @@ def _questions(works: list[_Work]) -> Iterator[Question]:
         short, long = work.subject.get("short"), work.subject.get("long")
         if number % _EVERY == 0:
             query = [
-                f"{subject} {method}",
-                f"{method} {subject} {work.audience}",
-                f"{work.detail} {' '.join(subject.split()[:4])}",
+                f"{' '.join(subject.split()[:4])} {' '.join(method.split()[:3])}",
+                f"{' '.join(method.split()[:2])} {' '.join(subject.split()[-3:])} {work.audience}",
+                f"{work.detail} {' '.join(subject.split()[:2])}",
                 f"làm sao {subject} bằng {method}",
             ][number // _EVERY % 4]
             if not (work.writes_short and long and long in query):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from innovation.core.text.bags import bigram
 from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.core.text.definitions import SMALL_WORDS
 from innovation.core.text.repair import repair
 from innovation.core.text.rewriting import rewritten
 from innovation.core.text.slots import Slot, slots_of
@@ -17,6 +18,7 @@ from innovation.core.text.words import MOST_CHARACTERS, cut
 __all__ = ["Asked", "Other", "Term", "read_query"]
 
 _MOST_READINGS = 256  # kept with a vocabulary: pages are turned, and marked by the same query
+_BESIDE_SMALL = 0.5  # how much neighbours matter of which one is “ở”, “bằng”, “và”
 _MEANT = 0.8  # what a word is worth that may have been meant
 
 
@@ -78,7 +80,8 @@ def _pair(first: Slot, second: Slot) -> Term:
         concepts=frozenset(first.concepts & second.concepts),
         others=tuple(dict.fromkeys((*shared, *meant, *first.beside_next, *second.beside_last))),
         worth=min(first.worth, second.worth),
-        weight=min(first.weight, second.weight),
+        weight=min(first.weight, second.weight)
+        * (_BESIDE_SMALL if {first.folded, second.folded} & SMALL_WORDS else 1.0),
     )
 
 
