@@ -85,7 +85,7 @@ def test_a_papers_number_and_date(paper: str, on: date, code: str | None) -> Non
 
 def test_the_way_to_the_city() -> None:
     wanted = {
-        CityDossierState.COLLECTING: {"write", "ask", "confirm", "add_paper", "drop", "send"},
+        CityDossierState.COLLECTING: {"write", "ask", "confirm", "add_paper", "drop", "send", "delete"},
         CityDossierState.SENT: {"recognise", "decline"},
         CityDossierState.RECOGNISED: set(),
         CityDossierState.DECLINED: {"reopen"},
