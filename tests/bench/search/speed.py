@@ -33,7 +33,7 @@ def measure_speed(folder: Path, table: Table) -> None:
         table.line(f"{engine.name}: first ten, cold", cold[engine.name], "ms", None)
         table.line(f"{engine.name}: first ten, warm", warm[engine.name], "ms", None)
     table.line("cold, against FTS5 OR", cold[ours.name] / cold[fts5_or.name], "×", 1)
-    ours_page, again, their_page = _warm(ours.page), _warm(ours.page, again=True), _warm(fts5_or.page)
+    ours_page, again, their_page = _warm(ours.page, mark="."), _warm(ours.page, again=True), _warm(fts5_or.page)
     table.line("page with counts, warm", ours_page, "ms", None, note=f"FTS5 OR {their_page:.2f} ms")
     table.line("page with counts, asked before (paging, filters)", again, "ms", None)
     table.line("page, against FTS5 OR", ours_page / their_page, "×", 1 / PAGE_PARTS)
@@ -61,11 +61,11 @@ def _cold(engine: Engine) -> float:
     return statistics.mean(times)
 
 
-def _warm(ask: Callable[[str], object], *, again: bool = False) -> float:
-    """Mean over the queries of the median of some calls. With spaces behind it a query is a new one."""
+def _warm(ask: Callable[[str], object], *, again: bool = False, mark: str = " ") -> float:
+    """Mean over the queries of the median of some calls. With a mark behind it a query is a new one."""
     medians = []
     for query in QUERIES:
         ask(query)
-        asked = [query + " " * (0 if again else number) for number in range(1, 8)]
+        asked = [query + mark * (0 if again else number) for number in range(1, 8)]
         medians.append(statistics.median(milliseconds(lambda at=each: ask(at)) for each in asked))  # type: ignore[misc]  # as above
     return statistics.mean(medians)
