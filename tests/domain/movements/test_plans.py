@@ -72,7 +72,7 @@ def test_where_a_plan_is_silent_the_data_say_so() -> None:
         assert kien_minh.plan.number_symbol is None
         report = session.scalars(select(ReportingDate).where(ReportingDate.movement_id == kien_minh.id)).one()
         assert (report.stated, report.month, report.day) == (False, None, None)
-        assert "không nêu ngày" in report.note
+        assert "không tự đặt ngày" in report.note
 
 
 def test_a_unit_is_known_by_its_other_names_and_keeps_what_the_ward_decided() -> None:
