@@ -106,7 +106,7 @@ def test_found_without_accents_by_group_and_state(client: Any, ward: Ward) -> No
     found = client.get("/ho-gia-dinh?q=nguyen+anh").text
     assert "1 hộ" in found and "Nguyễn Thị Ánh" in found and "Trần Thị Mười" not in found
     assert "Trần Thị Mười" not in client.get(f"/ho-gia-dinh?to={ward.second}").text
-    assert "Không có hộ nào khớp" in client.get("/ho-gia-dinh?tinh-trang=chuyen-di").text
+    assert "Chưa có hộ nào chuyển đi" in client.get("/ho-gia-dinh?tinh-trang=chuyen-di").text
     assert "Tổ dân phố số 1 (1)" in found
 
 
