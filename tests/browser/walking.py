@@ -14,7 +14,7 @@ NARROWEST = 320
 LOOKS = {"light": None, "dark": ["color-contrast"]}  # a theme changes colours and nothing else
 MANY = 2  # of one kind of page: a draft's dossier is not a recognised one's
 SIGN_OUT = "/dang-xuat"
-FILE = re.compile(r"/tep/|/tai-lieu/|/ban-ky$|\.(xlsx|csv|pdf|docx)$")
+FILE = re.compile(r"/tep/|/tai-lieu/|/ban-ky$|^/api/|\.(xlsx|csv|pdf|docx|json|atom|xml|txt|png|jpg)$")
 
 
 @dataclass
@@ -68,6 +68,8 @@ class Walk:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 844})
             for theme, rules in LOOKS.items():
+                if theme == "dark" and width != WIDTHS[0]:
+                    continue  # the colours of a theme are the same at every width
                 page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
                 for words in page.evaluate(RUN, rules):
                     self.found.append(f"{path} at {width}, {theme}: {words}")

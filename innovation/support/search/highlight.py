@@ -1,6 +1,7 @@
 """Shows where a text answers a query. Gives pieces, never markup: templates escape and mark them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,38 +54,51 @@ def _matches(text: str, query: str | Asked, concepts: Concepts) -> list[_Match]:
     asked = read_query(query, concepts) if isinstance(query, str) else query
     if not asked:
         return []
+    look = _look(asked)
     found = tokens_in_place(text, _MOST_TOKENS)
-    words = _wanted_words(asked, found)
+    met = [token for token in found if token.folded in look.words]
+    words = _wanted_words(look, met)
     matches = [
-        _Match(token.start, token.end, token.folded)
-        for token in found
-        if words.get(token.folded, "?") in (None, token.exact)
+        _Match(token.start, token.end, token.folded) for token in met if words[token.folded] in (None, token.exact)
     ]
-    wanted = {concept for word in asked.words for concept in word.concepts}
-    for each in concepts.find([token.folded for token in found]) if wanted else ():
-        if each.concept in wanted:
+    for each in concepts.find([token.folded for token in found]) if look.concepts else ():
+        if each.concept in look.concepts:
             last = found[each.start + each.length - 1]
             matches.append(_Match(found[each.start].start, last.end, each.concept))
-    matches += _standing_in(asked, found)
+    matches += _standing_in(look, found)
     return sorted(matches)
 
 
-def _standing_in(asked: Asked, found: list[Token]) -> Iterator[_Match]:
-    """Rows of words that stand in for a short form, or for a word that may have been meant."""
+class _Look(NamedTuple):
+    """What to look for in every text of a page: folded words with the accents typed, concepts, rows by first word."""
+
+    words: dict[str, str | None]
+    concepts: frozenset[str]
+    rows: dict[str, list[tuple[str, ...]]]
+
+
+@lru_cache(64)
+def _look(asked: Asked) -> _Look:
     rows: dict[str, list[tuple[str, ...]]] = {}
-    for row in {row_of(other) for word in asked.words for other in word.others}:
+    for row in sorted({row_of(other) for word in asked.words for other in word.others}):
         rows.setdefault(row[0], []).append(row)
-    for place, token in enumerate(found):
-        for row in rows.get(token.folded, ()):
+    concepts = frozenset(concept for word in asked.words for concept in word.concepts)
+    return _Look({word.folded: word.exact for word in asked.words}, concepts, rows)
+
+
+def _standing_in(look: _Look, found: list[Token]) -> Iterator[_Match]:
+    """Rows of words that stand in for a short form, or for a word that may have been meant."""
+    for place, token in enumerate(found) if look.rows else ():
+        for row in look.rows.get(token.folded, ()):
             stretch = found[place : place + len(row)]
             if tuple(each.folded for each in stretch) == row:
                 yield _Match(token.start, stretch[-1].end, " ".join(row))
 
 
-def _wanted_words(asked: Asked, found: list[Token]) -> dict[str, str | None]:
+def _wanted_words(look: _Look, met: list[Token]) -> dict[str, str | None]:
     """Folded word → the accents it must have, or None for any: typed accents count where the text has them."""
-    present = {token.exact for token in found}
-    return {word.folded: word.exact if word.exact in present else None for word in asked.words}
+    present = {token.exact for token in met}
+    return {folded: exact if exact in present else None for folded, exact in look.words.items()}
 
 
 def _densest(found: list[_Match], width: int) -> int:

@@ -48,8 +48,9 @@ class Library(Screen):
         deadline = time.monotonic() + PATIENCE_SECONDS
         self.open("/thu-vien")
         while True:
-            self.page.get_by_role("searchbox").first.fill(words)
-            self.page.get_by_role("searchbox").first.press("Enter")
+            field = self.page.locator("form[role=search] input[name=q]").first  # with a script a combobox
+            field.fill(words)
+            field.press("Enter")
             hit = self.link(title)
             if hit.count() or time.monotonic() > deadline:
                 break
