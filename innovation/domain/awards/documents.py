@@ -1,9 +1,9 @@
 """What a certificate says: gathered once, frozen with it, shown by the paper and by the verification page alike."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
+from innovation.core.official import day_in_words, number_and_symbol
 from innovation.core.rounding import format_decimal
 from innovation.domain.accounts.enums import STAFF_KINDS
 from innovation.domain.accounts.models import Person
@@ -15,15 +15,9 @@ TITLE = "GIẤY CHỨNG NHẬN SÁNG KIẾN"
 TITLES_OF_LAW = "TM. ỦY BAN NHÂN DÂN"
 
 
-def paper_date(day: date) -> str:
-    """“ngày 05 tháng 9 năm 2026”: a zero before days under 10 and before months 1 and 2 (ND30)."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
-
-
 def paper_number(decision: Decision) -> str:
     """“05/QĐ-UBND”, or dots until the clerk gave the number."""
-    return f"{decision.number:02d}/{decision.series}" if decision.number is not None else f"……/{decision.series}"
+    return f"……/{decision.series}" if decision.number is None else number_and_symbol(decision.number, decision.series)
 
 
 def certificate_body(
@@ -42,8 +36,8 @@ def certificate_body(
         "scope": f"Cấp cơ sở, {host.name + ', ' if host else ''}{locality.name}, thành phố {locality.city}",
         "holder_id": holder.id,
         "authors": [_author(author) for author in authors],
-        "basis": f"Quyết định số {paper_number(decision)} {paper_date(decision.issued_on or date.min)}",
-        "decided_on": f"{locality.short_name}, {paper_date(decision.issued_on or date.min)}",
+        "basis": f"Quyết định số {paper_number(decision)} {day_in_words(decision.issued_on)}",
+        "decided_on": f"{locality.short_name}, {day_in_words(decision.issued_on)}",
         "sign_lines": [*_authority_lines(decision.signer_post, of_ward=host is None)],
         "signer_name": signer.full_name if signer else "",
         "entry_code": initiative.entry.code,

@@ -12,6 +12,7 @@ from typing import Any
 
 from innovation.support.backup import databases
 from innovation.support.backup.archive import FORMAT, MANIFEST, SECRET, BackupError, is_expected, sha256_of
+from innovation.support.disk import sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def create(place: Place, *, to: Path, now: datetime) -> Path:
             out.flush()
             os.fsync(out.fileno())
         packed.replace(target)
-    _folder_to_disk(target.parent)
+    sync(target.parent)
     return target
 
 
@@ -73,11 +74,3 @@ def _add(archive: tarfile.TarFile, path: Path, name: str, checksums: dict[str, s
     except FileNotFoundError:
         return  # an orphan that was swept meanwhile: no row of the copy names it
     checksums[name] = checksum
-
-
-def _folder_to_disk(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from innovation.db import session
 from innovation.db.transaction import after_commit
+from innovation.support.disk import sync
 from innovation.support.files.intake import Prepared, prepare
 from innovation.support.files.kinds import Accept
 from innovation.support.files.models import StoredFile
@@ -37,7 +38,7 @@ def keep(prepared: Prepared, *, now: datetime, uploaded_by_id: int | None) -> St
         path.replace(folder / f"{stem}-{width}.jpg")
     prepared.path.replace(folder / key)
     for touched in (folder, settings().files_dir):
-        _folder_to_disk(touched)
+        sync(touched)
     row = StoredFile(
         storage_key=key,
         sha256=prepared.sha256,
@@ -78,11 +79,3 @@ def _touch(paths: list[Path]) -> None:
     for path in paths:
         with suppress(FileNotFoundError):
             os.utime(path)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

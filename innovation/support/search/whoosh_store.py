@@ -19,10 +19,11 @@ from typing import Any, Self
 
 from innovation.core.text.bags import bags
 from innovation.core.text.concepts import Concepts
+from innovation.support.disk import sync
 from innovation.support.search.columns import record_of
 from innovation.support.search.engine import FileLock, FileStorage, try_for
 from innovation.support.search.index import FORMAT, IndexedDocument, Unavailable
-from innovation.support.search.whoosh_sums import settle, sync, verify
+from innovation.support.search.whoosh_sums import settle, verify
 from innovation.support.search.whoosh_writer import LOCK_SECONDS, add, open_writer, schema
 
 _BATCH = 10_000

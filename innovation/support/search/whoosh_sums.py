@@ -9,6 +9,8 @@ import os
 import zlib
 from pathlib import Path
 
+from innovation.support.disk import sync
+
 _SUMS = "sums"
 _NOT_SUMMED = (_SUMS, "MAIN_WRITELOCK")
 _AT_ONCE = 1 << 20
@@ -38,15 +40,6 @@ def verify(build: Path) -> None:
         path = build / name
         if path.exists() and _sum(path) != expected:
             raise Damaged(name)
-
-
-def sync(path: Path) -> None:
-    """Brings a file or a folder to the disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _read(build: Path) -> dict[str, list[int]]:

@@ -6,17 +6,16 @@ from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
 from innovation.core.roles import Role
-from innovation.domain.accounts.queries.people import find_person
 from innovation.domain.awards import queries as awards
-from innovation.domain.awards.documents import paper_date, paper_number
+from innovation.domain.awards.documents import paper_number
 from innovation.domain.councils.queries import is_shut_out
 from innovation.domain.decisions import permissions, queries
 from innovation.domain.decisions.enums import DecisionKind, decision_label
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.permissions import author_ids, is_author
 from innovation.domain.initiatives.queries import authors_of, get_dossier
-from innovation.domain.localities.queries import get_locality, get_unit
-from innovation.domain.nominations.queries import name_of, place_of, under_examination
+from innovation.domain.localities.queries import get_unit
+from innovation.domain.nominations.queries import name_of, under_examination
 from innovation.domain.papers.documents import decision_paper
 from innovation.support.documents import lay_out
 from innovation.web import current
@@ -57,9 +56,6 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     authors = queries.author_ids_in(decision)
     praised = queries.praised_in(decision)
     names = authors_of([item.entry_id for item in decision.items])
-    conclusions = queries.conclusions_in(decision)
-    locality = get_locality(decision.locality_id)
-    signer = find_person(decision.signer_id) if decision.signer_id else None
     subjects = queries.subjects_in(decision)
     is_recognition = decision.kind is DecisionKind.RECOGNITION
     unpublished = decision.published_at is None
@@ -76,21 +72,15 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "about": decision.round.name if in_round else AT_ONCE,
         "given": awards.award_list(decision, today=local_date(current.now())) if is_award else None,
         "reads_dossiers": actor.has_any(
-            Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality.id
+            Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id
         ),
         "kind": _label(decision),
         "state": _state(decision),
         "number": paper_number(decision),
-        "place_date": f"{locality.short_name}, {paper_date(decision.issued_on)}" if decision.issued_on
-        else f"{locality.short_name}, ngày …… tháng …… năm ……",
-        "locality": locality,
-        "signer": signer,
-        "post_lines": [line for line in decision.signer_post.split("\n") if line],
         "items": [
             _item(
-                item, names[item.entry_id], conclusions.get(item.entry_id), subject=subjects.get(item.entry_id),
-                hides=item.entry_id in closed,
-                may_hold=unpublished and len(decision.items) > 1
+                item, names[item.entry_id], subject=subjects.get(item.entry_id),
+                can_hold=unpublished and len(decision.items) > 1 and item.entry_id not in closed
                 and permissions.can_hold(actor, decision, authors, praised),
             )
             for item in decision.items
@@ -132,22 +122,14 @@ def _held(decision: Any, subjects: Any, *, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _item(item: Any, authors: Any, conclusion: Any, *, subject: Any, hides: bool, may_hold: bool) -> dict[str, Any]:
-    """`hides`: points, class and reason stay closed to an author or somebody related until the paper is out.
-
-    `subject`: for whom a nomination asks; it stands where an initiative's authors do.
-    """
+def _item(item: Any, authors: Any, *, subject: Any, can_hold: bool) -> dict[str, Any]:
+    """A line beside the paper. `subject`: for whom a nomination asks; it stands where an initiative's authors do."""
     return {
         "code": item.entry.code,
         "title": item.entry.title,
         "authors": name_of(subject) if subject else ", ".join(author.full_name for author in authors),
-        "unit": place_of(subject) if subject else item.entry.unit.name if item.entry.unit else "",
-        "total": conclusion.total_text if conclusion and not hides else "",
-        "grade": "" if hides else item.grade,
-        "outcome": conclusion.outcome if conclusion else None,
-        "reason": "" if hides else item.reason,
         "entry_id": item.entry_id,
-        "can_hold": may_hold and not hides,
+        "can_hold": can_hold,
     }
 
 
