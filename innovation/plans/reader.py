@@ -16,7 +16,7 @@ from innovation.plans.movements import Movement
 from innovation.plans.shapes import Locality, Plan, Silent, Unit
 
 DATA = Path(__file__).parent / "data"
-NOT_LOCALITIES = {"awards", "rubrics"}
+NOT_LOCALITIES = {"awards", "papers", "rubrics"}
 T = TypeVar("T")
 
 

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class PaperKind(StrEnum):
-    """The forms that the platform fills in; the keys of `plans/data/papers.toml`."""
+    """The forms that the platform fills in; keys of `plans/data/papers/*.toml`."""
 
     RECOGNITION = "recognition"
     REFUSAL = "refusal"

@@ -22,8 +22,8 @@ class PaperWording(Identified, Base):
     __table_args__ = (Index("ix_paper_wording_newest", "locality_id", "form", "set_at"),)
 
     locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
-    form: Mapped[str] = mapped_column(String(40))  # a key of plans/data/papers.toml
-    words: Mapped[dict[str, Any] | None] = mapped_column(Json)  # basis, articles, recipients: lines
+    form: Mapped[str] = mapped_column(String(40))  # a key of plans/data/papers/*.toml
+    words: Mapped[dict[str, Any] | None] = mapped_column(Json)  # the parts of `rules.Words`
     set_at: Mapped[datetime] = mapped_column(UtcDateTime)
     set_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
 

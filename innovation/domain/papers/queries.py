@@ -79,4 +79,8 @@ def _worded(form: PaperForm, row: PaperWording | None) -> Worded:
 def _words(form: PaperForm, row: PaperWording | None) -> Words:
     if row is None or row.words is None:
         return words_of(form)
-    return Words(tuple(row.words["basis"]), tuple(row.words["articles"]), tuple(row.words["recipients"]))
+    kept = row.words  # what a form had not yet when the ward worded it is as shipped
+    return Words(
+        tuple(kept["basis"]), tuple(kept["articles"]), tuple(kept["recipients"]),
+        kept.get("symbol", form.symbol), tuple(kept.get("signers", form.signers)),
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """Commands on the words of papers."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -13,13 +14,11 @@ from innovation.domain.papers.rules import read_words, words_of
 from innovation.support import audit
 
 
-def set_words(
-    locality_id: int, key: str, *, basis: str, articles: str, recipients: str, actor: Actor, now: datetime
-) -> None:
-    """The locality's own words from now on; the same as before is no change."""
+def set_words(locality_id: int, key: str, *, typed: Mapping[str, str], actor: Actor, now: datetime) -> None:
+    """The locality's own words from now on (`read_words` names what can be typed); the same as before is no change."""
     ensure_words(actor, locality_id)
     form = get_form(key)
-    words = read_words(form, basis=basis, articles=articles, recipients=recipients)
+    words = read_words(form, **typed)
     if words != words_at(locality_id, form, now):
         _keep(locality_id, key, None if words == words_of(form) else asdict(words), actor, now)
 

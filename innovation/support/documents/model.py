@@ -1,5 +1,6 @@
 """What an official paper consists of, in the words of Nghị định 30/2020; how it looks is the renderers' matter."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -176,7 +177,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole paper. `kind` is its type in capitals (“QUYẾT ĐỊNH”), `subject` its trích yếu."""
+    """A whole paper. `kind` is its type in capitals (“QUYẾT ĐỊNH”), `subject` its trích yếu.
+
+    `form` and `values` say how it came about: the key of its form and what was filled into the form's fields.
+    """
 
     head: Head
     kind: str
@@ -188,6 +192,8 @@ class Paper:
     annexes: tuple[Annex, ...] = field(default=())
     landscape: bool = False
     ends: bool = True  # “./.” after the last words
+    form: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

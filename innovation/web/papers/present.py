@@ -5,7 +5,7 @@ from typing import Any
 from innovation.core.errors import NotFound
 from innovation.domain.localities import queries as localities
 from innovation.domain.papers import queries
-from innovation.domain.papers.rules import FIELDS, Words
+from innovation.domain.papers.rules import Words, fields_of
 from innovation.web import current
 from innovation.web.papers.forms import WordsForm
 
@@ -27,10 +27,16 @@ def forms_page(place: Any) -> dict[str, Any]:
 def words_page(place: Any, key: str) -> dict[str, Any]:
     """One form with how its words came about."""
     worded, history = queries.get_worded(place.id, key, actor=current.actor())
-    return {"locality": place, "worded": worded, "history": history, "fields": FIELDS, "form": as_form(worded.words)}
+    return {
+        "locality": place,
+        "worded": worded,
+        "history": history,
+        "fields": fields_of(worded.form),
+        "form": as_form(worded.words),
+    }
 
 
 def as_form(words: Words) -> WordsForm:
     """The words as they are typed: a line each."""
-    lines = {"basis": words.basis, "articles": words.articles, "recipients": words.recipients}
-    return WordsForm(formdata=None, **{name: "\n".join(value) for name, value in lines.items()})
+    lines = {"basis": words.basis, "articles": words.articles, "recipients": words.recipients, "signers": words.signers}
+    return WordsForm(formdata=None, symbol=words.symbol, **{name: "\n".join(value) for name, value in lines.items()})

@@ -53,7 +53,7 @@ def test_own_words_are_in_the_test_print_until_one_goes_back(client: FlaskClient
     [
         ("articles", "Công nhận {ten_la}", "Dòng 1: không có ô “{ten_la}”. Dùng được: {dia_phuong}"),
         ("articles", " \n ", "Ghi nội dung văn bản"),
-        ("basis", "", "Quyết định phải có căn cứ"),
+        ("basis", "", "Văn bản phải có căn cứ"),
         ("recipients", "", "Ghi Nơi nhận"),
         ("basis", "x" * 1001, "Dòng 1 dài 1001 ký tự"),
         ("basis", "x\n" * 31, "Tối đa 30 dòng; đang có 31."),

@@ -57,6 +57,8 @@ def decision_paper(decision: Decision, *, now: datetime, closed: Collection[int]
             superior=superior, issuer=issuer, symbol=decision.series, number=decision.number, place=locality.short_name,
             day=decision.issued_on, year=(decision.issued_on or today).year,
         ),
+        form=form.key,
+        values=values,
         kind=form.kind,
         subject=decision.title,
         blocks=(*_opening(form, words, decision, locality, values), *articles_of(form, words, values)),

@@ -1,5 +1,5 @@
 """How a form's words become a paper's."""
 
-from innovation.domain.papers.rules.wording import FIELDS, Words, fill, read_words, unknown_fields, words_of
+from innovation.domain.papers.rules.wording import FIELDS, Words, fields_of, fill, read_words, unknown_fields, words_of
 
-__all__ = ["FIELDS", "Words", "fill", "read_words", "unknown_fields", "words_of"]
+__all__ = ["FIELDS", "Words", "fields_of", "fill", "read_words", "unknown_fields", "words_of"]

@@ -16,22 +16,28 @@ FIELDS = {
     "so_luong": "số dòng trong danh sách, ví dụ 05",
     "quyet_dinh_truoc": "quyết định mà văn bản này bổ sung, nếu có",
 }
-MOST_LINES, LONGEST_LINE = 30, 1_000
+MOST_LINES, LONGEST_LINE, MOST_SIGNERS = 30, 1_000, 4
+SYMBOL = re.compile(r"[A-ZĐÂÊÔƠƯ]+(?:-[A-ZĐÂÊÔƠƯ]+)*\Z")
 _FIELD = re.compile(r"\{([^{}\s]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a ward may word by itself, line by line: the grounds, the articles (or paragraphs), Nơi nhận."""
+    """What a ward may word by itself, line by line: the grounds, the articles (or paragraphs), Nơi nhận.
+
+    `symbol` and `signers` are empty where the paper's record holds them.
+    """
 
     basis: tuple[str, ...]
     articles: tuple[str, ...]
     recipients: tuple[str, ...]
+    symbol: str = ""
+    signers: tuple[str, ...] = ()
 
 
 def words_of(form: PaperForm) -> Words:
     """The words as shipped."""
-    return Words(form.basis, form.articles, form.recipients)
+    return Words(form.basis, form.articles, form.recipients, form.symbol, form.signers)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -39,24 +45,46 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     return _FIELD.sub(lambda found: values.get(found[1], found[0]), text)
 
 
-def unknown_fields(text: str) -> list[str]:
-    """Names in braces that no form fills in, each once, in their order."""
-    return [name for name in dict.fromkeys(_FIELD.findall(text)) if name not in FIELDS]
+def fields_of(form: PaperForm) -> dict[str, str]:
+    """What stands for what in this form: name and meaning."""
+    return {name: FIELDS[name] for name in form.fields}
 
 
-def read_words(form: PaperForm, *, basis: str, articles: str, recipients: str) -> Words:
+def unknown_fields(text: str, form: PaperForm) -> list[str]:
+    """Names in braces that the form does not fill in, each once, in their order."""
+    return [name for name in dict.fromkeys(_FIELD.findall(text)) if name not in form.fields]
+
+
+def read_words(
+    form: PaperForm, *, basis: str = "", articles: str = "", recipients: str = "", symbol: str = "", signers: str = ""
+) -> Words:
     """Typed words, a line each. RuleBroken, at its field, for what cannot stand in the paper."""
-    read = Words(_lines(basis, "basis"), _lines(articles, "articles"), _lines(recipients, "recipients"))
-    if form.issued_by_head and not read.basis:
-        raise RuleBroken("basis_missing", "Quyết định phải có căn cứ: ghi mỗi căn cứ một dòng.", field="basis")
-    if not read.articles:
-        raise RuleBroken("articles_missing", "Ghi nội dung văn bản, mỗi điều hoặc mỗi đoạn một dòng.", field="articles")
-    if not read.recipients:
-        raise RuleBroken("recipients_missing", "Ghi Nơi nhận, mỗi nơi một dòng.", field="recipients")
+    read = Words(
+        _lines(form, basis, "basis"), _lines(form, articles, "articles"), _lines(form, recipients, "recipients"),
+        _symbol(form, symbol), _lines(form, signers, "signers"),
+    )  # fmt: skip
+    for field, shipped, typed, sentence in (
+        ("basis", form.basis, read.basis, "Văn bản phải có căn cứ: ghi mỗi căn cứ một dòng."),
+        ("articles", form.articles, read.articles, "Ghi nội dung văn bản, mỗi điều hoặc mỗi đoạn một dòng."),
+        ("recipients", form.recipients, read.recipients, "Ghi Nơi nhận, mỗi nơi một dòng."),
+        ("signers", form.signers, read.signers, "Ghi chức vụ của người ký, ví dụ: CHỦ TỊCH."),
+    ):
+        if shipped and not typed:
+            raise RuleBroken(f"{field}_missing", sentence, field=field)
+    if len(read.signers) > MOST_SIGNERS:
+        raise RuleBroken("too_many_lines", f"Tối đa {MOST_SIGNERS} dòng trên chữ ký.", field="signers")
     return read
 
 
-def _lines(text: str, field: str) -> tuple[str, ...]:
+def _symbol(form: PaperForm, typed: str) -> str:
+    """“TTr-UBND”: groups of letters with “-” between (Nghị định 30/2020, Phụ lục I, II.3b)."""
+    symbol = typed.strip()
+    if form.symbol and not SYMBOL.match(symbol.upper()):
+        raise RuleBroken("symbol", "Ghi ký hiệu gồm các nhóm chữ nối bằng gạch ngang, ví dụ: TTr-UBND.", field="symbol")
+    return symbol if form.symbol else ""
+
+
+def _lines(form: PaperForm, text: str, field: str) -> tuple[str, ...]:
     lines = tuple(line.strip() for line in clean_text(text).split("\n") if line.strip())
     if len(lines) > MOST_LINES:
         raise RuleBroken("too_many_lines", f"Tối đa {MOST_LINES} dòng; đang có {len(lines)}.", field=field)
@@ -64,8 +92,8 @@ def _lines(text: str, field: str) -> tuple[str, ...]:
         if len(line) > LONGEST_LINE:
             sentence = f"Dòng {number} dài {len(line)} ký tự; tối đa {LONGEST_LINE}. Hãy tách thành hai dòng."
             raise RuleBroken("line_too_long", sentence, field=field)
-        if odd := unknown_fields(line):
-            known = ", ".join(f"{{{name}}}" for name in FIELDS)
+        if odd := unknown_fields(line, form):
+            known = ", ".join(f"{{{name}}}" for name in form.fields)
             sentence = f"Dòng {number}: không có ô “{{{odd[0]}}}”. Dùng được: {known}."
             raise RuleBroken("unknown_field", sentence, field=field)
     return lines

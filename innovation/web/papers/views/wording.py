@@ -44,10 +44,7 @@ def set_words(key: str) -> Answer | tuple[str, int]:
     place, form = _place(), WordsForm()
     with form.refusals():
         if form.validate():
-            service.set_words(
-                place.id, key, basis=form.basis.data, articles=form.articles.data, recipients=form.recipients.data,
-                actor=current.actor(), now=current.now(),
-            )  # fmt: skip
+            service.set_words(place.id, key, typed=form.typed(), actor=current.actor(), now=current.now())
             flash_done("Đã lưu lời văn. Văn bản đã được lãnh đạo duyệt vẫn giữ lời văn lúc duyệt.")
             return _to(place, key)
     page = present.words_page(_place(), key)
