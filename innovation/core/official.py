@@ -1,11 +1,18 @@
 """Numbers and dates as official papers write them (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
+import re
 from datetime import date, datetime
 
 from innovation.core.clock import local
 
 BLANK = "\u00a0" * 6  # room for what is written by hand; an ordinary run of spaces would shrink to one
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a), b), … by the Vietnamese alphabet as regulations use it
+SYMBOL = re.compile(r"[0-9A-ZĐÂÊÔƠƯĂ]+(?:[-&][0-9A-ZĐÂÊÔƠƯĂ]+)*\Z")
+
+
+def is_symbol(text: str) -> bool:
+    """“TTr-UBND”, “BB-HĐTĐKT”: groups of letters with “-” between (Phụ lục I, II.3b)."""
+    return SYMBOL.match(text.upper()) is not None
 
 
 def day_in_words(day: date | None, year: int | None = None) -> str:

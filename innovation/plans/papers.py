@@ -18,6 +18,7 @@ class PaperForm:
     `issued_by_head`: it is the chairman's own competence, who signs without “TM.” (Nghị định 30/2020, Phụ lục I).
     `symbol`: what follows the number, for papers that have a number and whose record does not hold it.
     `signers`: the lines above the signature, for papers whose record does not name who signs.
+    `of_council`: it is the council's paper, whose numbers are a series of their own (Phụ lục I, II.3a).
     `fields`: the names in braces that this form fills in.
     """
 
@@ -34,6 +35,7 @@ class PaperForm:
     symbol: str = ""
     signers: tuple[str, ...] = ()
     fields: tuple[str, ...] = ("dia_phuong",)
+    of_council: bool = False
 
 
 @cache

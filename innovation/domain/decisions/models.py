@@ -125,13 +125,14 @@ class Conclusion(Identified, Base):
 
 
 class Decision(Identified, Created, Versioned, Base):
-    """The leader's paper. Number and date are the clerk's to enter, blank until then; unique by series and year."""
+    """The leader's paper. Number and date are the clerk's, blank until entered; unique by body, series and year."""
 
     __tablename__ = "decision"
     __table_args__ = (
         Index(
             "uq_decision_number",
             "locality_id",
+            "body",
             "series",
             "year",
             "number",
@@ -156,6 +157,7 @@ class Decision(Identified, Created, Versioned, Base):
     supplements_id: Mapped[int | None] = mapped_column(Id, ForeignKey("decision.id"))  # decides what that one held back
     locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
     kind: Mapped[DecisionKind] = mapped_column(word(DecisionKind))
+    body: Mapped[str] = mapped_column(String(40), default="", server_default="")  # whose book it is (`rules.book_of`)
     series: Mapped[str] = mapped_column(String(40), default="QĐ-UBND")
     year: Mapped[int | None]
     number: Mapped[int | None]
@@ -171,6 +173,34 @@ class Decision(Identified, Created, Versioned, Base):
     signer: Mapped[Person | None] = relationship()
     signed_file: Mapped[StoredFile | None] = relationship()
     items: Mapped[list["DecisionItem"]] = relationship(order_by="DecisionItem.position")
+
+
+class PaperNumber(Identified, Created, Base):
+    """Number and date of a paper other than a decision, as the clerk's book has them: a row for each such paper.
+
+    `form` is a key of plans/data/papers, `about` and `about_id` say on what (a round, a review, …). In one body, series
+    and year a number stands once, decisions counted (`service.numbers`).
+    """
+
+    __tablename__ = "paper_number"
+    __table_args__ = (
+        UniqueConstraint("form", "about", "about_id"),
+        UniqueConstraint("locality_id", "body", "series", "year", "number"),
+    )
+
+    locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
+    body: Mapped[str] = mapped_column(String(40), default="")
+    form: Mapped[str] = mapped_column(String(40))
+    about: Mapped[str] = mapped_column(String(40))
+    about_id: Mapped[int] = mapped_column(Id)
+    about_name: Mapped[str] = mapped_column(String(240), default="")  # as the book calls it
+    series: Mapped[str] = mapped_column(String(40))
+    year: Mapped[int]
+    number: Mapped[int]
+    issued_on: Mapped[date]
+    entered_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+
+    entered_by: Mapped[Person] = relationship(lazy="joined")
 
 
 class DecisionItem(Identified, Base):

@@ -81,6 +81,11 @@ def can_number(actor: Actor, decision: Decision, praised: Praised) -> bool:
     return numbers and not praised.concerns(actor)
 
 
+def can_number_for(actor: Actor, locality_id: int, host_unit_id: int | None) -> bool:
+    """A paper other than a decision is numbered by the clerk, of a school's own round by its head too."""
+    return actor.has(Role.CLERK, locality_id=locality_id) or actor.heads_unit(host_unit_id)
+
+
 def can_publish(actor: Actor, decision: Decision, praised: Praised) -> bool:
     """The clerk sends it out; the secretary may too, once it has its number; whom it praises at once never does."""
     sends = actor.has_any(Role.CLERK, Role.SECRETARY, locality_id=decision.locality_id)

@@ -17,6 +17,18 @@ class PaperKind(StrEnum):
     AWARD_AT_ONCE = "award_at_once"
 
 
+class About(StrEnum):
+    """What a numbered paper is about; with the key of its form it says which paper has the number."""
+
+    ROUND = "round"
+    SEASON = "season"
+    REVIEW = "review"
+    ENTRY = "entry"
+    COUNCIL = "council"
+    MEETING = "meeting"
+    CITY_DOSSIER = "city_dossier"
+
+
 class FileKind(StrEnum):
     """What a paper can be downloaded as."""
 

@@ -1,6 +1,8 @@
-"""The form of a paper's words."""
+"""Forms of a paper's words and number."""
 
-from innovation.web.formkit import Form, TextArea, TextLine
+from typing import Any
+
+from innovation.web.formkit import DateText, Form, TextArea, TextLine, WholeNumber, length, required
 
 
 class WordsForm(Form):
@@ -12,3 +14,14 @@ class WordsForm(Form):
 
     def typed(self) -> dict[str, str]:
         return {name: self[name].data or "" for name in ("basis", "articles", "recipients", "symbol", "signers")}
+
+
+class PaperNumberForm(Form):
+    """As the clerk's book has it."""
+
+    number = WholeNumber("Số", [required("Nhập số văn bản, ví dụ 125.")])
+    series = TextLine("Ký hiệu", [required("Nhập ký hiệu, ví dụ TTr-UBND."), length(40)])
+    issued_on = DateText("Ngày văn bản", [required("Nhập ngày văn bản, ví dụ 14/10/2026.")])
+
+    def typed(self) -> dict[str, Any]:
+        return {"number": self.number.data, "series": self.series.data, "issued_on": self.issued_on.data}

@@ -1,13 +1,17 @@
-"""The pages of a ward's own words."""
+"""The pages of a ward's own words, and of the numbers of its papers."""
 
 from typing import Any
 
+from flask import request
+
+from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
 from innovation.domain.localities import queries as localities
 from innovation.domain.papers import queries
 from innovation.domain.papers.rules import Words, fields_of
 from innovation.web import current
-from innovation.web.papers.forms import WordsForm
+from innovation.web.papers.forms import PaperNumberForm, WordsForm
+from innovation.web.paths import local_path
 
 
 def place_named(slug: str | None) -> Any:
@@ -40,3 +44,34 @@ def as_form(words: Words) -> WordsForm:
     """The words as they are typed: a line each."""
     lines = {"basis": words.basis, "articles": words.articles, "recipients": words.recipients, "signers": words.signers}
     return WordsForm(formdata=None, symbol=words.symbol, **{name: "\n".join(value) for name, value in lines.items()})
+
+
+def book_page(year: str | None) -> dict[str, Any]:
+    """One year of the book; the newest that has something unless one is asked for."""
+    years = queries.years_of_numbers(actor=current.actor())
+    this = local_date(current.now()).year
+    shown = int(year) if year and year.isdecimal() and len(year) == 4 else next(iter(years), this)
+    return {
+        "year": shown,
+        "years": sorted({*years, this, shown}, reverse=True),
+        "rows": queries.numbered_lines(shown, actor=current.actor()),
+    }
+
+
+def number_page(paper: Any) -> dict[str, Any]:
+    """One paper's number: as entered, else with the symbol that its form has."""
+    entered = queries.paper_number(paper.form, paper.about, paper.about_id)
+    form = PaperNumberForm(
+        formdata=None,
+        number=entered.number if entered else None,
+        issued_on=entered.issued_on if entered else None,
+        series=entered.symbol if entered else queries.propose_symbol(paper, current.now()),
+    )
+    return {
+        "paper": paper,
+        "name": queries.get_form(paper.form).name,
+        "entered": entered,
+        "can_number": queries.may_number(paper, actor=current.actor()),
+        "form": form,
+        "back": local_path(request.values.get("tiep")),
+    }

@@ -158,7 +158,7 @@ def test_two_clerks_at_once_get_the_same_friendly_refusal(monkeypatch: pytest.Mo
         clerk = make_clerk(first.made.round.locality)
         two.locality_id = one.locality_id
         service.enter_number(one, number=9, issued_on=TODAY, actor=clerk, now=MEETS_AT)
-        monkeypatch.setattr("innovation.domain.decisions.service.papers.find_number", lambda *_a, **_k: None)
+        monkeypatch.setattr("innovation.domain.decisions.service.numbers.is_taken", lambda *_a, **_k: False)
         with pytest.raises(RuleBroken) as refusal:
             service.enter_number(two, number=9, issued_on=TODAY, actor=clerk, now=MEETS_AT)
         assert refusal.value.code == "number_taken"

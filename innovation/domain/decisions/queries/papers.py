@@ -85,21 +85,6 @@ def decisions_of_round(round_id: int) -> Sequence[Decision]:
     ).all()
 
 
-def find_number(
-    locality_id: int, series: str, year: int, number: int, *, other_than: int | None = None
-) -> Decision | None:
-    """The paper that has this number already."""
-    query = select(Decision).where(
-        Decision.locality_id == locality_id,
-        Decision.series == series,
-        Decision.year == year,
-        Decision.number == number,
-    )
-    if other_than is not None:
-        query = query.where(Decision.id != other_than)
-    return session.scalars(query).first()
-
-
 def closed_lines(decision: Decision, *, actor: Actor) -> frozenset[int]:
     """Entries whose points, class and reason stay closed to an author or somebody related until the paper is out."""
     if decision.published_at is not None or decision.round is None:

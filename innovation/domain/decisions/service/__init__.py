@@ -44,12 +44,12 @@ from innovation.domain.decisions.service.meetings import (
     take_attendance,
     write_notes,
 )
+from innovation.domain.decisions.service.numbers import enter_number, enter_paper_number, take_back_number
 from innovation.domain.decisions.service.papers import (
     approve,
     attach_signed_copy,
     draft_award,
     draft_decisions,
-    enter_number,
     publish,
     retitle,
 )
@@ -58,8 +58,8 @@ __all__ = [
     "Correction", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie", "close_all",
     "close_ballot", "close_meeting", "complain", "conclude_entry", "conclude_from_votes", "correct", "decide_later",
     "draft_award", "draft_decisions", "ensure_acts_on", "ensure_may_answer", "ensure_unrelated", "enter_number",
-    "forget_words", "hand_over", "hold_line", "is_untouched", "may_complain", "missing_voters", "on_the_table",
-    "open_ballots", "open_meeting", "plan_meeting", "publish", "put_back", "quorum_in", "quorum_of", "record_votes",
-    "record_written_opinion", "report_trial", "restart_ballot", "retitle", "revoke", "rule_for", "rule_of",
-    "take_attendance", "vote", "vote_secretly", "what_is_missing", "write_notes",
+    "enter_paper_number", "forget_words", "hand_over", "hold_line", "is_untouched", "may_complain", "missing_voters",
+    "on_the_table", "open_ballots", "open_meeting", "plan_meeting", "publish", "put_back", "quorum_in", "quorum_of",
+    "record_votes", "record_written_opinion", "report_trial", "restart_ballot", "retitle", "revoke", "rule_for",
+    "rule_of", "take_attendance", "take_back_number", "vote", "vote_secretly", "what_is_missing", "write_notes",
 ]  # fmt: skip

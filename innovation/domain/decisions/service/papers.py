@@ -10,18 +10,13 @@ from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.core.roles import Role
 from innovation.db import session
-from innovation.db.errors import IntegrityError
 from innovation.domain.accounts.queries.people import list_holders
 from innovation.domain.decisions.enums import DecisionKind, MeetingState, Outcome
 from innovation.domain.decisions.models import Conclusion, Decision, DecisionItem
-from innovation.domain.decisions.permissions import can_approve, can_number, can_publish, heads_host
+from innovation.domain.decisions.permissions import can_approve, can_publish, heads_host
 from innovation.domain.decisions.queries.meetings import get_meeting, list_conclusions
-from innovation.domain.decisions.queries.papers import (
-    author_ids_in,
-    conclusions_in,
-    decisions_of_round,
-    find_number,
-)
+from innovation.domain.decisions.queries.numbers import book_of
+from innovation.domain.decisions.queries.papers import author_ids_in, conclusions_in, decisions_of_round
 from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.decisions.service.conclusions import is_untouched
 from innovation.domain.decisions.service.doors import ensure_runs, person_id_of
@@ -101,6 +96,7 @@ def draft_paper(
     """A paper of the round with a blank number, and the leader as its signer."""
     decision = Decision(
         round=round_, locality_id=round_.locality_id, kind=kind, series=_series(kind, round_),
+        body=book_of(host_unit_id=round_.host_unit_id),
         title=f"Về việc {what}, {round_.name}", supplements_id=supplements.id if supplements else None,
         created_at=now, items=list(items),
     )  # fmt: skip
@@ -199,48 +195,6 @@ def agree_anew(decision: Decision, *, actor: Actor, now: datetime) -> None:
         _propose_signer(decision, local_date(now))
     decision.row_version += 1  # whoever has the old list before their eyes neither agrees to it nor publishes it
     session.flush()
-
-
-def enter_number(
-    decision: Decision, *, number: int, issued_on: date, series: str | None = None, actor: Actor, now: datetime
-) -> None:
-    """Number and date as the clerk gives them; unique in its series and year. A unit's own paper has its own symbol."""
-    if not can_number(actor, decision, praised_in(decision)):
-        raise NotAllowed()
-    if decision.published_at is not None:
-        raise RuleBroken("published", "Văn bản đã công bố nên số và ngày không sửa được.")
-    if decision.approved_at is None:
-        raise RuleBroken("not_approved", "Lãnh đạo chưa duyệt văn bản này. Lấy số sau khi lãnh đạo duyệt.")
-    if not 1 <= number <= 99_999:
-        raise RuleBroken("number_range", "Nhập số văn bản, ví dụ 125.", field="number")
-    if not local_date(decision.created_at) <= issued_on <= local_date(now):
-        raise RuleBroken(
-            "date_range", "Ngày ban hành phải từ ngày lập văn bản đến hôm nay, ví dụ 14/10/2026.", field="issued_on"
-        )
-    if series and decision.round is not None and decision.round.host_unit_id is not None:
-        decision.series = series
-    _ensure_free(decision, number, issued_on.year)
-    try:
-        with session.begin_nested():
-            decision.number, decision.issued_on, decision.year = number, issued_on, issued_on.year
-            session.flush()
-    except IntegrityError as error:
-        session.refresh(decision)
-        raise _taken(decision.series, number, issued_on.year) from error
-    _audit("decision.number", decision, actor, now, {"number": number, "date": issued_on})
-
-
-def _ensure_free(decision: Decision, number: int, year: int) -> None:
-    taken = find_number(decision.locality_id, decision.series, year, number, other_than=decision.id)
-    if taken is not None:
-        raise _taken(decision.series, number, year)
-
-
-def _taken(series: str, number: int, year: int) -> RuleBroken:
-    return RuleBroken(
-        "number_taken", f"Số {number:02d}/{series} năm {year} đã dùng cho văn bản khác. Kiểm tra lại sổ văn bản.",
-        field="number",
-    )  # fmt: skip
 
 
 def attach_signed_copy(decision: Decision, file: StoredFile, *, actor: Actor, now: datetime) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from innovation.core.errors import RuleBroken
+from innovation.core.official import is_symbol
 from innovation.core.text import clean_text
 from innovation.plans.papers import PaperForm
 
@@ -17,7 +18,6 @@ FIELDS = {
     "quyet_dinh_truoc": "quyết định mà văn bản này bổ sung, nếu có",
 }
 MOST_LINES, LONGEST_LINE, MOST_SIGNERS = 30, 1_000, 4
-SYMBOL = re.compile(r"[A-ZĐÂÊÔƠƯ]+(?:-[A-ZĐÂÊÔƠƯ]+)*\Z")
 _FIELD = re.compile(r"\{([^{}\s]*)\}")
 
 
@@ -79,7 +79,7 @@ def read_words(
 def _symbol(form: PaperForm, typed: str) -> str:
     """“TTr-UBND”: groups of letters with “-” between (Nghị định 30/2020, Phụ lục I, II.3b)."""
     symbol = typed.strip()
-    if form.symbol and not SYMBOL.match(symbol.upper()):
+    if form.symbol and not is_symbol(symbol):
         raise RuleBroken("symbol", "Ghi ký hiệu gồm các nhóm chữ nối bằng gạch ngang, ví dụ: TTr-UBND.", field="symbol")
     return symbol if form.symbol else ""
 

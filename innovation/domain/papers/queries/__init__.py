@@ -1,0 +1,37 @@
+"""Reads on papers: which words a locality's papers have, and which numbers."""
+
+from innovation.domain.papers.queries.numbers import (
+    Numbered,
+    NumberedLine,
+    numbered_lines,
+    paper_number,
+    paper_numbers,
+    years_of_numbers,
+)
+from innovation.domain.papers.queries.subjects import get_numberable, may_number, propose_symbol
+from innovation.domain.papers.queries.wording import (
+    Worded,
+    get_form,
+    get_worded,
+    list_worded,
+    worded_localities,
+    words_at,
+)
+
+__all__ = [
+    "Numbered",
+    "NumberedLine",
+    "Worded",
+    "get_form",
+    "get_numberable",
+    "get_worded",
+    "list_worded",
+    "may_number",
+    "numbered_lines",
+    "paper_number",
+    "paper_numbers",
+    "propose_symbol",
+    "worded_localities",
+    "words_at",
+    "years_of_numbers",
+]
