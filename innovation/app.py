@@ -11,7 +11,7 @@ import innovation.domain
 from innovation.config import Config, load_config
 from innovation.db.session import configure as configure_database
 from innovation.domain.library import indexing
-from innovation.support import files, mail
+from innovation.support import files, mail, signatures
 from innovation.web import assets, errors, filters, register, security, signin, transaction
 
 LARGEST_FORM_FIELD = 600_000  # characters of text typed into one form, files apart
@@ -33,11 +33,12 @@ def create_app(config: Config | None = None) -> Flask:
 
 
 def configure(app: Flask, config: Config) -> None:
-    """Point the app, the database, the files, the mail and the library's index at this installation's places."""
+    """Point the app and what supports it at this installation's places."""
     app.config.update(_flask_settings(config))
     configure_database(config.database_url, busy_seconds=config.busy_seconds)
     files.configure(files_dir=config.files_dir, max_upload=config.max_upload, clamav_socket=config.clamav_socket)
     mail.configure(smtp_url=config.smtp_url, mail_from=config.mail_from, public_url=config.public_url)
+    signatures.configure(config.roots_dir)
     indexing.configure(config.index_dir)
 
 

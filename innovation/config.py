@@ -19,6 +19,7 @@ class Config:
     smtp_url: str | None = None
     mail_from: str = "Cổng Sáng kiến <khong-tra-loi@localhost>"
     clamav_socket: str | None = None
+    sign_roots: Path | None = None  # trusted root certificates; in the data folder unless named
     demo: bool = False
     max_upload: int = 20 * 1024 * 1024
     max_request: int = 45 * 1024 * 1024
@@ -29,6 +30,10 @@ class Config:
     @property
     def files_dir(self) -> Path:
         return self.data_dir / "files"
+
+    @property
+    def roots_dir(self) -> Path:
+        return self.sign_roots or self.data_dir / "roots"
 
     @property
     def index_dir(self) -> Path:
@@ -51,6 +56,7 @@ def load_config() -> Config:
         smtp_url=env.get("SMTP_URL"),
         mail_from=env.get("MAIL_FROM", Config.mail_from),
         clamav_socket=env.get("CLAMAV_SOCKET"),
+        sign_roots=Path(env["SIGN_ROOTS"]).absolute() if env.get("SIGN_ROOTS") else None,
         demo=env.get("DEMO") == "1",
         busy_seconds=float(env.get("BUSY_SECONDS", Config.busy_seconds)),
         password_max_age_days=int(env["PASSWORD_MAX_AGE_DAYS"]) if env.get("PASSWORD_MAX_AGE_DAYS") else None,

@@ -16,6 +16,7 @@ for _name in (
     "PUBLIC_URL",
     "SMTP_URL",
     "CLAMAV_SOCKET",
+    "SIGN_ROOTS",
     "TRUSTED_PROXIES",
     "DEMO",
     "PORT",
@@ -28,7 +29,7 @@ from sqlalchemy import Engine
 
 from innovation.config import Config
 from innovation.db.session import dispose
-from innovation.support import files, mail
+from innovation.support import files, mail, signatures
 from tests.helpers.databases import Database, Template, choose_template
 from tests.helpers.standing_app import StandingApp
 from tests.helpers.strict_client import StrictClient
@@ -91,6 +92,7 @@ def database(database_template: Template, travelling_engine: TravellingEngine, t
     settings = _settings(fresh, tmp_path)
     travelling_engine.go_to(fresh.url)
     files.configure(files_dir=settings.files_dir, max_upload=settings.max_upload, clamav_socket=None)
+    signatures.configure(settings.roots_dir)
     mail.configure(smtp_url=None, mail_from=settings.mail_from, public_url=settings.public_url)
     yield fresh
     dispose()

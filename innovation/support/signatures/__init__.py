@@ -1,0 +1,33 @@
+"""Signatures in PDF files, looked at without the network against roots that this installation's administrator chose."""
+
+from innovation.support.signatures.keeping import as_report, as_values
+from innovation.support.signatures.model import Change, Difference, Kind, Report, Revocation, Signature, Trouble, Trust
+from innovation.support.signatures.reading import read_signatures, read_signatures_of
+from innovation.support.signatures.roots import Root, list_roots
+from innovation.support.signatures.settings import configure, roots_dir
+from innovation.support.signatures.words import Shown, Tone, differences_words, lines_of, show, verdict
+
+__all__ = [
+    "Change",
+    "Difference",
+    "Kind",
+    "Report",
+    "Revocation",
+    "Root",
+    "Shown",
+    "Signature",
+    "Tone",
+    "Trouble",
+    "Trust",
+    "as_report",
+    "as_values",
+    "configure",
+    "differences_words",
+    "lines_of",
+    "list_roots",
+    "read_signatures",
+    "read_signatures_of",
+    "roots_dir",
+    "show",
+    "verdict",
+]
