@@ -5,11 +5,11 @@ from flask import Response
 from innovation.core.errors import NotFound
 from innovation.core.text import slugify
 from innovation.domain.papers.enums import MIMETYPES, FileKind
-from innovation.support.documents import Paper, to_docx, to_pdf
+from innovation.support.documents import Bundle, Paper, to_docx, to_pdf
 from innovation.web import current
 
 
-def download(paper: Paper, file_kind: str, name: str) -> Response:
+def download(paper: Paper | Bundle, file_kind: str, name: str) -> Response:
     """The paper as a file; its name is the words in plain letters."""
     if file_kind not in set(FileKind):
         raise NotFound("Văn bản chỉ có dạng .docx và .pdf.")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from innovation.core.official import day_in_words, number_and_symbol, point_letter
 from innovation.support.documents import model
 from innovation.support.documents.fonts import showable, width
-from innovation.support.documents.model import Paper, Run, Text
+from innovation.support.documents.model import Bundle, Paper, Run, Text
 from innovation.support.documents.pieces import Cell, Grid, Para, Piece, Rule, Sheet, Sheets, Sides
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -16,15 +16,20 @@ DOTS = "." * 60
 SIGNING_ROOM = 56  # points between the post and the name
 
 
-def lay_out(paper: Paper) -> Sheets:
-    """The whole paper with its annexes."""
+def lay_out(paper: Paper | Bundle) -> Sheets:
+    """The whole paper with its annexes; of a bundle all papers in their order."""
+    papers = paper.papers if isinstance(paper, Bundle) else (paper,)
+    return Sheets(showable(paper.title), tuple(sheet for each in papers for sheet in _sheets(each)))
+
+
+def _sheets(paper: Paper) -> Iterator[Sheet]:
     body = [*_head(paper), *_title(paper), *_blocks(_ended(paper))]
     if paper.signature or paper.recipients:
         if isinstance(body[-1], Para):  # no page has the signature alone
             body[-1] = replace(body[-1], keep=True)
-        body.append(_foot(paper))
-    annexes = [_annex(annex) for annex in paper.annexes]
-    return Sheets(showable(paper.title), (Sheet(tuple(body), paper.landscape), *annexes))
+        body += _foot(paper)
+    yield Sheet(tuple(body), paper.landscape)
+    yield from map(_annex, paper.annexes)
 
 
 def runs(text: Text, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
@@ -47,7 +52,7 @@ def _head(paper: Paper) -> list[Piece]:
     left += [_line(head.issuer, 13, bold=True, before=0), Rule(width(head.issuer, 13, bold=True) / 2.5)]
     right: list[Para | Rule] = [*nation]
     pieces: list[Piece] = [Sides(tuple(left), tuple(right))]
-    number = f"Số: {number_and_symbol(head.number, head.symbol)}" if head.symbol else ""
+    number = f"Số: {head.given or number_and_symbol(head.number, head.symbol)}" if head.symbol else ""
     if number or head.place:
         below = [_line(number, 13)] + ([_line(head.about, 12, before=6)] if head.about else [])
         day = [_line(_place_and_day(head), 14, italic=True)] if head.place else [_line("", 14)]
@@ -112,8 +117,9 @@ def _block(block: model.Block) -> Iterator[Piece]:
             yield from _addressees(names)
         case model.Centred(text, bold, italic):
             yield _line(text, 14, bold=bold, italic=italic, before=8)
-        case model.Field(label, value):
+        case model.Field(label, value, lines):
             yield Para(runs(f"{label}: {value or DOTS}"), first=FIRST, align="left")
+            yield from () if value else (Para(runs(DOTS + DOTS), align="left") for _ in range(lines - 1))
         case model.Table():
             yield _grid(block)
         case model.Signatures(right, left):
@@ -169,12 +175,15 @@ def _row(row: "tuple[str, ...] | model.Group", columns: Sequence[model.Column]) 
 # ------------------------------------------------------------------------------------------------ the last lines
 
 
-def _foot(paper: Paper) -> Sides:
-    """Nơi nhận at the left, or the other signature; who signs at the right."""
-    left: tuple[Para | Rule, ...] = _recipients(paper.recipients)
+def _foot(paper: Paper) -> Iterator[Piece]:
+    """Nơi nhận at the left, or the other signature with Nơi nhận below both; who signs at the right."""
+    nothing = (_line("", 14),)
+    right = _signed(paper.signature) if paper.signature else nothing
+    recipients = _recipients(paper.recipients)
+    left = _signed(paper.left_signature) if paper.left_signature else recipients
+    yield Sides(left or nothing, right, 0.48)
     if paper.left_signature:
-        left = _signed(paper.left_signature)
-    return Sides(left or (_line("", 14),), _signed(paper.signature) if paper.signature else (_line("", 14),), 0.48)
+        yield from recipients
 
 
 def _recipients(names: Sequence[str]) -> tuple[Para, ...]:

@@ -25,13 +25,15 @@ class Head:
     """The first lines. Without an issuer it is a person's paper: only Quốc hiệu and Tiêu ngữ.
 
     `symbol` is what follows the number (“QĐ-UBND”); without one the paper has no number line. The number is the
-    clerk's: None leaves room for it. `place` without a day leaves room for day and month.
+    clerk's: None leaves room for it. `given` is the whole “12/QĐ-UBND” where the record keeps it as it was written.
+    `place` without a day leaves room for day and month.
     """
 
     issuer: str = ""
     superior: str = ""
     symbol: str = ""
     number: int | None = None
+    given: str = ""
     place: str = ""
     day: date | None = None
     year: int | None = None
@@ -112,10 +114,11 @@ class Centred:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """“Họ và tên: …”; dots where nothing is known, to be filled by hand."""
+    """“Họ và tên: …”; dots where nothing is known, to be filled by hand: so many lines of them."""
 
     label: str
     value: str = ""
+    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +202,11 @@ class Paper:
     def title(self) -> str:
         """For the file's properties: “QUYẾT ĐỊNH Về việc …”."""
         return f"{self.kind} {self.subject}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Papers one after the other in one file, each on pages of its own."""
+
+    title: str
+    papers: tuple[Paper, ...]

@@ -1,31 +1,65 @@
 """A paper as PDF/A, by typst. Nothing is fetched, and no text is read as code: it comes as data."""
 
+import io
 import json
+import subprocess
+import sys
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import pikepdf
 import typst
 
 from innovation.support.documents.flow import lay_out
 from innovation.support.documents.fonts import folder
-from innovation.support.documents.model import Paper
+from innovation.support.documents.model import Bundle, Paper
 from innovation.support.documents.pieces import Piece, Sheets, Sides
 
 TEMPLATE = folder().parent / "paper.typ"
+APART = Path(__file__).with_name("apart.py")
+AT_ONCE = 100  # papers: about 130 MB while they are drawn
 
 
-def to_pdf(paper: Paper, *, made_at: datetime) -> bytes:
-    """The paper, ready to be read, printed and signed (PDF/A-2a: fonts within, tagged for screen readers)."""
-    data = json.dumps(_plain(lay_out(paper)), ensure_ascii=False)
-    return typst.compile(
-        str(TEMPLATE),
-        font_paths=[str(folder())],
-        ignore_system_fonts=True,
-        sys_inputs={"paper": data},
-        pdf_standards=["a-2a"],
-        timestamp=int(made_at.timestamp()),
-    )
+def to_pdf(paper: Paper | Bundle, *, made_at: datetime) -> bytes:
+    """The paper, ready to be read, printed and signed (PDF/A-2a: fonts within, tagged for screen readers).
+
+    A bundle longer than `AT_ONCE` is drawn part by part in processes of their own, so that it needs the memory of one
+    part; the parts are put together without their tags.
+    """
+    if isinstance(paper, Bundle) and len(paper.papers) > AT_ONCE:
+        return _joined(paper, made_at)
+    return typst.compile(**_order(lay_out(paper), made_at))
+
+
+def _order(sheets: Sheets, made_at: datetime) -> dict[str, Any]:
+    """What typst is asked for."""
+    return {
+        "input": str(TEMPLATE),
+        "font_paths": [str(folder())],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"paper": json.dumps(_plain(sheets), ensure_ascii=False)},
+        "pdf_standards": ["a-2a"],
+        "timestamp": int(made_at.timestamp()),
+    }
+
+
+def _joined(bundle: Bundle, made_at: datetime) -> bytes:
+    whole = pikepdf.Pdf.new()
+    for first in range(0, len(bundle.papers), AT_ONCE):
+        part = Bundle(bundle.title, bundle.papers[first : first + AT_ONCE])
+        with pikepdf.Pdf.open(io.BytesIO(_drawn_apart(_order(lay_out(part), made_at)))) as pages:
+            whole.pages.extend(pages.pages)
+    whole.docinfo["/Title"] = bundle.title
+    out = io.BytesIO()
+    whole.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _drawn_apart(order: dict[str, Any]) -> bytes:
+    command = [sys.executable, "-I", str(APART)]
+    return subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, check=True).stdout
 
 
 def _plain(sheets: Sheets) -> dict[str, Any]:

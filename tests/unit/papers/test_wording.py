@@ -20,9 +20,7 @@ def test_the_forms_use_only_fields_that_are_filled_in() -> None:
 
 
 def test_a_decision_of_the_head_states_its_grounds() -> None:
-    assert {form.key for form in read_forms().values() if form.basis} == {
-        form.key for form in read_forms().values() if form.issued_by_head
-    }
+    assert all(form.basis for form in read_forms().values() if form.issued_by_head)
 
 
 @pytest.mark.parametrize(

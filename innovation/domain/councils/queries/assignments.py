@@ -12,6 +12,7 @@ from innovation.domain.councils.models import Assignment, Council, CouncilMember
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import Initiative
+from innovation.domain.localities.models import Unit
 from innovation.domain.movements.models import WorkField
 
 # What a council deals with: eligible entries and all that come after.
@@ -30,14 +31,16 @@ class GridRow:
     title: str
     state: EntryState
     field_name: str | None
+    unit_name: str | None
 
 
 def rows_for_grid(round_id: int) -> list[GridRow]:
     """The round's dossiers that a council deals with, by code."""
     query = (
-        select(Entry.id, Entry.code, Entry.title, Entry.state, WorkField.name)
+        select(Entry.id, Entry.code, Entry.title, Entry.state, WorkField.name, Unit.name)
         .outerjoin(Initiative, Initiative.entry_id == Entry.id)
         .outerjoin(WorkField, WorkField.id == Initiative.field_id)
+        .outerjoin(Unit, Unit.id == Entry.unit_id)
         .where(Entry.round_id == round_id, Entry.state.in_(BEFORE_COUNCIL), Entry.deleted_at.is_(None))
         .order_by(Entry.code, Entry.id)
     )

@@ -1,18 +1,32 @@
 """What the rooms below know, as official papers (Nghị định 30/2020) in the words of their forms."""
 
+from innovation.domain.papers.documents.councils import (
+    Assigned,
+    ToMark,
+    assigned_entries,
+    assignment_paper,
+    council_paper,
+)
 from innovation.domain.papers.documents.decisions import decision_paper
 from innovation.domain.papers.documents.minutes import Minutes, minutes_paper
 from innovation.domain.papers.documents.requests import request_paper
 from innovation.domain.papers.documents.samples import sample_paper
 from innovation.domain.papers.documents.scores import ScoreLine, ScoreTable, scores_paper
+from innovation.domain.papers.documents.sheets import sheet_papers
 
 __all__ = [
+    "Assigned",
     "Minutes",
     "ScoreLine",
     "ScoreTable",
+    "ToMark",
+    "assigned_entries",
+    "assignment_paper",
+    "council_paper",
     "decision_paper",
     "minutes_paper",
     "request_paper",
     "sample_paper",
     "scores_paper",
+    "sheet_papers",
 ]

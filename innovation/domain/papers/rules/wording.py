@@ -16,6 +16,10 @@ FIELDS = {
     "hoi_dong": "tên Hội đồng",
     "so_luong": "số dòng trong danh sách, ví dụ 05",
     "quyet_dinh_truoc": "quyết định mà văn bản này bổ sung, nếu có",
+    "thanh_pho": "thành phố mà xã, phường thuộc về",
+    "ten_sang_kien": "tên sáng kiến",
+    "don_vi_ap_dung": "đơn vị áp dụng sáng kiến",
+    "quyet_dinh_hoi_dong": "quyết định thành lập Hội đồng, với số và ngày",
 }
 MOST_LINES, LONGEST_LINE, MOST_SIGNERS = 30, 1_000, 4
 _FIELD = re.compile(r"\{([^{}\s]*)\}")

@@ -130,6 +130,12 @@ def _closed_entries(round_: "Round", actor: Actor, view: View, facts: queries.Fa
     )
 
 
+def hidden_entries(round_: "Round", actor: Actor) -> frozenset[int]:
+    """Dossiers that are not on this reader's page; NotFound for whoever has none."""
+    view = view_of(round_, actor)
+    return _closed_entries(round_, actor, view, queries.facts_of(round_id=round_.id))
+
+
 def barred_entries(round_: "Round", actor: Actor) -> frozenset[int]:
     """Entries that the secretary is an author of or related to."""
     facts = queries.facts_of(round_id=round_.id)

@@ -4,4 +4,10 @@ from flask import Blueprint
 
 bp = Blueprint("councils", __name__)
 
-from innovation.web.councils.views import assignment, councils, members, rounds  # noqa: E402, F401 - they add routes
+from innovation.web.councils.views import (  # noqa: E402, F401 - they add routes
+    assignment,
+    councils,
+    members,
+    papers,
+    rounds,
+)

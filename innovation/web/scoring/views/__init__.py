@@ -9,6 +9,7 @@ from innovation.web.scoring.views import (  # noqa: E402, F401 - they add routes
     desk,
     dossier,
     paper,
+    papers,
     progress,
     sheet,
     stepping_out,

@@ -7,6 +7,7 @@ from innovation.core.errors import NotFound
 from innovation.domain.entries.queries import get_attachment
 from innovation.domain.scoring import queries
 from innovation.domain.scoring.documents import council_dossier
+from innovation.domain.scoring.permissions import can_run_scoring
 from innovation.support import files
 from innovation.web import current
 from innovation.web.access import access
@@ -57,4 +58,5 @@ def opened_sheets(entry_id: int) -> str:
     sheets = queries.list_opened_sheets(entry_id, actor=current.actor())
     door = queries.get_score_door(entry_id, actor=current.actor())
     rubric = queries.rubric_of_round(door.entry.round)
-    return render_template("scoring/opened.html", entry=door.entry, sheets=sheets, rubric=rubric)
+    runs = can_run_scoring(current.actor(), door.entry.round)
+    return render_template("scoring/opened.html", entry=door.entry, sheets=sheets, rubric=rubric, has_names=runs)

@@ -1,0 +1,51 @@
+"""Whose a council's paper is, and what several papers begin or end with."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from innovation.core.roles import Role
+from innovation.domain.accounts.queries.people import list_holders
+from innovation.domain.councils.models import Council
+from innovation.domain.localities.models import Locality, Unit
+from innovation.domain.movements.models import Round
+from innovation.domain.papers.rules import Words, fill
+from innovation.support import documents as d
+
+TO = "Kính gửi:"
+STANDS_IN = "KT."
+
+
+def committee_of(locality: Locality, host: Unit | None = None) -> str:
+    """“Ủy ban nhân dân phường …”, or the school whose own round it is."""
+    return host.name if host is not None else f"Ủy ban nhân dân {locality.name}"
+
+
+def council_head(round_: Round, council: Council | None, *, symbol: str = "") -> d.Head:
+    """The first lines of a council's own paper: it stands under the committee or the school."""
+    name = council.name if council is not None else "Hội đồng sáng kiến"
+    committee = committee_of(round_.locality, round_.host_unit)
+    return d.Head(superior=committee.upper(), issuer=name.upper(), symbol=symbol)
+
+
+def paragraphs_of(words: Words, values: Mapping[str, str]) -> Iterator[d.Block]:
+    """The form's paragraphs; a line “Kính gửi: …; …” as the addressees."""
+    for line in words.articles:
+        text = fill(line, values)
+        if text.startswith(TO):
+            yield d.Addressees(tuple(name.strip(" .") for name in text.removeprefix(TO).split(";") if name.strip(" .")))
+        else:
+            yield d.Paragraph(text)
+
+
+def recipients_of(words: Words, values: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(fill(line, values) for line in words.recipients)
+
+
+def leader_named(locality_id: int, lines: Sequence[str], day: date, host: Unit | None = None) -> str:
+    """Who signs as these lines say, where the locality has only one such person; else it is left to be written in."""
+    if host is not None:
+        role, unit_id = Role.UNIT_HEAD, host.id
+    else:
+        role, unit_id = Role.DEPUTY_LEADER if any(STANDS_IN in line for line in lines) else Role.LEADER, None
+    holders = list_holders(role, day=day, locality_id=locality_id, unit_id=unit_id)
+    return holders[0].full_name if len(holders) == 1 else ""
