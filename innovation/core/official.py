@@ -6,6 +6,7 @@ from datetime import date, datetime
 from innovation.core.clock import local
 
 BLANK = "\u00a0" * 6  # room for what is written by hand; an ordinary run of spaces would shrink to one
+COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a), b), … by the Vietnamese alphabet as regulations use it
 SYMBOL = re.compile(r"[0-9A-ZĐÂÊÔƠƯĂ]+(?:[-&][0-9A-ZĐÂÊÔƠƯĂ]+)*\Z")
 
@@ -26,6 +27,13 @@ def day_in_words(day: date | None, year: int | None = None) -> str:
 def number_and_symbol(number: int | None, symbol: str) -> str:
     """“05/QĐ-UBND”: a zero before numbers under 10. Without a number, room for it: the clerk gives it."""
     return f"{BLANK}/{symbol}" if number is None else f"{number:02d}/{symbol}"
+
+
+def authority_lines(post: str, *, of_committee: bool) -> tuple[str, ...]:
+    """What stands above a signature (Nghị định 30/2020, Phụ lục I, II.7a): a committee's paper has “TM.” above whoever
+    signs, the chairman or a deputy for him (“KT. CHỦ TỊCH”). The chairman's own papers and a unit's: the post alone."""
+    lines = tuple(line.strip() for line in post.split("\n") if line.strip())
+    return (COMMITTEE, *lines) if of_committee and lines[:1] != (COMMITTEE,) else lines
 
 
 def point_letter(number: int) -> str:

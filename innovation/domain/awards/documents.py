@@ -1,18 +1,21 @@
-"""What a certificate says: gathered once, frozen with it, shown by the paper and by the verification page alike."""
+"""What a certificate says: gathered once, frozen with it; the paper and the verification page show that."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
-from innovation.core.official import day_in_words, number_and_symbol
+from innovation.core.official import authority_lines, day_in_words, number_and_symbol
 from innovation.core.rounding import format_decimal
 from innovation.domain.accounts.enums import STAFF_KINDS
-from innovation.domain.accounts.models import Person
-from innovation.domain.awards.models import Certificate
+from innovation.domain.awards.enums import AwardClass
+from innovation.domain.awards.models import AwardRecord
+from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.decisions.models import Decision
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
+from innovation.domain.localities.models import Locality
+from innovation.domain.localities.queries import get_locality
+from innovation.domain.nominations.models import Subject
+from innovation.domain.nominations.queries import name_of, place_of
 
 TITLE = "GIẤY CHỨNG NHẬN SÁNG KIẾN"
-TITLES_OF_LAW = "TM. ỦY BAN NHÂN DÂN"
 
 
 def paper_number(decision: Decision) -> str:
@@ -21,7 +24,7 @@ def paper_number(decision: Decision) -> str:
 
 
 def certificate_body(
-    initiative: Initiative, holder: InitiativeAuthor, decision: Decision, signer: Person | None
+    initiative: Initiative, holder: InitiativeAuthor, decision: Decision, signer_name: str
 ) -> dict[str, Any]:
     """The paper's words for one author, the holder first. Residences and birth dates are never on it."""
     locality, host = initiative.entry.round.locality, initiative.entry.round.host_unit
@@ -38,15 +41,10 @@ def certificate_body(
         "authors": [_author(author) for author in authors],
         "basis": f"Quyết định số {paper_number(decision)} {day_in_words(decision.issued_on)}",
         "decided_on": f"{locality.short_name}, {day_in_words(decision.issued_on)}",
-        "sign_lines": [*_authority_lines(decision.signer_post, of_ward=host is None)],
-        "signer_name": signer.full_name if signer else "",
+        "sign_lines": [*authority_lines(decision.signer_post, of_committee=host is None)],
+        "signer_name": signer_name,
         "entry_code": initiative.entry.code,
     }
-
-
-def _authority_lines(post: str, *, of_ward: bool) -> Sequence[str]:
-    lines = [line for line in post.split("\n") if line]
-    return lines if not of_ward or (lines and lines[0].startswith("KT.")) else [TITLES_OF_LAW, *lines]
 
 
 def _author(author: InitiativeAuthor) -> dict[str, Any]:
@@ -56,12 +54,36 @@ def _author(author: InitiativeAuthor) -> dict[str, Any]:
     return {"id": author.id, "name": author.full_name, "share": share, "workplace": unit}
 
 
-def paper_of(certificate: Certificate, qr_svg: object) -> Mapping[str, Any]:
-    """What `documents/certificate.html` reads."""
+def award_body(record: AwardRecord, signer_name: str) -> dict[str, Any]:
+    """The words of a giấy khen, or of a title's paper: what the line of the book says, by the ward's chairman."""
+    subject = record.subject
+    locality = get_locality(record.locality_id)
+    award = catalogue().award(record.award_key, record.decided_on)
+    is_title = record.award_class is AwardClass.TITLE
     return {
-        **certificate.body,
-        "number_text": "",
-        "code_groups": certificate.code.split("-"),
-        "qr_svg": qr_svg,
-        "state": certificate.state.value,
+        "title": award.short.upper(),
+        "verb": "TẶNG DANH HIỆU" if is_title else "TẶNG",
+        "issuer": f"CHỦ TỊCH ỦY BAN NHÂN DÂN {locality.name.upper()}",
+        "issuer_shown": f"Chủ tịch UBND {locality.name}",
+        "name": _praised(subject),
+        "about": _about(subject, locality),
+        "deed": record.achievement,
+        "basis": f"Quyết định số {record.paper} {day_in_words(record.decided_on)}",
+        "book": f"{record.book_number:02d}",
+        "decided_on": f"{locality.short_name}, {day_in_words(record.decided_on)}",
+        "sign_lines": [*authority_lines(record.signer_post, of_committee=False)],
+        "signer_name": signer_name,
     }
+
+
+def _praised(subject: Subject) -> str:
+    return f"Hộ gia đình ông/bà {subject.household.head_name}" if subject.household else name_of(subject)
+
+
+def _about(subject: Subject, locality: Locality) -> str:
+    """A person's post and unit, a household's tổ or thôn, and the ward. Residents' own addresses are never on it."""
+    place = f"{locality.name}, thành phố {locality.city}"
+    if subject.person is None:
+        return ", ".join(part for part in (place_of(subject), place) if part)
+    post = subject.person.position if subject.person.kind in STAFF_KINDS else ""
+    return ", ".join(part for part in (post, place_of(subject), place) if part)

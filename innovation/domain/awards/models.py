@@ -103,6 +103,22 @@ class AwardRecord(Identified, Created, Base):
     decision: Mapped[Decision | None] = relationship()
 
 
+class AwardCertificate(Identified, Base):
+    """The giấy khen (or a title's paper) of one line of the book. `body` is what it says, frozen; whether it is valid,
+    replaced or revoked is the line's own state."""
+
+    __tablename__ = "award_certificate"
+    __table_args__ = (UniqueConstraint("code"), UniqueConstraint("record_id"))
+
+    code: Mapped[str] = mapped_column(String(60))
+    record_id: Mapped[int] = mapped_column(Id, ForeignKey("award_record.id"))
+    body: Mapped[dict[str, Any]] = mapped_column(Json)
+    issued_on: Mapped[date]
+    issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    record: Mapped[AwardRecord] = relationship(lazy="joined")
+
+
 class BookCounter(Base):
     """The last number of a locality's book of awards, taken under the write lock."""
 

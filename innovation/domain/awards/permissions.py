@@ -18,6 +18,14 @@ def can_see_certificate(actor: Actor, certificate: Certificate) -> bool:
     return actor.has_any(*OFFICE, locality_id=certificate.entry.locality_id)
 
 
+def can_see_award_certificate(actor: Actor, record: AwardRecord) -> bool:
+    """The person who is praised, the head of the unit, tổ or thôn that is (of a household its tổ's), and the office."""
+    subject = record.subject
+    if is_own(actor, subject) or (subject.person is None and actor.heads_unit(unit_of(subject))):
+        return True
+    return can_list_certificates(actor, record.locality_id)
+
+
 def can_list_certificates(actor: Actor, locality_id: int) -> bool:
     return actor.has_any(*OFFICE, locality_id=locality_id)
 

@@ -31,6 +31,12 @@ def face(*, bold: bool = False, italic: bool = False) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(folder() / _FACES[bold, italic], _PRECISION, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(64)
+def sized(dots: float, *, bold: bool = False, italic: bool = False) -> ImageFont.FreeTypeFont:
+    """The face for drawing pictures, so many dots high."""
+    return ImageFont.truetype(folder() / _FACES[bold, italic], dots, layout_engine=ImageFont.Layout.BASIC)
+
+
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """How long a line is, in points."""
     return face(bold=bold, italic=italic).getlength(text) * size / _PRECISION

@@ -12,6 +12,7 @@ from innovation.domain.decisions.service import Correction, Paper
 from innovation.extensions import limiter
 from tests.factories.accounts import actor_of
 from tests.factories.decisions import MEETS_AT, Sitting, decide, make_leader, make_sitting, publish_all
+from tests.helpers.pdf import text_of_pdf
 from tests.helpers.signed_in import sign_in_as
 
 PAPER = Paper("21/QĐ-UBND", local_date(MEETS_AT), "Hai tác giả xin rút tên.")
@@ -82,10 +83,12 @@ def test_a_revoked_one_says_so_with_date_and_reason(client: FlaskClient, sitting
     assert "đã bị thu hồi" in page and "16/11/2026" in page and PAPER.reason in page
     assert "hợp lệ" not in page.lower().replace("giấy chứng nhận hợp lệ không", "")
     sign_in_as(client, sitting.secretary.person_id or 0)
-    assert "ĐÃ THU HỒI" in client.get(f"/giay-chung-nhan/{code}").text
+    assert "Giấy này không còn giá trị" in client.get(f"/giay-chung-nhan/{code}").text
+    drawn = client.get(f"/giay-chung-nhan/{code}/ban-in.pdf").data
+    assert "ĐÃ THU HỒI 16/11/2026" in text_of_pdf(drawn)
 
 
-def test_a_replaced_one_says_so_without_the_new_code(client: FlaskClient, sitting: Sitting) -> None:
+def test_a_replaced_one_says_so_and_leads_to_the_new_one(client: FlaskClient, sitting: Sitting) -> None:
     code = code_of(sitting)
     with unit_of_work():
         from innovation.domain.entries.queries import get_entry
@@ -95,7 +98,7 @@ def test_a_replaced_one_says_so_without_the_new_code(client: FlaskClient, sittin
         )
         new = queries.list_of_entry(sitting.entries[0].id)[1].code
     page = client.get(f"/xac-minh/{code}").text
-    assert "đã được thay" in page and new not in page
+    assert "đã được thay" in page and f'href="/xac-minh/{new}"' in page and "Tên đúng" not in page
     assert "Giấy chứng nhận hợp lệ" in client.get(f"/xac-minh/{new}").text
 
 
@@ -110,7 +113,10 @@ def test_the_paper_itself_is_not_public(client: FlaskClient, sitting: Sitting) -
     with unit_of_work():
         stranger = make_sitting().secretary
     sign_in_as(client, stranger.person_id or 0)
-    assert client.get(f"/giay-chung-nhan/{code}").status_code == 404
+    for address in ("", "/ban-in.pdf", "/ban-in.png", "/xem.png"):
+        assert client.get(f"/giay-chung-nhan/{code}{address}").status_code == 404
     sign_in_as(client, sitting.entries[0].owner_id)
-    paper = client.get(f"/giay-chung-nhan/{code}").text
-    assert "GIẤY CHỨNG NHẬN SÁNG KIẾN" in paper and "<svg" in paper
+    assert f"/giay-chung-nhan/{code}/ban-in.pdf" in client.get(f"/giay-chung-nhan/{code}").text
+    drawn = client.get(f"/giay-chung-nhan/{code}/ban-in.pdf")
+    assert "GIẤY CHỨNG NHẬN SÁNG KIẾN" in text_of_pdf(drawn.data)
+    assert drawn.headers["Content-Disposition"].startswith("attachment; filename=giay-chung-nhan-sang-kien-")

@@ -7,7 +7,12 @@ from innovation.domain.awards.service.book import (
     note_book_export,
     revoke_award,
 )
-from innovation.domain.awards.service.certificates import issue_certificates, replace_certificates, revoke_certificates
+from innovation.domain.awards.service.certificates import (
+    certify_decision,
+    issue_certificates,
+    replace_certificates,
+    revoke_certificates,
+)
 from innovation.domain.awards.service.city_awards import decline_city_award, enter_city_award
 from innovation.domain.awards.service.erasing import erase_household, erase_person
 from innovation.domain.awards.service.examples import publish_example, withdraw_example, write_example
@@ -25,8 +30,8 @@ from innovation.domain.awards.service.proposals import (
 from innovation.domain.awards.service.publication import correct_recognition, publish_decision, revoke_recognition
 
 __all__ = [
-    "AwardData", "BookPreview", "ProposalData", "approve_proposal", "change_proposal", "confirm_book",
-    "correct_award", "correct_recognition", "decline_city_award", "decline_proposal", "enter_award",
+    "AwardData", "BookPreview", "ProposalData", "approve_proposal", "certify_decision", "change_proposal",
+    "confirm_book", "correct_award", "correct_recognition", "decline_city_award", "decline_proposal", "enter_award",
     "enter_city_award", "erase_household", "erase_person", "issue_certificates", "merge_units", "note_book_export",
     "preview_book", "propose_at_once", "publish_decision", "publish_example", "replace_certificates",
     "revoke_award", "revoke_certificates", "revoke_recognition", "see_book", "send_proposal", "withdraw_example",

@@ -17,6 +17,7 @@ from innovation.domain.awards.permissions import can_keep_book, can_read_book, c
 from innovation.domain.awards.queries.book import example_of, is_shown_as_example
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.rules.money import money_for
+from innovation.domain.awards.service.certificates import certify_corrected
 from innovation.domain.nominations.models import Subject
 from innovation.support import audit
 
@@ -120,6 +121,7 @@ def correct_award(record: AwardRecord, data: AwardData, *, reason: str, actor: A
         example.record = new
         session.flush()
     _audit("award.correct", record, actor, now, {"by": new.id})
+    certify_corrected(record, new, actor=actor, now=now)
     return new
 
 

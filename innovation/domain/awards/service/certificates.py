@@ -6,13 +6,21 @@ from typing import Any
 
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
+from innovation.core.errors import NotAllowed
 from innovation.core.references import certificate_code
 from innovation.db import session
 from innovation.domain.accounts.models import Person
-from innovation.domain.awards.documents import certificate_body
+from innovation.domain.awards.documents import award_body, certificate_body
 from innovation.domain.awards.enums import CertificateState
-from innovation.domain.awards.models import Certificate
-from innovation.domain.awards.queries import list_of_entry, valid_of_entry
+from innovation.domain.awards.models import AwardCertificate, AwardRecord, Certificate
+from innovation.domain.awards.permissions import can_list_certificates
+from innovation.domain.awards.queries import (
+    certificate_of_record,
+    codes_of_records,
+    lines_to_certify,
+    list_of_entry,
+    valid_of_entry,
+)
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import Decision
 from innovation.domain.entries.enums import EntryState
@@ -37,7 +45,7 @@ def issue_certificates(decision: Decision, *, actor: Actor, now: datetime) -> li
 
 def _issue(entry: Entry, decision: Decision, now: datetime) -> list[Certificate]:
     initiative = get_initiative(entry.id)
-    signer = session.get(Person, decision.signer_id) if decision.signer_id else None
+    signer = signer_name_of(decision)
     rows = [
         Certificate(
             code=certificate_code(), entry=entry, person_id=author.person_id, state=CertificateState.VALID,
@@ -87,6 +95,46 @@ def revoke_certificates(
         session.flush()
         _audit("certificate.revoke", certificate, actor, now, {})
     return rows
+
+
+# ------------------------------------------------------------------------------------------------ of awards
+
+
+def certify_award(record: AwardRecord, *, actor: Actor, now: datetime, signer_name: str = "") -> AwardCertificate:
+    """The paper of a line of the book that the ward itself decided."""
+    made = AwardCertificate(
+        code=certificate_code(), record=record, body=award_body(record, signer_name), issued_on=record.decided_on,
+        issued_at=now,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    audit.record("certificate.issue", "award_certificate", made.id, actor=actor, now=now,
+                 locality_id=record.locality_id, facts={"award": record.id})  # fmt: skip
+    return made
+
+
+def certify_corrected(old: AwardRecord, new: AwardRecord, *, actor: Actor, now: datetime) -> None:
+    """A corrected line has a new paper where the old one had one; the old paper says so by its line's state."""
+    before = certificate_of_record(old.id)
+    if before is not None:
+        certify_award(new, actor=actor, now=now, signer_name=before.body["signer_name"])
+
+
+def certify_decision(decision: Decision, *, actor: Actor, now: datetime) -> int:
+    """Papers for the lines of a decision that have none yet, as lines from before there were papers; how many."""
+    if not can_list_certificates(actor, decision.locality_id):
+        raise NotAllowed
+    lines = lines_to_certify(decision.id)
+    have = codes_of_records(lines)
+    without = [session.get_one(AwardRecord, id_) for id_ in lines if id_ not in have]
+    for record in without:
+        certify_award(record, actor=actor, now=now, signer_name=signer_name_of(decision))
+    return len(without)
+
+
+def signer_name_of(decision: Decision) -> str:
+    signer = session.get(Person, decision.signer_id) if decision.signer_id else None
+    return signer.full_name if signer else ""
 
 
 def _audit(action: str, certificate: Certificate, actor: Actor, now: datetime, facts: dict[str, object]) -> None:

@@ -13,6 +13,7 @@ from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.proposals import proposals_of_decision
 from innovation.domain.awards.rules.catalogue import Award, type_in_movement
 from innovation.domain.awards.service.book import AwardData, enter_award
+from innovation.domain.awards.service.certificates import certify_award, signer_name_of
 from innovation.domain.awards.service.notices import tell_awarded, tell_refused, tell_sent_up
 from innovation.domain.decisions.models import Decision
 from innovation.domain.movements.models import Phase, Round, Season
@@ -53,6 +54,7 @@ def _grant(proposal: AwardProposal, decision: Decision, actor: Actor, now: datet
     record = enter_award(proposal.subject, data, origin=RecordOrigin.DECIDED, actor=actor, now=now)
     proposal.state, proposal.record_id = ProposalState.AWARDED, record.id
     session.flush()
+    certify_award(record, actor=actor, now=now, signer_name=signer_name_of(decision))
     tell_awarded(record, also=proposal.by_person_id, now=now)
     return record
 
@@ -68,6 +70,7 @@ def _enter(nomination: Nomination, season: Season, decision: Decision, actor: Ac
         _number(decision), _day(decision), decision.signer_post, links=links,
     )  # fmt: skip
     record = enter_award(nomination.subject, data, origin=RecordOrigin.DECIDED, actor=actor, now=now)
+    certify_award(record, actor=actor, now=now, signer_name=signer_name_of(decision))
     tell_awarded(record, also=nomination.entry.owner_id, now=now)
     return record
 

@@ -1,5 +1,6 @@
 """What the rooms below know, as official papers (Nghị định 30/2020) in the words of their forms."""
 
+from innovation.domain.papers.documents.certificates import certificate_paper, parts_of
 from innovation.domain.papers.documents.councils import (
     Assigned,
     ToMark,
@@ -22,9 +23,11 @@ __all__ = [
     "ToMark",
     "assigned_entries",
     "assignment_paper",
+    "certificate_paper",
     "council_paper",
     "decision_paper",
     "minutes_paper",
+    "parts_of",
     "request_paper",
     "sample_paper",
     "scores_paper",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from innovation.core.clock import local_date
-from innovation.core.official import day_in_words, number_and_symbol
+from innovation.core.official import authority_lines, day_in_words, number_and_symbol
 from innovation.domain.awards.queries import gives_nothing
 from innovation.domain.councils.queries import council_of
 from innovation.domain.decisions.enums import DecisionKind
@@ -19,8 +19,6 @@ from innovation.domain.papers.queries import get_form, words_at
 from innovation.domain.papers.rules import Words, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
-
-COLLECTIVE = "TM. ỦY BAN NHÂN DÂN"
 
 
 def kind_of(decision: Decision) -> PaperKind:
@@ -136,7 +134,9 @@ def articles_of(form: PaperForm, words: Words, values: Mapping[str, str]) -> Ite
 
 
 def _signature(form: PaperForm, decision: Decision) -> d.Signature:
-    """A committee's notice has “TM.” above whoever signs; a decision of its head, a school's paper: the post alone."""
-    post = [line for line in decision.signer_post.split("\n") if line]
-    lines = post if form.issued_by_head or _host(decision) is not None else [COLLECTIVE, *post]
-    return d.Signature(tuple(lines), decision.signer.full_name if decision.signer else "")
+    """A notice is the committee's; a decision is its chairman's, a school's paper its head's."""
+    of_committee = not form.issued_by_head and _host(decision) is None
+    return d.Signature(
+        authority_lines(decision.signer_post, of_committee=of_committee),
+        decision.signer.full_name if decision.signer else "",
+    )

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from innovation.core.clock import local_date
+from innovation.core.official import authority_lines
 from innovation.domain.localities.models import Locality
-from innovation.domain.papers.documents.decisions import COLLECTIVE, articles_of, authority, issued_by
+from innovation.domain.papers.documents.decisions import articles_of, authority, issued_by
 from innovation.domain.papers.rules import Words, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
@@ -21,7 +22,7 @@ def sample_paper(form: PaperForm, words: Words, locality: Locality, *, now: date
                    d.Centred(f"{form.kind}:")]  # fmt: skip
     symbol = "QĐ-UBND" if form.kind == "QUYẾT ĐỊNH" else "TB-UBND"
     superior, issuer = issued_by(form, None, locality)
-    post = ("CHỦ TỊCH",) if form.issued_by_head else (COLLECTIVE, "CHỦ TỊCH")
+    post = authority_lines("CHỦ TỊCH", of_committee=not form.issued_by_head)
     return d.Paper(
         head=d.Head(
             superior=superior, issuer=issuer, symbol=symbol, place=locality.short_name, year=local_date(now).year

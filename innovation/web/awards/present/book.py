@@ -156,6 +156,9 @@ def _formula(record: Any) -> str:
 def _links(record: Any) -> list[tuple[str, str]]:
     """(words, address) of the subject, the decision and the dossier behind the line."""
     found = []
+    paper = queries.certificate_of_record(record.id)
+    if paper is not None:
+        found.append(("Giấy khen, bằng", url_for("awards.certificate", code=paper.code)))
     readers = (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER)
     if current.actor().has_any(*readers, locality_id=record.locality_id):
         found.append(("Trang của đối tượng", url_for("nominations.subject", subject_id=record.subject_id)))

@@ -1,6 +1,15 @@
 """Pages of certificates, the book of awards and awards at once."""
 
-from innovation.web.awards.views import book, certificates, city_awards, examples, importing, proposals, public
+from innovation.web.awards.views import (
+    book,
+    certificates,
+    city_awards,
+    examples,
+    importing,
+    proposals,
+    public,
+    verification,
+)
 from innovation.web.awards.views.blueprint import bp
 
-__all__ = ["book", "bp", "certificates", "city_awards", "examples", "importing", "proposals", "public"]
+__all__ = ["book", "bp", "certificates", "city_awards", "examples", "importing", "proposals", "public", "verification"]

@@ -38,7 +38,9 @@ def hub() -> str:
 def own() -> str:
     """One's own awards."""
     records = queries.awards_of_person(current.actor().person_id or 0)
-    return render_template("awards/own.html", rows=present.lines(records))
+    codes = queries.codes_of_records(record.id for record in records)
+    headed = queries.list_headed(current.actor())
+    return render_template("awards/own.html", rows=present.lines(records), codes=codes, headed=headed)
 
 
 @bp.get("/khen-thuong/dieu-kien/<id:entry_id>")

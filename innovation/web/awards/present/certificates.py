@@ -1,0 +1,94 @@
+"""Certificates as their pages show them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+
+from innovation.domain.awards import queries
+from innovation.domain.awards.enums import CertificateState
+from innovation.domain.awards.queries import Issued
+from innovation.domain.papers.documents import parts_of
+from innovation.web import current
+
+HEADLINES = {
+    CertificateState.VALID: "{} hợp lệ",
+    CertificateState.REVOKED: "{} đã bị thu hồi",
+    CertificateState.REPLACED: "{} đã được thay thế",
+}
+
+
+def noun_of(issued: Issued) -> str:
+    """What kind of paper it is."""
+    if not issued.is_award:
+        return "Giấy chứng nhận"
+    return "Giấy khen" if issued.body["verb"] == "TẶNG" else "Bằng danh hiệu"
+
+
+def facts_of(issued: Issued) -> list[tuple[str, str]]:
+    """What the paper says, line by line; nothing that is not on it."""
+    body, facts = issued.body, []
+    if issued.is_award:
+        facts.append(("Danh hiệu, hình thức", body["title"]))
+    for part in parts_of(issued):
+        if facts and facts[-1][0] == part.label:
+            facts[-1] = (part.label, f"{facts[-1][1]}; {part.text}")
+        else:
+            facts.append((part.label, part.text))
+    if issued.is_award:
+        facts += [("Quyết định", body["basis"].removeprefix("Quyết định ")), ("Số sổ vàng", body["book"])]
+    else:
+        facts.append(("Mã hồ sơ", body["entry_code"]))
+    facts += [("Nơi cấp", body["issuer_shown"]), ("Ngày cấp", f"{issued.issued_on:%d/%m/%Y}")]
+    return [*facts, ("Người ký", body["signer_name"]), ("Mã xác minh", issued.code)]
+
+
+def verified_page(issued: Issued) -> dict[str, Any]:
+    """The answer to anybody."""
+    return {
+        "issued": issued,
+        "noun": noun_of(issued),
+        "headline": HEADLINES[issued.state].format(noun_of(issued)),
+        "facts": facts_of(issued),
+        "State": CertificateState,
+    }
+
+
+def certificate_page(code: str) -> dict[str, Any]:
+    """The paper for whoever may have it."""
+    issued = queries.get_issued(code, actor=current.actor())
+    return {**verified_page(issued), "back": _back(issued), "alt": _described(issued)}
+
+
+def _described(issued: Issued) -> str:
+    return f"{noun_of(issued)}, khổ A4 ngang, cho {issued.whose}: {issued.about}"
+
+
+def _back(issued: Issued) -> tuple[str, str]:
+    """Where one came from: the result of the dossier, or one's own awards or the book."""
+    if not issued.is_award:
+        return ("Kết quả của hồ sơ", url_for("decisions.result", entry_id=issued.source_id))
+    if issued.locality_id in queries.book_places(current.actor()):
+        return ("Sổ vàng", url_for("awards.record", record_id=issued.source_id))
+    return ("Việc của tôi", url_for("home.my_work"))
+
+
+def certificates_page(rows: Sequence[Issued], *, round_: Any = None, decision: Any = None) -> dict[str, Any]:
+    """The office's list of a round or of a decision of awards."""
+    valid = sum(row.state is CertificateState.VALID for row in rows)
+    return {
+        "rows": rows,
+        "round": round_,
+        "decision": decision,
+        "noun": "Giấy chứng nhận" if round_ is not None else "Giấy khen, bằng danh hiệu",
+        "about": round_.name if round_ is not None else decision.title,
+        "valid": valid,
+        "without": _without(rows, decision) if decision is not None else 0,
+    }
+
+
+def _without(rows: Sequence[Issued], decision: Any) -> int:
+    """How many lines of the decision's that are in force have no paper yet."""
+    have = {row.source_id for row in rows}
+    lines = queries.lines_to_certify(decision.id)
+    return sum(record_id not in have for record_id in lines)
