@@ -15,6 +15,17 @@ class PaperKind(StrEnum):
     AWARD = "award"
     SENT_UP = "sent_up"  # of a round that carried only what the city decides
     AWARD_AT_ONCE = "award_at_once"
+    AWARD_MIXED = "award_mixed"  # of a round whose council carried awards of the ward and of the city
+    REGISTRATION = "registration"
+    REGISTRATION_LIST = "registration_list"
+    AWARD_REQUEST = "award_request"
+    GROUP_MINUTES = "group_minutes"
+    REPORT_MERIT = "report_merit"
+    REPORT_THEMATIC = "report_thematic"
+    REPORT_SUDDEN = "report_sudden"
+    AWARD_SUBMISSION = "award_submission"
+    CITY_SUBMISSION = "city_submission"
+    REVIEW_REPORT = "review_report"
 
 
 class About(StrEnum):

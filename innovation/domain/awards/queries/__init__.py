@@ -47,7 +47,7 @@ from innovation.domain.awards.queries.issued import (
     list_of_decision,
     of_initiative,
 )
-from innovation.domain.awards.queries.lines import AwardLine, AwardList, award_list, gives_nothing
+from innovation.domain.awards.queries.lines import AwardLine, AwardList, award_list, levels_in
 from innovation.domain.awards.queries.proposals import (
     get_proposal,
     list_city_proposals,
@@ -104,9 +104,9 @@ __all__ = [
     "get_issued",
     "get_proposal",
     "get_record",
-    "gives_nothing",
     "held_for",
     "initiatives_of",
+    "levels_in",
     "line_of",
     "lines_to_certify",
     "list_city_proposals",

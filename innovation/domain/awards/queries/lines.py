@@ -72,15 +72,15 @@ def _of_round(decision: Decision, on: date) -> AwardList:
     return AwardList(tuple(ward), tuple(city))
 
 
-def gives_nothing(decision: Decision) -> bool:
-    """Whether all that its round carried is the city's to decide."""
+def levels_in(decision: Decision) -> frozenset[AwardLevel | None]:
+    """Who decides on what its round carried: the ward, the city, or some by each."""
     keys = session.scalars(
         select(Nomination.award_key)
         .join(DecisionItem, DecisionItem.entry_id == Nomination.entry_id)
         .where(DecisionItem.decision_id == decision.id)
     ).all()
     on = decision.issued_on or local_date(decision.created_at)
-    return bool(keys) and all(_level(key, on) is not AwardLevel.COMMUNE for key in keys)
+    return frozenset(_level(key, on) for key in keys)
 
 
 def _level(award_key: str, on: date) -> AwardLevel | None:

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from innovation.core.clock import local_date
 from innovation.core.official import authority_lines, day_in_words, number_and_symbol
-from innovation.domain.awards.queries import gives_nothing
+from innovation.domain.awards.enums import AwardLevel
+from innovation.domain.awards.queries import award_list, levels_in
 from innovation.domain.councils.queries import council_of
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import Decision
@@ -29,7 +30,10 @@ def kind_of(decision: Decision) -> PaperKind:
     if decision.kind is DecisionKind.AWARD:
         if decision.round_id is None:
             return PaperKind.AWARD_AT_ONCE
-        return PaperKind.SENT_UP if gives_nothing(decision) else PaperKind.AWARD
+        levels = levels_in(decision)
+        if levels and AwardLevel.COMMUNE not in levels:
+            return PaperKind.SENT_UP
+        return PaperKind.AWARD if len(levels) < 2 else PaperKind.AWARD_MIXED
     if decision.supplements_id:
         return PaperKind.HELD_REFUSED
     if is_units_own:
@@ -48,6 +52,9 @@ def decision_paper(decision: Decision, *, now: datetime, closed: Collection[int]
     locality = get_locality(decision.locality_id)
     table = list_of(decision, closed, today)
     values = _values(decision, locality, sum(isinstance(row, tuple) for row in table.rows))
+    if form.key == PaperKind.AWARD_MIXED:
+        given = award_list(decision, today=today)
+        values |= {"so_luong": f"{len(given.lines):02d}", "so_de_nghi": f"{given.sent_up:02d}"}
     number = number_and_symbol(decision.number, decision.series)
     superior, issuer = issued_by(form, _host(decision), locality)
     return d.Paper(

@@ -5,6 +5,7 @@ from datetime import date
 
 from innovation.core.rounding import format_thousands
 from innovation.domain.awards.queries import award_list
+from innovation.domain.awards.queries.lines import AwardLine
 from innovation.domain.decisions.enums import DecisionKind, Outcome
 from innovation.domain.decisions.models import Decision
 from innovation.domain.decisions.queries import conclusions_in, subjects_in
@@ -31,14 +32,23 @@ def list_of(decision: Decision, closed: Collection[int], today: date) -> d.Table
     return d.Table(_refused_columns(decision), tuple(_refused(decision, closed)))
 
 
-def _awards(decision: Decision, today: date) -> Iterator[tuple[str, ...]]:
+def _awards(decision: Decision, today: date) -> Iterator[tuple[str, ...] | d.Group]:
+    """What the ward gives, then what it proposes to the city; each with a head of its own where there is both."""
     given = award_list(decision, today=today)
-    for place, line in enumerate(given.lines or given.up, start=1):
-        if line in given.up:
-            yield str(place), line.name, line.place, line.award, line.achievement, "Thành phố quyết định"
-            continue
+    both = bool(given.lines and given.up)
+    if both:
+        yield d.Group("I. Chủ tịch Ủy ban nhân dân quyết định khen thưởng")
+    for place, line in enumerate(given.lines, start=1):
         money = f"{format_thousands(line.money)}đ" if line.money is not None else "Theo quy định"
-        yield str(place), line.name, line.place, line.award, line.achievement, money
+        yield _award(place, line, money)
+    if both:
+        yield d.Group("II. Đề nghị thành phố khen thưởng")
+    for place, line in enumerate(given.up, start=1):
+        yield _award(place, line, "Thành phố quyết định")
+
+
+def _award(place: int, line: AwardLine, money: str) -> tuple[str, ...]:
+    return str(place), line.name, line.place, line.award, line.achievement, money
 
 
 def _recognised(decision: Decision, closed: Collection[int]) -> Iterator[tuple[str, ...]]:
