@@ -43,29 +43,41 @@ class Past:
 def carried_in(round_ids: Collection[int], keys: Collection[str]) -> list[Carried]:
     """Lines of concluded meetings that ask for these awards, by kind and rank; without what was held back or struck."""
     by_kind = case({kind: place for place, kind in enumerate(SubjectKind)}, value=Subject.kind)
-    held = and_(HeldLine.entry_id == Nomination.entry_id, HeldLine.decided_by_id.is_(None))
     query = (
-        select(Nomination, Ballot.result)
+        _carried(select(Nomination, Ballot.result), round_ids)
         .join(Entry, Entry.id == Nomination.entry_id)
         .join(Subject, Subject.id == Nomination.subject_id)
+        .outerjoin(Ballot, and_(Ballot.entry_id == Nomination.entry_id, Ballot.meeting_id == Meeting.id))
+        .where(Nomination.award_key.in_(keys))
+        .options(joinedload(Nomination.subject).joinedload(Subject.person).joinedload(Person.unit))
+        .order_by(by_kind, Conclusion.rank, Entry.code)
+    )
+    return [Carried(nomination, vote) for nomination, vote in session.execute(query)]
+
+
+def count_carried(round_ids: Collection[int]) -> dict[str, int]:
+    """How many lines there are by award; one query."""
+    query = _carried(select(Nomination.award_key, func.count()), round_ids)
+    return dict(session.execute(query.group_by(Nomination.award_key)).all())
+
+
+def _carried(query: Any, round_ids: Collection[int]) -> Any:
+    held = and_(HeldLine.entry_id == Nomination.entry_id, HeldLine.decided_by_id.is_(None))
+    return (
+        query.select_from(Nomination)
         .join(Conclusion, Conclusion.entry_id == Nomination.entry_id)
         .join(Meeting, Meeting.id == Conclusion.meeting_id)
-        .outerjoin(Ballot, and_(Ballot.entry_id == Nomination.entry_id, Ballot.meeting_id == Meeting.id))
         .outerjoin(HeldLine, held)
         .outerjoin(AwardProposal, AwardProposal.entry_id == Nomination.entry_id)
         .where(
             Nomination.round_id.in_(round_ids),
-            Nomination.award_key.in_(keys),
             Nomination.dropped_at.is_(None),
             Meeting.state == MeetingState.CLOSED,
             Conclusion.outcome == Outcome.RECOGNISED,
             HeldLine.id.is_(None),
             or_(AwardProposal.id.is_(None), AwardProposal.state != ProposalState.WITHDRAWN),
         )
-        .options(joinedload(Nomination.subject).joinedload(Subject.person).joinedload(Person.unit))
-        .order_by(by_kind, Conclusion.rank, Entry.code)
     )
-    return [Carried(nomination, vote) for nomination, vote in session.execute(query)]
 
 
 def count_considered(round_ids: Collection[int], keys: Collection[str]) -> int:

@@ -1,5 +1,13 @@
 """Reads on papers: which words a locality's papers have, and which numbers."""
 
+from innovation.domain.papers.queries.emulation import (
+    Standing,
+    count_registrations,
+    get_review_for_papers,
+    get_season_for_papers,
+    registrations_in,
+    standing_of,
+)
 from innovation.domain.papers.queries.numbers import (
     Numbered,
     NumberedLine,
@@ -21,9 +29,13 @@ from innovation.domain.papers.queries.wording import (
 __all__ = [
     "Numbered",
     "NumberedLine",
+    "Standing",
     "Worded",
+    "count_registrations",
     "get_form",
     "get_numberable",
+    "get_review_for_papers",
+    "get_season_for_papers",
     "get_worded",
     "list_worded",
     "may_number",
@@ -31,6 +43,8 @@ __all__ = [
     "paper_number",
     "paper_numbers",
     "propose_symbol",
+    "registrations_in",
+    "standing_of",
     "worded_localities",
     "words_at",
     "years_of_numbers",

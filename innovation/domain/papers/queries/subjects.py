@@ -7,6 +7,7 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.domain.awards.models import CityDossier, PhaseReview
+from innovation.domain.awards.queries.reviews import standing_rounds
 from innovation.domain.councils.models import Council
 from innovation.domain.councils.queries import council_of
 from innovation.domain.decisions.models import Meeting
@@ -77,7 +78,16 @@ def _round_of(row: Subject) -> Round | None:
 def _council_of(row: Subject, round_: Round | None) -> Council | None:
     if isinstance(row, Council):
         return row
+    if isinstance(row, Season | PhaseReview):
+        return _only_council(row)
     return council_of(round_.id) if round_ is not None else None
+
+
+def _only_council(row: Season | PhaseReview) -> Council | None:
+    """The council that judged the whole season or review; None where several did: the ward's book then."""
+    rounds = row.rounds if isinstance(row, Season) else standing_rounds(row)
+    councils = {council.id: council for each in rounds if (council := council_of(each.id)) is not None}
+    return next(iter(councils.values())) if len(councils) == 1 else None
 
 
 def _name(row: Subject) -> str:

@@ -16,7 +16,6 @@ FIELDS = {
     "hoi_dong": "tên Hội đồng",
     "so_luong": "số dòng trong danh sách, ví dụ 05",
     "so_de_nghi": "số dòng đề nghị thành phố khen thưởng",
-    "thanh_pho": "tên thành phố",
     "phong_trao": "tên phong trào thi đua",
     "ke_hoach": "kế hoạch của phong trào, có số nếu kế hoạch có số",
     "hinh_thuc": "danh hiệu, hình thức khen thưởng được đề nghị",

@@ -12,4 +12,15 @@ from innovation.web.awards.views import (
 )
 from innovation.web.awards.views.blueprint import bp
 
-__all__ = ["book", "bp", "certificates", "city_awards", "examples", "importing", "proposals", "public", "verification"]
+__all__ = [
+    "book",
+    "bp",
+    "certificates",
+    "city_awards",
+    "examples",
+    "importing",
+    "papers",
+    "proposals",
+    "public",
+    "verification",
+]

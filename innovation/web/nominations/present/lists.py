@@ -14,7 +14,7 @@ from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.movements.queries import is_announced
 from innovation.domain.movements.rules.seasons import why_no_registration
 from innovation.domain.nominations import queries
-from innovation.web import entry_states
+from innovation.web import current, entry_states
 
 if TYPE_CHECKING:
     from innovation.domain.nominations.models import Nomination, Registration
@@ -53,6 +53,10 @@ def registration_rows(registrations: Iterable[Registration], *, now: datetime) -
             "season": each.season.name,
             "season_href": url_for("nominations.season", season_id=each.season_id),
             "at": each.created_at,
+            "files": _files("registration_file", registration_id=each.id),
+            "unit_files": _files("unit_registrations", season_id=each.season_id, unit_id=each.subject.unit_id)
+            if current.actor().heads_unit(each.subject.unit_id)
+            else [],
             "withdraw_href": url_for("nominations.ask_withdraw_registration", registration_id=each.id)
             if why_no_registration(
                 each.season.register_until, announced=is_announced(each.season), today=local_date(now)
@@ -61,4 +65,12 @@ def registration_rows(registrations: Iterable[Registration], *, now: datetime) -
             else "",
         }
         for each in registrations
+    ]
+
+
+def _files(name: str, **at: Any) -> list[tuple[str, str]]:
+    """(address, “Word”), (address, “PDF”)."""
+    return [
+        (url_for(f"nominations.{name}", file_kind=kind, **at), words)
+        for kind, words in (("docx", "Word"), ("pdf", "PDF"))
     ]

@@ -1,0 +1,194 @@
+"""The page of a season's or a review's papers: each in the order of the work, with its state and what it waits for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import request, url_for
+
+from innovation.core.roles import Role
+from innovation.domain.awards.documents import paper_number
+from innovation.domain.awards.enums import AwardLevel
+from innovation.domain.awards.queries.carried import count_carried
+from innovation.domain.awards.queries.reviews import keys_of_level, reviews_of_seasons
+from innovation.domain.decisions.enums import MeetingState, decision_label
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
+from innovation.domain.papers import queries
+from innovation.domain.papers.documents.emulation import CONCLUDED, Occasion, of_review, of_season
+from innovation.domain.papers.enums import About, PaperKind
+from innovation.domain.papers.permissions import can_take_submission
+from innovation.web import current
+from innovation.web.filters import day
+
+SUBMISSIONS = {AwardLevel.COMMUNE: PaperKind.AWARD_SUBMISSION, AwardLevel.CITY: PaperKind.CITY_SUBMISSION}
+SLUGS = {AwardLevel.COMMUNE: "phuong-xa", AwardLevel.CITY: "thanh-pho"}
+NAMES = {
+    AwardLevel.COMMUNE: "Tờ trình Chủ tịch phường, xã khen thưởng, kèm trích ngang",
+    AwardLevel.CITY: "Tờ trình đề nghị thành phố khen thưởng, kèm trích ngang",
+}
+# The badge's key and words by what there is of a paper.
+MISSING, DRAFT, NUMBERED = ("not_started", "Chưa có"), ("draft", "Dự thảo"), ("sealed", "Đã có số")
+
+
+@dataclass(slots=True)
+class Row:
+    """One paper. `note`: its number, or what is missing before it can be written."""
+
+    name: str
+    state: tuple[str, str] = MISSING
+    note: str = ""
+    docx: str = ""
+    pdf: str = ""
+    links: list[tuple[str, str]] = field(default_factory=list)  # (words, address)
+
+
+@dataclass(slots=True)
+class Step:
+    """A step of the work with its papers."""
+
+    title: str
+    rows: list[Row]
+
+
+def season_page(season: Any) -> dict[str, Any]:
+    """From registration to the decisions."""
+    occasion = of_season(season)
+    registered = Row("Danh sách đăng ký thi đua")
+    count = queries.count_registrations(season.id)
+    if not count:
+        registered.note = "Chưa có ai đăng ký."
+    elif _signs(occasion):
+        registered.state, registered.note = DRAFT, f"{count} đăng ký."
+        _files(registered, "papers.season_registrations", season_id=season.id)
+    steps = [Step("Đăng ký", [registered]), *_judged(occasion, About.SEASON, season_id=season.id)]
+    if (review := reviews_of_seasons([season.id]).get(season.id)) is not None:
+        steps[3].rows = [_of_review(review)]
+    back = ("Đợt thi đua", url_for("movements.season_board", season_id=season.id))
+    return {"title": season.name, "crumbs": [back] if _is_secretary(occasion) else [], "steps": steps}
+
+
+def review_page(review: Any) -> dict[str, Any]:
+    """From the council's minutes to the report."""
+    occasion = of_review(review)
+    steps = _judged(occasion, About.REVIEW, review_id=review.id)
+    back = (review.name, url_for("reviews.board", review_id=review.id))
+    return {"title": review.name, "crumbs": [back] if _signs(occasion) else [], "steps": steps}
+
+
+def _judged(occasion: Occasion, about: About, **at: int) -> list[Step]:
+    """What every occasion has: the councils' minutes, the submissions, the decisions."""
+    standing = queries.standing_of(occasion.round_ids)
+    numbers = queries.paper_numbers(about, occasion.id)
+    carried = count_carried(occasion.round_ids)
+    decisions = [_decision(each) for round_ in occasion.rounds for each in standing[round_.id].decisions]
+    return [
+        Step("Đề nghị của tổ, đơn vị", [_nominations(occasion)]),
+        Step("Hội đồng xét", [_minutes(round_, standing[round_.id].meeting) for round_ in occasion.rounds]),
+        Step("Trình", [_submission(occasion, level, numbers, carried, about, **at) for level in SUBMISSIONS]),
+        Step("Quyết định, thông báo", decisions or [_no_decision(occasion)]),
+    ]
+
+
+def _nominations(occasion: Occasion) -> Row:
+    row = Row("Bản đề nghị, biên bản họp bình xét, báo cáo thành tích")
+    if not occasion.rounds:
+        row.note = "Chưa có đợt xét nào của kỳ này." if occasion.is_review else "Đợt thi đua chưa mở."
+        return row
+    row.state, row.note = DRAFT, "Tải ở từng hồ sơ đề nghị."
+    row.links = [(_kind(each), url_for("movements.board", round_id=each.id)) for each in occasion.rounds]
+    return row
+
+
+def _minutes(round_: Any, meeting: Any) -> Row:
+    row = Row(f"Biên bản họp, bảng tổng hợp điểm: {_kind(round_).lower()}")
+    if meeting is None:
+        row.note = "Hội đồng chưa có lịch họp."
+        return row
+    closed = meeting.state is MeetingState.CLOSED
+    row.state = NUMBERED[0] if closed else DRAFT[0], "Đã chốt" if closed else "Dự thảo"
+    row.note = f"Họp {day(meeting.starts_at)}."
+    if _opens_meeting(round_):
+        _files(row, "decisions.minutes_file", round_id=round_.id)
+        row.links = [("Xem biên bản", url_for("decisions.minutes", round_id=round_.id))]
+        if closed:
+            for kind, words in (("docx", "Tổng hợp điểm, Word"), ("pdf", "Tổng hợp điểm, PDF")):
+                row.links.append((words, url_for("decisions.scores_file", round_id=round_.id, file_kind=kind)))
+    return row
+
+
+def _submission(
+    occasion: Occasion,
+    level: AwardLevel,
+    numbers: Mapping[str, Any],
+    carried: Mapping[str, int],
+    about: About,
+    **at: int,
+) -> Row:
+    row = Row(NAMES[level])
+    count = sum(number for key, number in carried.items() if key in keys_of_level(level))
+    waiting = [_kind(each).lower() for each in occasion.unfinished]
+    if not occasion.rounds or waiting:
+        row.note = f"Hội đồng chưa chốt: {', '.join(waiting)}." if waiting else "Chưa chuyển Hội đồng xét."
+        return row
+    if not count:
+        row.note = "Hội đồng không thông qua đề nghị nào ở cấp này."
+        return row
+    given = numbers.get(SUBMISSIONS[level])
+    row.state = NUMBERED if given else DRAFT
+    row.note = f"{given.text}, {day(given.issued_on)}. {count} đề nghị." if given else f"{count} đề nghị. Chưa có số."
+    if _signs(occasion):
+        name = "papers.review_submission" if occasion.is_review else "papers.season_submission"
+        _files(row, name, level=SLUGS[level], **at)
+    form = url_for(
+        "papers.number_form", key=SUBMISSIONS[level].value, about=about.value, about_id=occasion.id, tiep=request.path
+    )
+    row.links = [("Sửa số" if given else "Nhập số, ngày", form)]
+    return row
+
+
+def _of_review(review: Any) -> Row:
+    """A season that judges a review's list is submitted with the review, once."""
+    links = [("Văn bản của kỳ", url_for("papers.review", review_id=review.id))]
+    return Row(f"Tờ trình: lập ở {review.name}", state=("planned", "Ở kỳ sơ kết"), links=links)
+
+
+def _decision(decision: Any) -> Row:
+    row = Row(f"{decision_label(decision.kind, of_season=True)}: {decision.title}")
+    if decision.number is not None:
+        row.state, row.note = NUMBERED, f"{paper_number(decision)}, {day(decision.issued_on)}."
+    else:
+        row.state = DRAFT
+        row.note = "Chờ văn thư nhập số." if decision.approved_at else "Chờ lãnh đạo duyệt."
+    _files(row, "papers.decision", decision_id=decision.id)
+    row.links = [("Mở văn bản", url_for("decisions.show", decision_id=decision.id))]
+    return row
+
+
+def _no_decision(occasion: Occasion) -> Row:
+    done = bool(occasion.rounds) and all(each.state in CONCLUDED for each in occasion.rounds)
+    note = "Lập từ kết luận của Hội đồng, ở trang phiên họp." if done else "Hội đồng chưa chốt kết luận."
+    return Row("Quyết định khen thưởng", note=note)
+
+
+def _files(row: Row, endpoint: str, **at: Any) -> None:
+    row.docx, row.pdf = (url_for(endpoint, file_kind=kind, **at) for kind in ("docx", "pdf"))
+
+
+def _kind(round_: Any) -> str:
+    return SUBJECT_KIND_LABELS[round_.subject_kind] if round_.subject_kind else str(round_.name)
+
+
+def _signs(occasion: Occasion) -> bool:
+    return can_take_submission(current.actor(), occasion.locality.id)
+
+
+def _is_secretary(occasion: Occasion) -> bool:
+    return current.actor().has(Role.SECRETARY, locality_id=occasion.locality.id)
+
+
+def _opens_meeting(round_: Any) -> bool:
+    """The secretary always, those who sign once it is concluded (`decisions.permissions.can_see_meeting`)."""
+    actor = current.actor()
+    if actor.has(Role.SECRETARY, locality_id=round_.locality_id):
+        return True
+    return round_.state in CONCLUDED and actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=round_.locality_id)
