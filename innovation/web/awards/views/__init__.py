@@ -6,6 +6,7 @@ from innovation.web.awards.views import (
     city_awards,
     examples,
     importing,
+    papers,
     proposals,
     public,
     verification,
