@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError
 
 AXE = Path(__file__).resolve().parents[1] / "browser" / "vendor" / "axe.min.js"
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM_ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -21,8 +22,8 @@ CHROMIUM_ARGUMENTS = [
 
 
 def chromium_path() -> str:
-    """The system's Chromium; Playwright's own download is never used."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    """The system's Chromium, the lighter headless shell before the whole browser; Playwright's own is never used."""
+    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     assert path, "Chromium is missing: apt-get install chromium"
     return path
 

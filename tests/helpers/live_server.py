@@ -42,9 +42,12 @@ def flask(data_dir: Path, *arguments: str, **more: str) -> str:
 
 
 def prepare_demo(data_dir: Path) -> Path:
-    """Migrate, load the plans and the demo season, as `make demo` does."""
+    """Migrate, load the plans and the demo season as `make demo` does, and do the jobs that this leaves behind.
+
+    Done here once, not by the workshop of every server on a copy of it.
+    """
     data_dir.mkdir(parents=True)
-    for command in ("db upgrade", "plans load", "demo load"):
+    for command in ("db upgrade", "plans load", "demo load", "jobs work --once"):
         flask(data_dir, *command.split())
     return data_dir
 
