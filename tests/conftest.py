@@ -1,6 +1,8 @@
 """Fixtures for all tests: an environment of their own, a migrated database, the application with a strict client."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from collections.abc import Generator, Iterator
 from pathlib import Path
@@ -23,6 +25,7 @@ for _name in (
 ):
     os.environ.pop(_name, None)
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="innovation-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 
 # Ruff lets imports stand below the settings in this file, see pyproject.toml.
 from sqlalchemy import Engine
