@@ -15,6 +15,7 @@ from waitress.server import create_server
 
 from innovation.cli.lanes import Lanes
 from innovation.cli.tallying import TallyKeeper
+from innovation.cli.warming import warm_up_aside
 from innovation.config import Config
 from innovation.domain.library.service import TALLY, Tally
 
@@ -85,6 +86,7 @@ def cli(host: str, port: int, threads: int, worker: bool) -> None:
     signal.signal(signal.SIGTERM, _leave)
     jobs = Worker() if worker else None
     tally = TallyKeeper(current_app.extensions.setdefault(TALLY, Tally()))
+    warm_up_aside(current_app._get_current_object())  # type: ignore[attr-defined]  # as above
     click.echo(f"Cổng Sáng kiến: http://{host}:{server.effective_port}  (Ctrl+C để dừng)")
     try:
         server.run()  # returns on Ctrl+C and on SIGTERM

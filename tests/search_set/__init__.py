@@ -1,6 +1,7 @@
 """Texts and queries of our own on which the search is measured: invented works, the same ones at every run.
 
-648 works: every subject with every method, so that each work has neighbours that share all of its words but a few.
+648 works: every subject with every method, so that each work has neighbours that share all of its words but a few. A
+third of each text tells of the work itself; the rest is what such papers say in general, as in real ones.
 """
 
 import tomllib
@@ -28,14 +29,15 @@ __all__ = ["SHORT_IN_EVERY", "load"]
 
 SHORT_IN_EVERY = 3  # of a subject's works one in three writes the short form only
 _EVERY = 4  # works that are asked for
+_COMMON = 9  # general sentences of a work
 _SEED = 20_260_901
 
 
 @dataclass(frozen=True)
 class _Work:
     id: str
-    subject: dict[str, str]
-    method: dict[str, str]
+    subject: dict[str, Any]
+    method: dict[str, Any]
     audience: str
     detail: str
     writes_short: bool
@@ -80,6 +82,7 @@ def _texts(works: list[_Work], parts: dict[str, Any]) -> Iterator[Text]:
         )
         told = [
             work.subject["why"],
+            f"Sáng kiến áp dụng {work.method['words']} vào việc {work.subject['words']}.",
             f"Trước đây ở {work.audience} việc này do một người kiêm nhiệm, làm theo thói quen.",
             work.method["how"],
             f"Bước đầu dùng {work.detail} làm nơi thử, sau {random.randint(2, 9)} tháng thì mở rộng.",
@@ -88,6 +91,7 @@ def _texts(works: list[_Work], parts: dict[str, Any]) -> Iterator[Text]:
             f"Kinh nghiệm có từ việc {other.subject['words']}; cũng đã tham khảo {another.method['words']} nơi khác.",
             f"Điều kiện áp dụng: có người phụ trách, kinh phí {random.randint(1, 40)} triệu đồng mỗi năm.",
         ]
+        told += random.sample(parts["common"], _COMMON)
         random.shuffle(told)
         if work.subject.get("short") and not work.writes_short and int(work.id[1:]) % 5 == 0:
             told.append(f"Các văn bản về {work.subject['long']} ({work.subject['short']}) được niêm yết.")
@@ -99,16 +103,10 @@ def _questions(works: list[_Work]) -> Iterator[Question]:
     for number, work in enumerate(works):
         subject, method = work.subject["words"], work.method["words"]
         short, long = work.subject.get("short"), work.subject.get("long")
-        if number % _EVERY == 0:
-            query = [
-                f"{' '.join(subject.split()[:4])} {' '.join(method.split()[:3])}",
-                f"{' '.join(method.split()[:2])} {' '.join(subject.split()[-3:])} {work.audience}",
-                f"{work.detail} {' '.join(subject.split()[:2])}",
-                f"làm sao {subject} bằng {method}",
-            ][number // _EVERY % 4]
-            if not (work.writes_short and long and long in query):
-                for variant, typed in _ways(query.lower(), random):
-                    yield Question(f"{work.id}-{variant}", typed, variant, frozenset([work.id]))
+        if number % _EVERY == 0 and not (work.writes_short and long):
+            query = _asked(work, number // _EVERY, random)
+            for variant, typed in _ways(query.lower(), random):
+                yield Question(f"{work.id}-{variant}", typed, variant, frozenset([work.id]))
         if short and long and long in f"{subject} {method}".lower():
             query = f"{subject} {method}".lower()
             if work.writes_short:
@@ -118,13 +116,24 @@ def _questions(works: list[_Work]) -> Iterator[Question]:
                 yield Question(f"{work.id}-short", typed, "short form in the query", frozenset([work.id]))
 
 
+def _asked(work: _Work, number: int, random: Random) -> str:
+    """In the few words that people type: what it is about and how, in either order, at times where or as a question."""
+    what, how = random.choice(work.subject["asked"]), random.choice(work.method["asked"])
+    return [
+        f"{what} {how}",
+        f"{how} {what}",
+        f"{what} {how} {work.audience}",
+        f"làm sao {what} bằng {how}",
+    ][number % 4]
+
+
 def _ways(query: str, random: Random) -> Iterator[tuple[str, str]]:
     yield "full accents", query
     yield "no accents", fold(query)
     yield "decomposed", decomposed(query)
     yield "old tones", old_tones(query)
-    yield "Telex", telex(query)
-    yield "VNI", vni(query)
+    yield "Telex", telex(query, random)
+    yield "VNI", vni(query, random)
     yield "half accents", half_accents(query, random)
     yield "capitals", unicodedata.normalize("NFC", query).upper()
     yield "slip", with_a_slip(query, random)

@@ -20,13 +20,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = "abcdeghiklmnopqrstuvxy"
 
 
-def telex(text: str) -> str:
-    """The keys of Telex, the tone last."""
-    return _keys(text, _TELEX, {tone: tone for tone in _VNI_TONES})
+def telex(text: str, random: Random) -> str:
+    """The keys of Telex, the tone last or right behind its vowel."""
+    return _keys(text, _TELEX, {tone: tone for tone in _VNI_TONES}, random)
 
 
-def vni(text: str) -> str:
-    return _keys(text, _VNI, _VNI_TONES)
+def vni(text: str, random: Random) -> str:
+    return _keys(text, _VNI, _VNI_TONES, random)
 
 
 def old_tones(text: str) -> str:
@@ -39,8 +39,8 @@ def decomposed(text: str) -> str:
 
 
 def half_accents(text: str, random: Random) -> str:
-    """Some letters with their accents, some without."""
-    return "".join(ch if random.random() < 0.5 else fold(ch) for ch in text)
+    """Some words with their accents, some without."""
+    return " ".join(word if random.random() < 0.5 else fold(word) for word in text.split(" "))
 
 
 def without_a_space(text: str, random: Random) -> str:
@@ -66,11 +66,15 @@ def with_a_slip(text: str, random: Random) -> str:
     return " ".join(words)
 
 
-def _keys(text: str, shapes: dict[str, str], tones: dict[str, str]) -> str:
+def _keys(text: str, shapes: dict[str, str], tones: dict[str, str], random: Random) -> str:
     def typed(word: str) -> str:
         if not is_syllable(word):
             return word
         base, tone = split_tone(word)
-        return "".join(shapes.get(ch, ch) for ch in base) + tones[tone]
+        keys = [shapes.get(ch, ch) for ch in base.replace("ươ", "uơ" if random.random() < 0.5 else "ươ")]
+        place = len(keys)
+        if random.random() < 0.5:  # behind the last vowel
+            place = max(number for number, ch in enumerate(base, 1) if fold(ch) in "aeiouy")
+        return "".join([*keys[:place], tones[tone], *keys[place:]])
 
     return _WORD.sub(lambda found: typed(found[0]), text.lower())

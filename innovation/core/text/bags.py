@@ -5,12 +5,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from innovation.core.text.concepts import Concepts, shipped_concepts
-from innovation.core.text.definitions import Defined, definitions
+from innovation.core.text.definitions import LONGEST, Defined, definitions
+from innovation.core.text.folding import fold_nfc
+from innovation.core.text.syllables import is_plain
 from innovation.core.text.tokens import one_form, tokens_in_place
 
 DEFINES = "="  # begins the words that carry an explanation; no word of a text does
 _MOST_TOKENS = 100_000
 _PARTS = re.compile(r"[/&-]")
+_JOINED = re.compile(r"(?<![\w&/.-])[A-ZĐ]{1,6}(?:[-.&][A-ZĐ]{1,6})+(?![\w&/]|[-.]\w)")
 
 
 class Bags(NamedTuple):
@@ -28,8 +31,11 @@ def bags(text: str, concepts: Concepts | None = None) -> Bags:
     line = one_form(text)
     found = tokens_in_place(line, _MOST_TOKENS)
     folded = [token.folded for token in found]
+    book = concepts or shipped_concepts()
     extra = [part for word in folded if not word.isalnum() for part in _parts(word)]
-    extra += [each.concept for each in (concepts or shipped_concepts()).find(folded)]
+    extra += [each.concept for each in book.find(folded)]
+    for short in _joined(line):
+        extra += [short, *(each.concept for each in book.find([short]))]
     extra += [_definition_word(each) for each in sorted(definitions(line, found))]
     return Bags(
         exact=[token.exact for token in found if token.exact != token.folded],
@@ -42,6 +48,18 @@ def definition_of(word: str) -> Defined:
     """What a word that begins with `DEFINES` says."""
     _, short, phrase = word.split(DEFINES)
     return Defined(short, tuple(phrase.split("+")))
+
+
+def join_short(written: str) -> str:
+    """gddt of GD-ĐT and TP.HCM's tphcm; empty where that is no short form."""
+    short = _PARTS.sub("", fold_nfc(written)).replace(".", "")
+    return short if len(short) <= LONGEST and not is_plain(short) else ""
+
+
+def _joined(line: str) -> list[str]:
+    """Short forms written in pieces; with & alone between them they are one word already."""
+    found = (each[0] for each in _JOINED.finditer(line))
+    return [short for each in found if ("-" in each or "." in each) and (short := join_short(each))]
 
 
 def _definition_word(defined: Defined) -> str:

@@ -27,6 +27,7 @@ _VOWELS = frozenset("aeiouy")
 def repair(words: list[Word], book: Concepts, vocabulary: Vocabulary) -> list[Word]:
     """The words with runs cut apart, pieces joined, and slips mended or their correction beside them."""
     whole = join_pieces(words, vocabulary)
+    vocabulary.look_up_pairs(pairwise(word.folded for word in whole))
     mended: list[Word] = []
     for place, word in enumerate(whole):
         if not word.folded.isalpha() or len(word.folded) < 2 or book.knows(word.folded):
@@ -83,7 +84,11 @@ class _Gap:
     def _fitting(self, word: Word) -> list[tuple[float, str]]:
         """Words one slip away that stand beside one of the neighbours, the likeliest first."""
         frequent = sorted(self._vocabulary.near(word.folded), key=self._vocabulary.frequency, reverse=True)
-        valued = sorted(((self._value(each), each) for each in frequent[:_MOST_CANDIDATES]), reverse=True)
+        frequent = frequent[:_MOST_CANDIDATES]
+        self._vocabulary.look_up_pairs(
+            pair for each in frequent for pair in pairwise(filter(None, (self._before, each, self._behind)))
+        )
+        valued = sorted(((self._value(each), each) for each in frequent), reverse=True)
         fitting = [
             (value + _accents_fit(word, each), each) for value, each in valued[:_LOOKED_AT] if self._is_met(each)
         ]

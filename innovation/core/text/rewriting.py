@@ -25,8 +25,8 @@ def rewritten(line: str, words: Sequence[Word], vocabulary: Vocabulary) -> tuple
 
 def _with_accents(folded: str, typed: str, vocabulary: Vocabulary) -> str:
     """The form that texts have and that is nearest to what was typed."""
-    counted = ((vocabulary.exact_frequency(form), form) for form in accented(folded) if form != folded)
-    forms = [(_alike(form, typed), count, form) for count, form in counted if count]
+    counted = vocabulary.exact_frequencies([form for form in accented(folded) if form != folded])
+    forms = [(_alike(form, typed), count, form) for form, count in counted.items() if count]
     plain = vocabulary.frequency(folded) - sum(count for _, count, _ in forms)
     return max([*forms, (_alike(folded, typed), plain, folded)])[2]
 

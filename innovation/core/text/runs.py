@@ -1,6 +1,7 @@
 """Words run together (chuyendoiso) and words in pieces (chuy ển)."""
 
 import math
+from collections.abc import Iterator
 from itertools import pairwise
 
 from innovation.core.text.likelihood import Likelihood
@@ -24,11 +25,10 @@ def cut_apart(word: Word, before: str | None, behind: str | None, vocabulary: Vo
     # for each place the ways there: value, last piece, cuts
     ways: list[list[tuple[float, str | None, list[int]]]] = [[] for _ in range(len(run) + 1)]
     ways[0] = [(0.0, before, [0])]
+    prices = _prices(word, vocabulary)
+    vocabulary.look_up_pairs(_side_by_side(run, prices, before, behind))
     for place in range(len(run)):
-        for end in range(place + 1, min(len(run), place + _LONGEST_PIECE) + 1):
-            price = _price(word.exact[place:end], run[place:end], vocabulary)
-            if price is None or end - place == len(run):
-                continue
+        for end, price in prices[place].items():
             for value, last, cuts in ways[place]:
                 further = value + likelihood.behind(last, run[place:end]) - price
                 ways[end] = sorted([*ways[end], (further, run[place:end], [*cuts, end])], key=lambda way: -way[0])[
@@ -43,6 +43,35 @@ def cut_apart(word: Word, before: str | None, behind: str | None, vocabulary: Vo
         Word(word.exact[first:end], run[first:end], word.start, word.end, repaired=True)
         for first, end in pairwise(cuts)
     ]
+
+
+def _prices(word: Word, vocabulary: Vocabulary) -> list[dict[int, float]]:
+    """For each place where a piece may begin: where it may end, and what that costs."""
+    length = len(word.folded)
+    prices: list[dict[int, float]] = []
+    for place in range(length):
+        found = {
+            end: _price(word.exact[place:end], word.folded[place:end], vocabulary)
+            for end in range(place + 1, min(length, place + _LONGEST_PIECE) + 1)
+            if end - place < length
+        }
+        prices.append({end: price for end, price in found.items() if price is not None})
+    return prices
+
+
+def _side_by_side(
+    run: str, prices: list[dict[int, float]], before: str | None, behind: str | None
+) -> Iterator[tuple[str, str]]:
+    """All pieces that may stand beside one another, or beside the words around the run."""
+    for place, ends in enumerate(prices):
+        for end in ends:
+            piece = run[place:end]
+            if place == 0 and before:
+                yield before, piece
+            if end < len(run):
+                yield from ((piece, run[end:last]) for last in prices[end])
+            elif behind:
+                yield piece, behind
 
 
 def _price(exact: str, piece: str, vocabulary: Vocabulary) -> float | None:

@@ -96,17 +96,21 @@ def _rows(short: str, before: str | None, behind: str | None, vocabulary: Vocabu
     starts = [word for word, _ in vocabulary.syllables_starting(short[0])[:_FIRST_WORDS]]
     if before:
         starts += [word for word, _ in vocabulary.followers(before, short[0]) if is_plain(word)]
+        vocabulary.look_up_pairs((before, word) for word in starts)
     ways: list[tuple[tuple[str, ...], float]] = [
         ((word,), likelihood.behind(before, word) - _at_end(word)) for word in dict.fromkeys(starts)
     ]
     for letter in short[1:]:
         ways = sorted(ways, key=lambda way: (-way[1], way[0]))[:_BEAM]
+        vocabulary.look_up_followers((row[-1], letter) for row, _ in ways)
         ways = [
             ((*row, word), value + likelihood.behind(row[-1], word))
             for row, value in ways
             for word, _ in vocabulary.followers(row[-1], letter)
             if is_plain(word)
         ]
+    if behind:
+        vocabulary.look_up_pairs((row[-1], behind) for row, _ in ways)
     ended = [
         (row, value - _at_end(row[-1]) + (likelihood.behind(row[-1], behind) if behind else 0.0)) for row, value in ways
     ]

@@ -3,7 +3,7 @@
 A backend provides `WordSource`; everything that reads queries asks `Vocabulary`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -26,14 +26,14 @@ class WordSource(Protocol):
     def count_word(self, word: str) -> int:
         """Documents that hold a word of the folded bags."""
 
-    def count_exact(self, word: str) -> int:
-        """Documents that hold a word with these accents."""
+    def count_exact(self, words: Collection[str]) -> Mapping[str, int]:
+        """Documents that hold each word with these accents; what none holds may be missing."""
 
-    def count_pair(self, pair: str) -> int:
-        """Documents that hold these neighbours."""
+    def count_pairs(self, pairs: Collection[str]) -> Mapping[str, int]:
+        """The same of neighbours."""
 
-    def pairs_starting(self, beginning: str) -> Iterable[tuple[str, int]]:
-        """Neighbours that begin so, with their counts."""
+    def pairs_starting(self, beginnings: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        """For each beginning the neighbours that begin so, with their counts."""
 
 
 class Definition(NamedTuple):
@@ -65,7 +65,7 @@ class Vocabulary:
         found = self._words.get(word)
         if found is None:
             found = self._source.count_word(word) if word in self._source.words() else 0
-            _keep(self._words, word, found)
+            _keep(self._words, {word: found})
         return found
 
     @cached_property
@@ -73,25 +73,38 @@ class Vocabulary:
         """Documents that hold the most frequent word: about all of them."""
         return max(self._source.words().values(), default=0)
 
-    def exact_frequency(self, word: str) -> int:
-        return self._source.count_exact(word)
+    def exact_frequencies(self, words: Collection[str]) -> Mapping[str, int]:
+        return self._source.count_exact(words)
 
     def pair_frequency(self, first: str, second: str) -> int:
-        found = self._pairs.get((first, second))
-        if found is None:
-            found = self._source.count_pair(bigram(first, second))
-            _keep(self._pairs, (first, second), found)
+        known = self._pairs.get((first, second))
+        return self.look_up_pairs([(first, second)])[first, second] if known is None else known
+
+    def look_up_pairs(self, pairs: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+        """Asks for many at once, for a source may be far away; gives those that were not known."""
+        found = {pair: 0 for pair in pairs if pair not in self._pairs}
+        possible = {pair: bigram(*pair) for pair in found if all(map(self.frequency, pair))}
+        if possible:
+            counts = self._source.count_pairs(possible.values())
+            found |= {pair: counts.get(written, 0) for pair, written in possible.items()}
+        _keep(self._pairs, found)
         return found
 
     def followers(self, first: str, initial: str) -> list[tuple[str, int]]:
         """The most frequent words beginning with a letter that stand behind `first`, with their counts."""
-        found = self._followers.get((first, initial))
-        if found is None:
-            start = bigram(first, initial)
-            pairs = self._source.pairs_starting(start)
-            counted = sorted(((count, pair.partition("+")[2]) for pair, count in pairs if count), reverse=True)
-            found = [(word, count) for count, word in counted[:_MOST_FOLLOWERS]]
-            _keep(self._followers, (first, initial), found)
+        known = self._followers.get((first, initial))
+        return self.look_up_followers([(first, initial)])[first, initial] if known is None else known
+
+    def look_up_followers(self, starts: Iterable[tuple[str, str]]) -> Mapping[tuple[str, str], list[tuple[str, int]]]:
+        """Asks for many at once; gives those that were not known."""
+        unknown = {start: bigram(*start) for start in starts if start not in self._followers}
+        found: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        pairs = self._source.pairs_starting(unknown.values()) if unknown else {}
+        for (first, initial), beginning in unknown.items():
+            counted = sorted(((n, pair.partition("+")[2]) for pair, n in pairs[beginning].items() if n), reverse=True)
+            found[first, initial] = [(word, count) for count, word in counted[:_MOST_FOLLOWERS]]
+            _keep(self._pairs, {(first, word): count for word, count in found[first, initial]})
+        _keep(self._followers, found)
         return found
 
     def near(self, word: str) -> list[str]:
@@ -147,10 +160,10 @@ class Vocabulary:
         return found
 
 
-def _keep(kept: dict[K, V], key: K, value: V) -> None:
-    if len(kept) >= _MOST_KEPT:
+def _keep(kept: dict[K, V], more: Mapping[K, V]) -> None:
+    if more and len(kept) >= _MOST_KEPT:
         kept.clear()
-    kept[key] = value
+    kept.update(more)
 
 
 def _by_slip(words: Iterable[str]) -> dict[str, list[str]]:

@@ -1,9 +1,11 @@
 """A typed line cut into words: keystrokes played, quotes and exclusions marked."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from innovation.core.text.bags import join_short
 from innovation.core.text.concepts import Concepts
 from innovation.core.text.folding import fold_nfc
 from innovation.core.text.keystrokes import decode
@@ -58,7 +60,7 @@ def cut(text: str, book: Concepts, vocabulary: Vocabulary | None) -> Line:
             line = line[: found.start()] + " " * (found.end() - found.start()) + line[found.end() :]
         elif found["quoted"]:
             quoted.append(found.span("quoted"))
-    words = _words(line, 0)
+    words = _with_joined(_words(line, 0), line, book, vocabulary)
     if not words:  # nothing but exclusions: then they are what is looked for
         return Line(line, played, [word for each in excluded for word in each], [], [])
     return Line(line, played, words, quoted[:_MOST_MARKED], [each for each in excluded if each][:_MOST_MARKED])
@@ -69,6 +71,22 @@ def _words(text: str, offset: int) -> list[Word]:
         Word(token.exact, token.folded, token.start + offset, token.end + offset)
         for token in tokens_in_place(text, MOST_WORDS)
     ]
+
+
+def _with_joined(words: list[Word], line: str, book: Concepts, vocabulary: Vocabulary | None) -> list[Word]:
+    """GD-ĐT is one word where the list or texts have it so."""
+    joined: list[Word] = []
+    rest = deque(words)
+    while rest:
+        run = [rest.popleft()]
+        while rest and line[run[-1].end : rest[0].start] in ("-", "."):
+            run.append(rest.popleft())
+        short = join_short(line[run[0].start : run[-1].end]) if len(run) > 1 else ""
+        if short and (book.knows(short) or (vocabulary and vocabulary.frequency(short))):
+            joined.append(Word(short, short, run[0].start, run[-1].end))
+        else:
+            joined += run
+    return joined
 
 
 def _play(line: str, book: Concepts, vocabulary: Vocabulary | None) -> tuple[str, tuple[Played, ...]]:

@@ -5,7 +5,7 @@ every count that decides something is of live documents only.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -33,17 +33,20 @@ class Lexicon:
     def count_word(self, word: str) -> int:
         return self._count(_FOLDED, word) if self._live else self.words()[word]
 
-    def count_exact(self, word: str) -> int:
-        return self._count(_EXACT, word)
+    def count_exact(self, words: Collection[str]) -> Mapping[str, int]:
+        return {word: self._count(_EXACT, word) for word in words}
 
-    def count_pair(self, pair: str) -> int:
-        return self._count(_PAIRS, pair)
+    def count_pairs(self, pairs: Collection[str]) -> Mapping[str, int]:
+        return {pair: self._count(_PAIRS, pair) for pair in pairs}
 
-    def pairs_starting(self, beginning: str) -> Iterator[tuple[str, int]]:
+    def pairs_starting(self, beginnings: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        return {beginning: self._starting(beginning) for beginning in beginnings}
+
+    def _starting(self, beginning: str) -> Mapping[str, int]:
         counts: Counter[str] = Counter()
         for _, leaf in self._leaves:
             counts.update(_counts(leaf, _PAIRS, beginning))
-        yield from ((pair, self.count_pair(pair) if self._live else count) for pair, count in counts.items())
+        return self.count_pairs(counts) if self._live else counts
 
     @cached_property
     def _words(self) -> Mapping[str, int]:

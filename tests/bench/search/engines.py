@@ -2,6 +2,7 @@
 
 import sqlite3
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -50,11 +51,16 @@ class Ours:
 
 
 class Fts5:
-    """SQLite's own, `remove_diacritics 2`; its query is joined by `operator`."""
+    """SQLite's own, `remove_diacritics 2`; a query's words are joined by `operator`.
 
-    def __init__(self, file: Path, operator: str) -> None:
-        self.name = f"SQLite FTS5, {operator}"
-        self._file, self._operator = file, operator
+    As shipped, title and body count alike. `title`: how much more a title counts. `folded`: texts and queries without
+    accents, đ as d.
+    """
+
+    def __init__(self, file: Path, operator: str = "OR", *, title: float = 1, folded: bool = False) -> None:
+        self.name = _named(f"FTS5 {operator}", title, folded)
+        self._file, self._operator, self._title = file, operator, title
+        self._written = plain if folded else str
         self.open()
 
     def build(self, documents: Iterable[IndexedDocument]) -> None:
@@ -66,18 +72,17 @@ class Fts5:
         for each in documents:
             values = (each.id, *(each.filters.get(name.replace("_", "-"), "") for name in FILTERS))
             self._database.execute("INSERT INTO work VALUES (?, ?, ?, ?)", values)
-            self._database.execute(
-                "INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", (each.id, each.title, each.body)
-            )
+            texts = (each.id, self._written(each.title), self._written(each.body))
+            self._database.execute("INSERT INTO words (rowid, title, body) VALUES (?, ?, ?)", texts)
         self._database.commit()
 
     def open(self) -> None:
         self._database = sqlite3.connect(self._file)
 
     def best(self, query: str, limit: int = 10) -> Sequence[int]:
+        order = "rank" if self._title == 1 else f"bm25(words, {self._title}, 1)"
         rows = self._database.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?",
-            (self._match(query), limit),
+            f"SELECT rowid FROM words WHERE words MATCH ? ORDER BY {order} LIMIT ?", (self._match(query), limit)
         )
         return [row[0] for row in rows]
 
@@ -95,13 +100,17 @@ class Fts5:
 
     def _match(self, query: str) -> str:
         """Each word quoted, for their own language knows operators."""
-        return f" {self._operator} ".join('"' + word.replace('"', '""') + '"' for word in query.split()) or '""'
+        words = self._written(query).split()
+        return f" {self._operator} ".join('"' + word.replace('"', '""') + '"' for word in words) or '""'
 
 
 class Tantivy:
-    name = "tantivy, stock"
+    """Its own tokens and BM25; a query is any of its words in title or body. `title`, `folded`: as with FTS5."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, title: float = 1, folded: bool = False) -> None:
+        self.name = _named("tantivy", title, folded)
+        self._boosts = {} if title == 1 else {"field_boosts": {"title": title}}
+        self._written = plain if folded else str
         folder.mkdir()
         schema = tantivy.SchemaBuilder()
         schema.add_integer_field("id", stored=True)
@@ -112,7 +121,8 @@ class Tantivy:
     def build(self, documents: Iterable[IndexedDocument]) -> None:
         writer = self._index.writer(num_threads=1)
         for each in documents:
-            writer.add_document(tantivy.Document(id=each.id, title=each.title, body=each.body))
+            texts = {"title": self._written(each.title), "body": self._written(each.body)}
+            writer.add_document(tantivy.Document(id=each.id, **texts))
         writer.commit()
         writer.wait_merging_threads()
         self.open()
@@ -122,12 +132,22 @@ class Tantivy:
         self._searcher = self._index.searcher()
 
     def best(self, query: str, limit: int = 10) -> Sequence[int]:
-        parsed, _errors = self._index.parse_query_lenient(query, ["title", "body"])
+        parsed, _errors = self._index.parse_query_lenient(self._written(query), ["title", "body"], **self._boosts)
         hits = self._searcher.search(parsed, limit).hits
         return [self._searcher.doc(address)["id"][0] for _, address in hits]
 
     def close(self) -> None:
         """Nothing is held that would have to be given back."""
+
+
+def plain(text: str) -> str:
+    """Without accents, in any form of writing."""
+    letters = unicodedata.normalize("NFD", text.lower()).replace("đ", "d")
+    return "".join(ch for ch in letters if not unicodedata.combining(ch))
+
+
+def _named(engine: str, title: float, folded: bool) -> str:
+    return engine + (f", title ×{title:g}" if title != 1 else "") + (", folded" if folded else "")
 
 
 def milliseconds(work: Callable[[], object]) -> float:

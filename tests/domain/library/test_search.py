@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text
 
+from innovation.cli.warming import warm_up
 from innovation.core.actor import SYSTEM
 from innovation.db import session
 from innovation.db.session import engine
@@ -287,3 +288,17 @@ def test_most_replicated_first_then_the_newest() -> None:
     assert orders[0] == orders[1]
     counts = [count for count, _ in orders[0]]
     assert counts == sorted(counts, reverse=True) and counts[0] == 3
+
+
+def test_a_server_reads_ahead_what_the_first_reader_would_wait_for(folder: Path) -> None:
+    warm_up()  # without an index it starts all the same
+    with unit_of_work():
+        make_published("Thu gom rác thải ở khu phố")
+    rebuild_all()
+    warm_up()
+    for path in [*folder.rglob("*.trm"), *folder.rglob("*.pst")]:
+        path.unlink()  # what is open stays readable: nothing is opened any more
+    with unit_of_work(writing=False):
+        answer = indexing.search(Query("thu gomm racs thair"))
+    assert [card.title for card in answer.works] == ["Thu gom rác thải ở khu phố"]
+    assert not answer.degraded

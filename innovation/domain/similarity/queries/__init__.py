@@ -1,5 +1,6 @@
 """Reads of similar works: for the public, for an author before handing in, for the secretary and the council."""
 
+from innovation.domain.similarity.queries.corpora import library_corpus
 from innovation.domain.similarity.queries.kept import (
     Brief,
     brief,
@@ -21,6 +22,6 @@ from innovation.domain.similarity.queries.texts import (
 
 __all__ = [
     "Brief", "ComparedText", "HitRow", "SimilarWork", "brief", "choose_comparison", "get_for_secretary",
-    "hits_for_member", "hits_for_secretary", "list_comparisons", "list_findings", "measure", "similar_public",
-    "similar_to_text", "text_of_body", "text_of_file", "text_of_initiative", "text_of_work",
+    "hits_for_member", "hits_for_secretary", "library_corpus", "list_comparisons", "list_findings", "measure",
+    "similar_public", "similar_to_text", "text_of_body", "text_of_file", "text_of_initiative", "text_of_work",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """The index's words for understanding queries, from the table that counts documents."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -42,29 +42,32 @@ class CountedWords:
     def count_word(self, word: str) -> int:
         return self.words().get(word, 0)
 
-    def count_exact(self, word: str) -> int:
-        return self._count(word)
+    def count_exact(self, words: Collection[str]) -> Mapping[str, int]:
+        return self._count(words)
 
-    def count_pair(self, pair: str) -> int:
-        return self._count(pair)
+    def count_pairs(self, pairs: Collection[str]) -> Mapping[str, int]:
+        return self._count(pairs)
 
-    def pairs_starting(self, beginning: str) -> Iterator[tuple[str, int]]:
-        counts: Counter[str] = Counter()
-        for start in (beginning, TITLE + beginning):
-            rows = _connection.get().execute(
-                text("SELECT word, documents FROM search_word WHERE word >= :start AND word < :stop LIMIT :most"),
-                {"start": start, "stop": start[:-1] + chr(ord(start[-1]) + 1), "most": _MOST_STARTING},
-            )
-            for word, documents in _larger_of_title_and_body(rows.all()).items():
-                counts[word] = max(counts[word], documents)
-        yield from counts.items()
-
-    def _count(self, word: str) -> int:
-        found = _connection.get().scalar(
-            text("SELECT max(documents) FROM search_word WHERE word IN (:body, :title)"),
-            {"body": word, "title": TITLE + word},
+    def pairs_starting(self, beginnings: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        rows = _connection.get().execute(
+            text("""SELECT beginning, word, documents
+                    FROM unnest(CAST(:beginnings AS text[])) AS beginning, unnest(ARRAY['', :title]) AS part,
+                    LATERAL (SELECT word, documents FROM search_word
+                             WHERE word >= part || beginning AND word < part || beginning || chr(1114111)
+                             LIMIT :most) AS found"""),
+            {"beginnings": list(beginnings), "title": TITLE, "most": _MOST_STARTING},
         )
-        return found or 0
+        found: dict[str, list[tuple[str, int]]] = {beginning: [] for beginning in beginnings}
+        for beginning, word, documents in rows:
+            found[beginning].append((word, documents))
+        return {beginning: _larger_of_title_and_body(some) for beginning, some in found.items()}
+
+    def _count(self, words: Collection[str]) -> Mapping[str, int]:
+        rows = _connection.get().execute(
+            text("SELECT word, documents FROM search_word WHERE word = ANY(:words)"),
+            {"words": [written for word in words for written in (word, TITLE + word)]},
+        )
+        return _larger_of_title_and_body(rows.all())
 
 
 def _larger_of_title_and_body(rows: Sequence[tuple[str, int]]) -> Counter[str]:

@@ -54,3 +54,16 @@ def test_a_word_of_the_last_change_is_known_at_once(index: SearchIndex) -> None:
     assert index.search(Query("khuyenhhoc")).total == 0
     index.replace([document(70, "Khuyến học khuyến tài"), document(71, "Khuyến học")])
     assert index.search(Query("khuyenhoc")).ids == (70, 71)
+
+
+def test_short_forms_in_pieces_are_one_in_texts_and_in_queries(index: SearchIndex) -> None:
+    index.replace(
+        [
+            document(80, "Kế hoạch của Phòng GD-ĐT", "Gửi các trường."),
+            document(81, "Giáo dục và đào tạo nghề", "Cho thanh niên."),
+            document(82, "Đê điều", "Trực ở trạm Q.XLK suốt đêm."),
+        ]
+    )
+    assert set(index.search(Query("phòng giáo dục đào tạo")).ids[:2]) == {80, 81}
+    assert set(index.search(Query("gd-đt")).ids) == set(index.search(Query("GDĐT")).ids) == {80, 81}
+    assert index.search(Query("QXLK")).ids == index.search(Query("q.xlk")).ids == (82,)

@@ -1,7 +1,7 @@
 """Words counted from a few texts, as an index would count them."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 import pytest
 
@@ -28,14 +28,17 @@ class Counted:
     def count_word(self, word: str) -> int:
         return self.folded[word]
 
-    def count_exact(self, word: str) -> int:
-        return self.exact[word]
+    def count_exact(self, words: Collection[str]) -> Mapping[str, int]:
+        return {word: self.exact[word] for word in words}
 
-    def count_pair(self, pair: str) -> int:
-        return self.pairs[pair]
+    def count_pairs(self, pairs: Collection[str]) -> Mapping[str, int]:
+        return {pair: self.pairs[pair] for pair in pairs}
 
-    def pairs_starting(self, beginning: str) -> list[tuple[str, int]]:
-        return [(pair, count) for pair, count in self.pairs.items() if pair.startswith(beginning)]
+    def pairs_starting(self, beginnings: Collection[str]) -> Mapping[str, Mapping[str, int]]:
+        return {
+            beginning: {pair: count for pair, count in self.pairs.items() if pair.startswith(beginning)}
+            for beginning in beginnings
+        }
 
 
 @pytest.fixture(scope="session")

@@ -22,9 +22,9 @@ def test_there_is_enough_to_measure() -> None:
 
 
 def test_over_all_and_for_each_way_of_typing(measured: dict[str, Figures]) -> None:
-    assert mean(measured).mrr >= 0.955
-    assert mean(measured).recall >= 0.99
-    assert {variant: row.mrr for variant, row in measured.items() if row.mrr < 0.93} == {}
+    assert mean(measured).mrr >= 0.98
+    assert mean(measured).recall >= 0.995
+    assert {variant: row.mrr for variant, row in measured.items() if row.mrr < 0.965} == {}
 
 
 @pytest.mark.parametrize("variant", FORMS)
@@ -34,4 +34,4 @@ def test_what_only_looks_different_is_found_as_well(measured: dict[str, Figures]
 
 @pytest.mark.parametrize("variant", ["slip", "slip, no accents", "space missing"])
 def test_a_slip_costs_little(measured: dict[str, Figures], variant: str) -> None:
-    assert measured[variant].mrr >= 0.96 * measured[FULL].mrr
+    assert measured[variant].mrr >= 0.98 * measured[FULL].mrr
