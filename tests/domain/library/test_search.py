@@ -293,7 +293,7 @@ def test_most_replicated_first_then_the_newest() -> None:
 def test_a_server_reads_ahead_what_the_first_reader_would_wait_for(folder: Path) -> None:
     warm_up()  # without an index it starts all the same
     with unit_of_work():
-        make_published("Thu gom rác thải ở khu phố")
+        make_work(title="Thu gom rác thải ở khu phố")
     rebuild_all()
     warm_up()
     for path in [*folder.rglob("*.trm"), *folder.rglob("*.pst")]:

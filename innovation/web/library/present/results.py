@@ -64,7 +64,7 @@ def results_page(asked: Asked, words: Labels) -> dict[str, Any]:
 
 
 def _search(asked: Asked, words: Labels) -> tuple[Asked, Found]:
-    """With the years, places, fields and levels of the text as filters where that finds anything, else with the text as it stands."""
+    """With the filters that the text names where that finds anything, else with the text as it stands."""
     if asked.q and not asked.literal:
         read = understand(asked.q, words.words, asked.filters)
         if read.filters:
