@@ -24,7 +24,7 @@ class PaperKind(StrEnum):
     REPORT_THEMATIC = "report_thematic"
     REPORT_SUDDEN = "report_sudden"
     AWARD_SUBMISSION = "award_submission"
-    CITY_SUBMISSION = "city_submission"
+    CITY_SUBMISSION = "award_city_submission"
     REVIEW_REPORT = "review_report"
 
 

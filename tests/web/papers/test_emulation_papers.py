@@ -82,7 +82,7 @@ def test_the_clerk_numbers_and_the_number_stands_on_paper_and_page(
     sign_in_as(client, judged["clerk"])
     page = client.get(f"{base}/van-ban").text
     assert "to-trinh/phuong-xa" not in page
-    form = re.search(r'href="(/so-van-ban/city_submission/[^"]+)"', page)
+    form = re.search(r'href="(/so-van-ban/award_city_submission/[^"]+)"', page)
     assert form is not None
     typed = {"number": "96", "series": "TTr-UBND", "issued_on": "10/11/2026"}
     done = send(client, form[1].replace("&amp;", "&"), typed)
