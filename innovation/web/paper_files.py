@@ -1,10 +1,13 @@
 """An official paper as a file to download."""
 
-from flask import Response
+from typing import Any
+
+from flask import Response, send_file
 
 from innovation.core.errors import NotFound
 from innovation.core.text import slugify
 from innovation.domain.papers.enums import MIMETYPES, FileKind
+from innovation.support import files
 from innovation.support.documents import Bundle, Paper, to_docx, to_pdf
 from innovation.web import current
 
@@ -17,4 +20,11 @@ def download(paper: Paper | Bundle, file_kind: str, name: str) -> Response:
     draw = to_docx if kind is FileKind.DOCX else to_pdf
     response = Response(draw(paper, made_at=current.now()), mimetype=MIMETYPES[kind])
     response.headers.set("Content-Disposition", "attachment", filename=f"{slugify(name)}.{kind}")
+    return response
+
+
+def kept_file(stored: Any) -> Response:
+    """A file of the store, to be saved and never shown inside the site."""
+    response = send_file(files.open_file(stored), conditional=True)
+    response.headers.update(files.response_headers(stored))
     return response

@@ -1,12 +1,15 @@
 """Uploaded files on their way from a form to the store."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from werkzeug.datastructures import FileStorage
 
 from innovation.core.errors import RuleBroken
 from innovation.db import transaction
 from innovation.support import files
+
+T = TypeVar("T")
 
 
 def prepare(uploads: Iterable[FileStorage], *, kind: files.Accept, field: str) -> list[files.Prepared]:
@@ -23,3 +26,11 @@ def prepare(uploads: Iterable[FileStorage], *, kind: files.Accept, field: str) -
             raise RuleBroken(broken.code, f"“{item.filename}”: {broken.message}", field=field) from broken
     transaction.begin_writing()
     return prepared
+
+
+def unlocked(work: Callable[[], T]) -> T:
+    """Something slow that needs no database, while others save. What was read before may have changed after it."""
+    transaction.rollback()
+    done = work()
+    transaction.begin_writing()
+    return done

@@ -80,3 +80,18 @@ NOT_CARRIED = "Thông báo không khen thưởng"
 def decision_label(kind: DecisionKind, *, of_season: bool) -> str:
     """What a paper is called: a notice about nominations speaks of awards."""
     return NOT_CARRIED if of_season and kind is DecisionKind.REFUSAL_NOTICE else DECISION_KIND_LABELS[kind]
+
+
+class SigningStep(StrEnum):
+    """A paper's file on its way to a signature."""
+
+    TO_SIGN = "to_sign"
+    SIGNED = "signed"
+    SCANNED = "scanned"
+
+
+SIGNING_STEP_LABELS = {
+    SigningStep.TO_SIGN: "Lấy tệp để ký",
+    SigningStep.SIGNED: "Tải lên bản ký số",
+    SigningStep.SCANNED: "Tải lên bản quét",
+}

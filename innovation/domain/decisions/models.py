@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation.db.base import Base
@@ -11,7 +11,7 @@ from innovation.db.mixins import Created, Identified, Versioned
 from innovation.db.types import Id, Json, UtcDateTime, word
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.models import CouncilMember
-from innovation.domain.decisions.enums import Choice, DecisionKind, MeetingState, Outcome, Presence
+from innovation.domain.decisions.enums import Choice, DecisionKind, MeetingState, Outcome, Presence, SigningStep
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.models import Round
 from innovation.support.files.models import StoredFile
@@ -201,6 +201,31 @@ class PaperNumber(Identified, Created, Base):
     entered_by_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
 
     entered_by: Mapped[Person] = relationship(lazy="joined")
+
+
+class SigningFile(Identified, Created, Base):
+    """A paper's file that was taken to be signed, or brought back. A row stays; its file goes when the list changes.
+
+    `report` is what was found of the signatures when it was last looked at. The decision's `signed_file` is the newest
+    that is not retired.
+    """
+
+    __tablename__ = "signing_file"
+
+    decision_id: Mapped[int] = mapped_column(Id, ForeignKey("decision.id"), index=True)
+    step: Mapped[SigningStep] = mapped_column(word(SigningStep))
+    file_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("stored_file.id")
+    )  # NULL: it named whom the list dropped
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    by_person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")  # why it takes another's place
+    report: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    file: Mapped[StoredFile | None] = relationship()
+    by: Mapped[Person] = relationship(lazy="joined")
 
 
 class DecisionItem(Identified, Base):

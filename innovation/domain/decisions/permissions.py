@@ -93,6 +93,14 @@ def can_publish(actor: Actor, decision: Decision, praised: Praised) -> bool:
     return sends and not praised.concerns(actor)
 
 
+def can_bring_signed(actor: Actor, decision: Decision, praised: Praised) -> bool:
+    """Whoever signs takes the file to sign and brings it back; who sends the paper out does it for them."""
+    leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id)
+    signs = decision.signer_id is not None and decision.signer_id == actor.person_id
+    signs = signs and (leads or heads_host(actor, decision.round)) and not praised.concerns(actor)
+    return signs or can_publish(actor, decision, praised)
+
+
 def can_hold(actor: Actor, decision: Decision, author_ids: Collection[int], praised: Praised) -> bool:
     """A line of a season's awards is taken out by the secretary or by whoever signs: they know why."""
     if decision.kind is not DecisionKind.AWARD or decision.round is None:

@@ -62,7 +62,10 @@ class NumberForm(Form):
 
 
 class SignedCopyForm(Form):
+    """Signed digitally or scanned; a reason where it takes another's place."""
+
     file = Files("Bản đã ký (PDF)")
+    reason = TextArea("Lý do thay bản đang có", [length(2_000)])
 
 
 class ComplaintForm(Form):

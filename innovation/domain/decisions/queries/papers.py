@@ -31,7 +31,8 @@ from innovation.domain.nominations.models import Nomination, Subject
 
 def get_decision(decision_id: int, *, actor: Actor) -> Decision:
     """The decision with its list, for those who prepare, sign or number it."""
-    decision = session.get(Decision, decision_id, options=[selectinload(Decision.items).joinedload(DecisionItem.entry)])
+    shown = [selectinload(Decision.items).joinedload(DecisionItem.entry), joinedload(Decision.signer)]
+    decision = session.get(Decision, decision_id, options=shown)
     if decision is None or not can_see_decision(actor, decision, praised_in(decision)):
         raise NotFound("Không tìm thấy quyết định này.")
     return decision

@@ -15,6 +15,7 @@ from innovation.domain.decisions.permissions import can_number, can_number_for
 from innovation.domain.decisions.queries.numbers import Numberable, find_paper_number, is_taken
 from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.decisions.service.doors import person_id_of
+from innovation.domain.decisions.service.signing import retire_numbered
 from innovation.domain.localities.models import Locality
 from innovation.support import audit
 
@@ -37,6 +38,7 @@ def enter_number(
         raise RuleBroken(
             "date_range", "Ngày ban hành phải từ ngày lập văn bản đến hôm nay, ví dụ 14/10/2026.", field="issued_on"
         )
+    before = (decision.series, decision.number, decision.issued_on)
     if series and decision.round is not None and decision.round.host_unit_id is not None:
         decision.series = _symbol(series)
     _ensure_free(decision, decision.series, number, issued_on.year)
@@ -47,6 +49,8 @@ def enter_number(
     except IntegrityError as error:
         session.refresh(decision)
         raise _taken(decision.series, number, issued_on.year) from error
+    if before != (decision.series, decision.number, decision.issued_on):
+        retire_numbered(decision, now=now)
     audit.record("decision.number", "decision", decision.id, actor=actor, now=now, locality_id=decision.locality_id,
                  facts={"round": decision.round_id, "number": number, "date": issued_on})  # fmt: skip
 

@@ -21,6 +21,7 @@ from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.decisions.service.conclusions import is_untouched
 from innovation.domain.decisions.service.doors import ensure_runs, person_id_of
 from innovation.domain.decisions.service.notices import tell_result
+from innovation.domain.decisions.service.signing import forget_files
 from innovation.domain.decisions.workflow import ACTION_OF_OUTCOME
 from innovation.domain.entries.service import move
 from innovation.domain.initiatives.queries import authors_of
@@ -29,8 +30,7 @@ from innovation.domain.localities.models import Unit
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
-from innovation.support import audit, files
-from innovation.support.files.models import StoredFile
+from innovation.support import audit
 
 LEADER_POST = "CHỦ TỊCH"
 DEPUTY_POST = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
@@ -184,29 +184,15 @@ def agree_anew(decision: Decision, *, actor: Actor, now: datetime) -> None:
 
     A signed copy names whom it names no more, and goes; a number that the clerk gave stays.
     """
-    was_approved, signed = decision.approved_at is not None, decision.signed_file
-    decision.signed_file, decision.approved_at = None, None
-    if signed is not None:
-        session.flush()
-        files.remove(signed)
+    was_approved = decision.approved_at is not None
+    decision.approved_at = None
+    forget_files(decision, now=now)
     if was_approved and can_approve(actor, decision, author_ids_in(decision), praised_in(decision)):
         _agree(decision, actor, now)
     else:
         _propose_signer(decision, local_date(now))
     decision.row_version += 1  # whoever has the old list before their eyes neither agrees to it nor publishes it
     session.flush()
-
-
-def attach_signed_copy(decision: Decision, file: StoredFile, *, actor: Actor, now: datetime) -> None:
-    """The signed and sealed paper as a PDF."""
-    if not can_publish(actor, decision, praised_in(decision)):
-        raise NotAllowed()
-    if decision.number is None:
-        raise RuleBroken("not_numbered", "Nhập số và ngày trước khi tải bản đã ký.")
-    _ensure_approved(decision)
-    decision.signed_file = file
-    session.flush()
-    _audit("decision.signed_copy", decision, actor, now, {"sha256": file.sha256})
 
 
 def publish(decision: Decision, *, actor: Actor, now: datetime) -> None:

@@ -13,12 +13,13 @@ from innovation.domain.decisions import permissions, queries
 from innovation.domain.decisions.enums import DecisionKind, decision_label
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.initiatives.permissions import author_ids, is_author
-from innovation.domain.initiatives.queries import authors_of, get_dossier
+from innovation.domain.initiatives.queries import get_dossier
 from innovation.domain.localities.queries import get_unit
 from innovation.domain.nominations.queries import name_of, under_examination
 from innovation.domain.papers.documents import decision_paper
 from innovation.support.documents import lay_out
 from innovation.web import current
+from innovation.web.decisions.present.signing import signing_panel
 
 AT_ONCE = "Khen thưởng đột xuất"
 
@@ -55,7 +56,6 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     """The preview and what this reader may do with it."""
     authors = queries.author_ids_in(decision)
     praised = queries.praised_in(decision)
-    names = authors_of([item.entry_id for item in decision.items])
     subjects = queries.subjects_in(decision)
     is_recognition = decision.kind is DecisionKind.RECOGNITION
     unpublished = decision.published_at is None
@@ -79,7 +79,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "number": paper_number(decision),
         "items": [
             _item(
-                item, names[item.entry_id], subject=subjects.get(item.entry_id),
+                item, subject=subjects.get(item.entry_id),
                 can_hold=unpublished and len(decision.items) > 1 and item.entry_id not in closed
                 and permissions.can_hold(actor, decision, authors, praised),
             )
@@ -87,6 +87,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         ],
         "is_own": actor.person_id in authors or praised.concerns(actor),
         **_steps(decision, authors, praised, actor=actor),
+        **signing_panel(decision, praised, closed=closed, actor=actor),
         **_held(decision, subjects, actor=actor),
     }  # fmt: skip
 
@@ -95,13 +96,11 @@ def _steps(decision: Any, authors: Any, praised: Any, *, actor: Actor) -> dict[s
     """What this reader may do with the paper now."""
     unpublished, approved = decision.published_at is None, decision.approved_at is not None
     numbers, sends = (may(actor, decision, praised) for may in (permissions.can_number, permissions.can_publish))
-    numbered = approved and decision.number is not None
     return {
         "can_retitle": unpublished and not approved and actor.has(Role.SECRETARY, locality_id=decision.locality_id),
         "can_approve": not approved and permissions.can_approve(actor, decision, authors, praised),
         "can_number": unpublished and approved and numbers,
-        "can_publish": unpublished and numbered and sends,
-        "can_attach": numbered and sends,
+        "can_publish": unpublished and approved and decision.number is not None and sends,
     }
 
 
@@ -122,12 +121,12 @@ def _held(decision: Any, subjects: Any, *, actor: Actor) -> dict[str, Any]:
     }
 
 
-def _item(item: Any, authors: Any, *, subject: Any, can_hold: bool) -> dict[str, Any]:
-    """A line beside the paper. `subject`: for whom a nomination asks; it stands where an initiative's authors do."""
+def _item(item: Any, *, subject: Any, can_hold: bool) -> dict[str, Any]:
+    """A line beside the paper. `subject`: for whom a nomination asks."""
     return {
         "code": item.entry.code,
         "title": item.entry.title,
-        "authors": name_of(subject) if subject else ", ".join(author.full_name for author in authors),
+        "nominee": name_of(subject) if subject else "",
         "entry_id": item.entry_id,
         "can_hold": can_hold,
     }

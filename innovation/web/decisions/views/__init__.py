@@ -13,6 +13,7 @@ from innovation.web.decisions.views import (  # noqa: E402 - they add routes
     nominated,
     papers,
     results,
+    signing,
 )
 
-__all__ = ["aftermath", "ballots", "bp", "conclusions", "held", "meeting", "nominated", "papers", "results"]
+__all__ = ["aftermath", "ballots", "bp", "conclusions", "held", "meeting", "nominated", "papers", "results", "signing"]

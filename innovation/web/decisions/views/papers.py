@@ -1,16 +1,14 @@
-"""The leader's papers: list, preview on A4, agreement, number, signed copy, publication."""
+"""The leader's papers: list, preview on A4, agreement, number, publication."""
 
 from typing import Any
 
-from flask import Response, redirect, render_template, send_file, url_for
+from flask import redirect, render_template, url_for
 
-from innovation.core.errors import NotFound, RuleBroken
 from innovation.domain.awards import service as awards
 from innovation.domain.awards.queries import records_of_decision
 from innovation.domain.decisions import queries, service
 from innovation.domain.movements.queries import get_round
-from innovation.support import files
-from innovation.web import current, uploads
+from innovation.web import current
 from innovation.web.access import access
 from innovation.web.decisions.forms import NumberForm, RetitleForm, SignedCopyForm
 from innovation.web.decisions.present import decision_page, decisions_page
@@ -39,7 +37,7 @@ def draft(round_id: int) -> Page:
 @access(*WHO)
 def show(decision_id: int) -> str:
     decision = queries.get_decision(decision_id, actor=current.actor())
-    return render_template("decisions/decision.html", form=None, **_page(decision))
+    return render_template("decisions/decision.html", form=None, **paper_page(decision))
 
 
 @bp.get("/quyet-dinh/<id:decision_id>/in")
@@ -49,7 +47,8 @@ def print_decision(decision_id: int) -> str:
     return render_template("decisions/decision_print.html", **decision_page(decision, actor=current.actor()))
 
 
-def _page(decision: Any, **forms: Form) -> dict[str, Any]:
+def paper_page(decision: Any, **forms: Form) -> dict[str, Any]:
+    """The decision's page with its forms, empty but for the one that came back."""
     own = {
         "retitle_form": RetitleForm(formdata=None, obj=decision),
         "number_form": NumberForm(formdata=None, obj=decision),
@@ -72,7 +71,7 @@ def retitle(decision_id: int) -> Page:
             service.retitle(decision, form.title.data, actor=current.actor(), now=current.now())
             flash_done("Đã sửa trích yếu.")
             return _to(decision_id)
-    return invalid("decisions/decision.html", form=form, **_page(decision, retitle_form=form))
+    return invalid("decisions/decision.html", form=form, **paper_page(decision, retitle_form=form))
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/duyet")
@@ -97,36 +96,7 @@ def enter_number(decision_id: int) -> Page:
             )  # fmt: skip
             flash_done("Đã nhập số và ngày ban hành.")
             return _to(decision_id)
-    return invalid("decisions/decision.html", form=form, **_page(decision, number_form=form))
-
-
-@bp.post("/quyet-dinh/<id:decision_id>/ban-ky")
-@access("clerk", "secretary", "unit_head")
-def attach_signed(decision_id: int) -> Page:
-    decision = queries.get_decision(decision_id, actor=current.actor())
-    form = SignedCopyForm()
-    with form.refusals():
-        if form.validate():
-            if not form.file.data:
-                raise RuleBroken("file_missing", "Chọn tệp PDF của bản đã ký.", field="file")
-            (paper,) = uploads.prepare(form.file.data[:1], kind=files.Accept.PDF, field="file")
-            decision = queries.get_decision(decision_id, actor=current.actor())
-            stored = files.keep(paper, now=current.now(), uploaded_by_id=current.actor().person_id)
-            service.attach_signed_copy(decision, stored, actor=current.actor(), now=current.now())
-            flash_done("Đã tải lên bản đã ký.")
-            return _to(decision_id)
-    return invalid("decisions/decision.html", form=form, **_page(decision, file_form=form))
-
-
-@bp.get("/quyet-dinh/<id:decision_id>/ban-ky")
-@access(*WHO)
-def signed_copy(decision_id: int) -> Response:
-    decision = queries.get_decision(decision_id, actor=current.actor())
-    if decision.signed_file is None:
-        raise NotFound("Văn bản này chưa có bản đã ký.")
-    response = send_file(files.open_file(decision.signed_file), conditional=True)
-    response.headers.update(files.response_headers(decision.signed_file))
-    return response
+    return invalid("decisions/decision.html", form=form, **paper_page(decision, number_form=form))
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/cong-bo")
