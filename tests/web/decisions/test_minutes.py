@@ -77,9 +77,15 @@ def test_the_table_of_scores_has_each_criterion_once_the_scores_are_open(client:
     assert f'href="{address}/tong-hop-diem.pdf"' in client.get(address).text
     table = Document(io.BytesIO(client.get(f"{address}/tong-hop-diem.docx").data)).tables[1]
     head, *rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert head[:3] == ["Hạng", "Mã hồ sơ", "Tên"] and head[-3:] == ["Tổng điểm", "Số phiếu", "Xếp theo điểm"]
+    assert head[:3] == ["Hạng", "Mã hồ sơ", "Tên"]
+    assert head[-4:] == [
+        "Tổng điểm",
+        "Mức trùng",
+        "Số phiếu",
+        "Xếp theo điểm",
+    ]
     assert {row[1] for row in rows} == {out_code, other_code}
-    assert all(len(row) == len(head) and row[-3].count(",") <= 1 and int(row[-2]) >= 1 for row in rows)
+    assert all(len(row) == len(head) and row[-4].count(",") <= 1 and int(row[-2]) >= 1 for row in rows)
     sign_in_as(client, recused)
     seen = Document(io.BytesIO(client.get(f"{address}/tong-hop-diem.docx").data)).tables[1]
     assert [row.cells[1].text for row in seen.rows[1:]] == [other_code]

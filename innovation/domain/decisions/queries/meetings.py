@@ -239,6 +239,25 @@ def written_opinions(meeting_id: int, entry_ids: Collection[int]) -> Sequence[tu
     return [(code, name, choice, opinion) for code, name, choice, opinion in rows]
 
 
+def named_votes(meeting_id: int, entry_ids: Collection[int]) -> Sequence[tuple[int, str, Choice, bool]]:
+    """(entry, member, choice, in writing) of the open ballots that are closed, in the council's order.
+
+    Of a secret ballot nobody's choice is told, a written opinion's neither.
+    """
+    rows = session.execute(
+        select(Ballot.entry_id, Person.full_name, OpenVote.choice, OpenVote.written)
+        .join(Ballot, Ballot.id == OpenVote.ballot_id)
+        .join(CouncilMember, CouncilMember.id == OpenVote.member_id)
+        .join(Person, Person.id == CouncilMember.person_id)
+        .where(
+            Ballot.meeting_id == meeting_id, Ballot.is_secret.is_(False), Ballot.closed_at.is_not(None),
+            Ballot.entry_id.in_(entry_ids),
+        )
+        .order_by(Ballot.id, CouncilMember.position)
+    )  # fmt: skip
+    return [(entry_id, name, choice, written) for entry_id, name, choice, written in rows]
+
+
 def lifted_conflicts(round_id: int, entry_ids: Collection[int]) -> Sequence[tuple[str | None, str, str]]:
     """(code, member, reason) where the chair let a member of an author's unit take part: printed in the minutes."""
     rows = session.execute(

@@ -1,5 +1,6 @@
 """What the rooms below know, as official papers (Nghị định 30/2020) in the words of their forms."""
 
+from innovation.domain.papers.documents.bodies import Frame, council_frame
 from innovation.domain.papers.documents.certificates import certificate_paper, parts_of
 from innovation.domain.papers.documents.councils import (
     Assigned,
@@ -8,6 +9,7 @@ from innovation.domain.papers.documents.councils import (
     assignment_paper,
     council_paper,
 )
+from innovation.domain.papers.documents.counts import BallotLine, Count, count_paper
 from innovation.domain.papers.documents.decisions import decision_paper
 from innovation.domain.papers.documents.minutes import Minutes, minutes_paper
 from innovation.domain.papers.documents.requests import request_paper
@@ -17,6 +19,9 @@ from innovation.domain.papers.documents.sheets import sheet_papers
 
 __all__ = [
     "Assigned",
+    "BallotLine",
+    "Count",
+    "Frame",
     "Minutes",
     "ScoreLine",
     "ScoreTable",
@@ -24,7 +29,9 @@ __all__ = [
     "assigned_entries",
     "assignment_paper",
     "certificate_paper",
+    "council_frame",
     "council_paper",
+    "count_paper",
     "decision_paper",
     "minutes_paper",
     "parts_of",

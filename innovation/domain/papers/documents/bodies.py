@@ -1,14 +1,18 @@
 """Whose a council's paper is, and what several papers begin or end with."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from innovation.core.roles import Role
 from innovation.domain.accounts.queries.people import list_holders
 from innovation.domain.councils.models import Council
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.movements.models import Round
+from innovation.domain.papers.enums import About
+from innovation.domain.papers.queries import get_form, paper_number, words_at
 from innovation.domain.papers.rules import Words, fill
+from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
 
 TO = "Kính gửi:"
@@ -20,11 +24,42 @@ def committee_of(locality: Locality, host: Unit | None = None) -> str:
     return host.name if host is not None else f"Ủy ban nhân dân {locality.name}"
 
 
-def council_head(round_: Round, council: Council | None, *, symbol: str = "") -> d.Head:
+def council_head(round_: Round, council: Council | None) -> d.Head:
     """The first lines of a council's own paper: it stands under the committee or the school."""
     name = council.name if council is not None else "Hội đồng sáng kiến"
     committee = committee_of(round_.locality, round_.host_unit)
-    return d.Head(superior=committee.upper(), issuer=name.upper(), symbol=symbol)
+    return d.Head(superior=committee.upper(), issuer=name.upper())
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a council's paper on a round has around what it says."""
+
+    form: PaperForm
+    words: Words
+    values: Mapping[str, str]
+    head: d.Head
+
+    @property
+    def recipients(self) -> tuple[str, ...]:
+        return recipients_of(self.words, self.values)
+
+
+def council_frame(
+    key: str, round_: Round, council: Council | None, *, moment: datetime, values: Mapping[str, str] | None = None
+) -> Frame:
+    """In the words of that moment; with the number that the clerk gave this round's paper of this form."""
+    form = get_form(key)
+    words = words_at(round_.locality_id, form, moment)
+    filled = {"dia_phuong": round_.locality.name, "dot_xet": round_.name,
+              "hoi_dong": council.name if council is not None else "", **(values or {})}  # fmt: skip
+    head = council_head(round_, council)
+    if form.symbol:
+        numbered = paper_number(key, About.ROUND, round_.id)
+        series = council.number_series if council is not None else words.symbol.partition("-")[2]
+        symbol = numbered.symbol if numbered else f"{words.symbol.partition('-')[0]}-{series}"
+        head = replace(head, symbol=symbol, number=numbered.number if numbered else None)
+    return Frame(form, words, filled, head)
 
 
 def paragraphs_of(words: Words, values: Mapping[str, str]) -> Iterator[d.Block]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from innovation.core.clock import end_of_day, local_date
 from innovation.core.official import BLANK, day_in_words
@@ -15,9 +15,10 @@ from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.localities.queries import get_locality
 from innovation.domain.movements.models import Round
-from innovation.domain.papers.documents.bodies import council_head, leader_named, paragraphs_of, recipients_of
+from innovation.domain.papers.documents.bodies import council_frame, leader_named, paragraphs_of, recipients_of
 from innovation.domain.papers.documents.decisions import articles_of, authority, issued_by
-from innovation.domain.papers.queries import get_form, words_at
+from innovation.domain.papers.enums import About
+from innovation.domain.papers.queries import get_form, paper_number, words_at
 from innovation.domain.papers.rules import Words, fill
 from innovation.domain.scoring.documents import masked_titles
 from innovation.plans.papers import PaperForm
@@ -41,11 +42,11 @@ def council_paper(council: Council, rounds: Sequence[Round], *, now: datetime) -
     values = {"dia_phuong": locality.name, "don_vi": host.name if host else "", "hoi_dong": council.name,
               "so_luong": f"{len(members):02d}"}  # fmt: skip
     superior, issuer = issued_by(form, host, locality)
-    number = _number(council, words)
+    number, day = _number_and_day(council, form.key, words.symbol)
     return d.Paper(
         head=d.Head(
             superior=superior, issuer=issuer, symbol=words.symbol, given=number, place=locality.short_name,
-            day=council.decision_date, year=local_date(now).year,
+            day=day, year=local_date(now).year,
         ),
         form=form.key,
         values=values,
@@ -53,10 +54,10 @@ def council_paper(council: Council, rounds: Sequence[Round], *, now: datetime) -
         subject=f"Về việc thành lập {council.name}",
         blocks=tuple(_articles(form, words, host, locality, values)),
         signature=d.Signature(
-            words.signers, leader_named(locality.id, words.signers, council.decision_date or local_date(now), host)
+            words.signers, leader_named(locality.id, words.signers, day or local_date(now), host)
         ),
         recipients=recipients_of(words, values),
-        annexes=(d.Annex(form.list_title, (d.Table(MEMBERS, tuple(_rows(members))),), note=_with(council, words)),),
+        annexes=(d.Annex(form.list_title, (d.Table(MEMBERS, tuple(_rows(members))),), note=_with(number, day, words)),),
     )  # fmt: skip
 
 
@@ -100,21 +101,16 @@ def _articles(
     yield from articles_of(form, words, values)
 
 
-def _number(council: Council, words: Words) -> str:
-    """As the clerk wrote it, with the symbol where only the figures were written."""
+def _number_and_day(council: Council, key: str, symbol: str) -> tuple[str, date | None]:
+    """As the clerk's book has them, else as they were written with the council."""
+    if numbered := paper_number(key, About.COUNCIL, council.id):
+        return numbered.text, numbered.issued_on
     number = (council.decision_number or "").strip()
-    return f"{number}/{words.symbol}" if number.isdigit() else number
+    return f"{number}/{symbol}" if number.isdigit() else number, council.decision_date
 
 
-def _with(council: Council, words: Words) -> str:
-    given = _number(council, words) or f"{BLANK}/{words.symbol}"
-    return f"Kèm theo Quyết định số {given} {day_in_words(council.decision_date)}"
-
-
-def decision_named(council: Council) -> str:
-    """“Quyết định số 12/QĐ-UBND ngày 05 tháng 9 năm 2026”, or room for number and day."""
-    number = (council.decision_number or "").strip()
-    return f"Quyết định số {number or BLANK} {day_in_words(council.decision_date)}"
+def _with(number: str, day: date | None, words: Words) -> str:
+    return f"Kèm theo Quyết định số {number or f'{BLANK}/{words.symbol}'} {day_in_words(day)}"
 
 
 # ------------------------------------------------------------------------------------------------ who marks what
@@ -180,25 +176,26 @@ def assignment_paper(
     round_: Round, council: Council, assigned: Sequence[Assigned], *, unseen: int = 0, now: datetime
 ) -> d.Paper:
     """Member by member. `unseen`: entries that whoever prints the list takes no part in."""
-    form = get_form("assignment")
-    words = words_at(round_.locality_id, form, now)
     codes = {entry.code for one in assigned for entry in one.entries}
-    values = {"dia_phuong": round_.locality.name, "dot_xet": round_.name, "hoi_dong": council.name,
-              "so_luong": f"{len(codes):02d}", "quyet_dinh_hoi_dong": decision_named(council)}  # fmt: skip
-    blocks: list[d.Block] = [*paragraphs_of(words, values), _assigned(round_, assigned)]
+    form = get_form(_form_key(council, [round_], round_.host_unit))
+    number, day = _number_and_day(council, form.key, form.symbol)
+    decision = f"Quyết định số {number or BLANK} {day_in_words(day)}"
+    values = {"so_luong": f"{len(codes):02d}", "quyet_dinh_hoi_dong": decision}
+    frame = council_frame("assignment", round_, council, moment=now, values=values)
+    blocks: list[d.Block] = [*paragraphs_of(frame.words, frame.values), _assigned(round_, assigned)]
     if unseen:
         blocks.append(d.Paragraph(f"Bảng này không gồm {unseen} hồ sơ mà người lập bảng không tham gia.", italic=True))
     names = {one.post: one.name for one in assigned}
     return d.Paper(
-        head=council_head(round_, council),
-        form=form.key,
-        values=values,
-        kind=form.kind,
+        head=frame.head,
+        form=frame.form.key,
+        values=frame.values,
+        kind=frame.form.kind,
         subject=round_.name,
         blocks=tuple(blocks),
         left_signature=d.Signature(("THƯ KÝ",), names.get(Post.SECRETARY, "")),
-        signature=d.Signature(words.signers, names.get(Post.CHAIR, "")),
-        recipients=recipients_of(words, values),
+        signature=d.Signature(frame.words.signers, names.get(Post.CHAIR, "")),
+        recipients=frame.recipients,
         ends=False,
     )
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from innovation.core.official import moment_in_words
+from innovation.domain.papers.documents.bodies import Frame
 from innovation.support import documents as d
 
 RESULTS = (
-    d.Column("Hạng", 8, "center"), d.Column("Hồ sơ", 40), d.Column("Điểm", 10, "right"), d.Column("Biểu quyết", 24),
-    d.Column("Kết luận", 18),
+    d.Column("Hạng", 8, "center"), d.Column("Hồ sơ", 34), d.Column("Điểm", 10, "right"), d.Column("Biểu quyết", 32),
+    d.Column("Kết luận", 16),
 )  # fmt: skip
 
 
@@ -20,9 +21,6 @@ RESULTS = (
 class Minutes:
     """A meeting as its reader sees it. Texts are as recorded; `results` is None where the figures are not open."""
 
-    committee: str  # “Ủy ban nhân dân phường …”, or the school whose own round it is
-    council: str
-    series: str  # of the council's own numbers: “HĐSK”
     about: str  # the round's name
     began_at: datetime | None
     ended_at: datetime | None
@@ -31,19 +29,24 @@ class Minutes:
     chair: str
     secretary: str
     quorum: str
+    report: str  # how many entries, how they are voted on
     notes: str
-    remarks: tuple[str, ...]  # lifted conflicts, written opinions, orders among equals
+    remarks: tuple[str, ...]  # lifted conflicts, written opinions, findings on novelty, orders among equals
     results: tuple[tuple[str, str, str, str, str], ...] | None
+    conclusion: str = ""
 
 
-def minutes_paper(minutes: Minutes) -> d.Paper:
+def minutes_paper(minutes: Minutes, frame: Frame) -> d.Paper:
     return d.Paper(
-        head=d.Head(superior=minutes.committee.upper(), issuer=minutes.council.upper(), symbol=f"BB-{minutes.series}"),
-        kind="BIÊN BẢN",
+        head=frame.head,
+        form=frame.form.key,
+        values=frame.values,
+        kind=frame.form.kind,
         subject=f"Họp xét {minutes.about}",
         blocks=tuple(_body(minutes)),
         left_signature=d.Signature(("THƯ KÝ",), minutes.secretary),
         signature=d.Signature(("CHỦ TỌA",), minutes.chair),
+        recipients=frame.recipients,
     )
 
 
@@ -57,8 +60,12 @@ def _body(minutes: Minutes) -> Iterator[d.Block]:
     if minutes.quorum:
         yield d.Paragraph(minutes.quorum)
     yield d.Paragraph("Nội dung:")
+    if minutes.report:
+        yield d.Paragraph(minutes.report)
     yield d.Paragraph(minutes.notes) if minutes.notes else d.Field("Ý kiến trao đổi")
     yield from (d.Paragraph(remark) for remark in minutes.remarks)
     if minutes.results is not None:
         yield d.Table(RESULTS, minutes.results)
+    if minutes.conclusion:
+        yield d.Paragraph(minutes.conclusion)
     yield d.Paragraph(f"Phiên họp kết thúc vào {moment_in_words(minutes.ended_at)}.")

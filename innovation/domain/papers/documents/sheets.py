@@ -4,13 +4,14 @@ Which sheets a reader may have is decided in `scoring.queries.printing`; a round
 none on its sheets.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
 from innovation.core.clock import local_date
+from innovation.core.errors import NotFound
 from innovation.core.official import moment_in_words
 from innovation.core.rounding import format_decimal
 from innovation.domain.councils.enums import POST_LABELS
@@ -20,13 +21,10 @@ from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.movements.models import Round
 from innovation.domain.movements.rules.rubric import VERDICT_LABELS, Criterion, Leaf, Rubric, sample_score
 from innovation.domain.movements.rules.rubric.model import Verdict
-from innovation.domain.papers.documents.bodies import council_head, paragraphs_of
-from innovation.domain.papers.queries import get_form, words_at
-from innovation.domain.papers.rules import Words
+from innovation.domain.papers.documents.bodies import Frame, council_frame, paragraphs_of
 from innovation.domain.scoring.documents import masked_titles
 from innovation.domain.scoring.queries import rubric_of
 from innovation.domain.scoring.queries.printing import Place, Written, written_sheets
-from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
 
 COLUMNS = (
@@ -38,14 +36,11 @@ REMARK_LINES = 3
 
 
 @dataclass(frozen=True)
-class Frame:
+class Sheets:
     """What all sheets of a round share."""
 
     round: Round
-    form: PaperForm
-    words: Words
-    values: Mapping[str, str]
-    head: d.Head
+    frame: Frame
 
     @property
     def of_season(self) -> bool:
@@ -73,23 +68,19 @@ class Marked:
 
 def sheet_papers(round_: Round, places: Sequence[Place], *, filled: bool, now: datetime) -> d.Bundle:
     """The sheets of these places, one after the other: blank, or filled in as they are now."""
-    frame = _frame(round_, now)
+    key = "award_score_sheet" if round_.season_id is not None else "score_sheet"
+    frame = council_frame(key, round_, council_of(round_.id), moment=min(now, round_.scoring_until))
+    sheets = Sheets(round_, frame)
     entries = _entries(round_, {place.entry_id for place in places})
     written = written_sheets(round_.id, places) if filled else {}
     papers = tuple(
-        _paper(frame, entries[place.entry_id], place, written.get((place.entry_id, place.member.id)))
+        _paper(sheets, entries[place.entry_id], place, written.get((place.entry_id, place.member.id)))
         for place in places
         if place.entry_id in entries
     )
+    if not papers:
+        raise NotFound("Chưa có phiếu nào: hồ sơ của đợt chưa được phân công chấm.")
     return d.Bundle(f"{frame.form.name}, {round_.name}", papers)
-
-
-def _frame(round_: Round, now: datetime) -> Frame:
-    council = council_of(round_.id)
-    form = get_form("award_score_sheet" if round_.season_id is not None else "score_sheet")
-    words = words_at(round_.locality_id, form, min(now, round_.scoring_until))
-    values = {"dia_phuong": round_.locality.name, "dot_xet": round_.name, "hoi_dong": council.name if council else ""}
-    return Frame(round_, form, words, values, council_head(round_, council))
 
 
 def _entries(round_: Round, wanted: set[int]) -> dict[int, Marked]:
@@ -107,28 +98,32 @@ def _entries(round_: Round, wanted: set[int]) -> dict[int, Marked]:
     }  # fmt: skip
 
 
-def _paper(frame: Frame, entry: Marked, place: Place, written: Written | None) -> d.Paper:
-    version = written.rubric_version_id if written else frame.round.rubric_version_id
-    rubric = frame.rubric(version)
+def _paper(sheets: Sheets, entry: Marked, place: Place, written: Written | None) -> d.Paper:
+    frame, round_ = sheets.frame, sheets.round
+    rubric = sheets.rubric(written.rubric_version_id if written else round_.rubric_version_id)
     sealed_on = local_date(written.sealed_at) if written and written.sealed_at else None
-    where = frame.round.locality.short_name
     return d.Paper(
-        head=d.Head(superior=frame.head.superior, issuer=frame.head.issuer, place=where, day=sealed_on),
+        head=d.Head(
+            superior=frame.head.superior,
+            issuer=frame.head.issuer,
+            place=round_.locality.short_name,
+            day=sealed_on,
+        ),
         form=frame.form.key,
         values=frame.values,
         kind=frame.form.kind,
-        subject=frame.round.name,
-        blocks=tuple(_body(frame, entry, place, rubric, written)),
+        subject=round_.name,
+        blocks=tuple(_body(sheets, entry, place, rubric, written)),
         signature=d.Signature(frame.words.signers, place.member.person.full_name, "(Ký, ghi rõ họ tên)"),
         ends=False,
     )
 
 
-def _body(frame: Frame, entry: Marked, place: Place, rubric: Rubric, written: Written | None) -> Iterator[d.Block]:
+def _body(sheets: Sheets, entry: Marked, place: Place, rubric: Rubric, written: Written | None) -> Iterator[d.Block]:
     yield d.Field("Họ và tên người chấm", place.member.person.full_name)
     yield d.Field("Chức vụ trong Hội đồng", POST_LABELS[place.member.post])
     yield d.Field("Mã hồ sơ", entry.code)
-    yield d.Field("Đề nghị" if frame.of_season else "Tên sáng kiến", entry.title)
+    yield d.Field("Đề nghị" if sheets.of_season else "Tên sáng kiến", entry.title)
     if entry.authors:
         yield d.Field("Tác giả", entry.authors)
     if entry.unit:
@@ -136,7 +131,7 @@ def _body(frame: Frame, entry: Marked, place: Place, rubric: Rubric, written: Wr
     yield d.Table(COLUMNS, tuple(_rows(rubric, written)))
     yield d.Field("Nhận xét chung", written.comment if written else "", REMARK_LINES)
     yield d.Field("Kết luận", _conclusion(rubric, written) or "đạt \u25a1 không đạt \u25a1")
-    yield from paragraphs_of(frame.words, frame.values)
+    yield from paragraphs_of(sheets.frame.words, sheets.frame.values)
     if written is not None:
         yield d.Paragraph(_state(written), italic=True)
 

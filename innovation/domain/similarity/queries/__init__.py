@@ -5,7 +5,9 @@ from innovation.domain.similarity.queries.kept import (
     Brief,
     brief,
     choose_comparison,
+    findings_of,
     get_for_secretary,
+    largest_shares,
     list_comparisons,
     list_findings,
 )
@@ -21,7 +23,8 @@ from innovation.domain.similarity.queries.texts import (
 )
 
 __all__ = [
-    "Brief", "ComparedText", "HitRow", "SimilarWork", "brief", "choose_comparison", "get_for_secretary",
-    "hits_for_member", "hits_for_secretary", "library_corpus", "list_comparisons", "list_findings", "measure",
+    "Brief", "ComparedText", "HitRow", "SimilarWork", "brief", "choose_comparison", "findings_of", "get_for_secretary",
+    "hits_for_member", "hits_for_secretary", "largest_shares", "library_corpus", "list_comparisons", "list_findings",
+    "measure",
     "similar_public", "similar_to_text", "text_of_body", "text_of_file", "text_of_initiative", "text_of_work",
 ]  # fmt: skip

@@ -1,10 +1,10 @@
 """Comparisons kept with a dossier, and which entries wait for one."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select, union
 from sqlalchemy.orm import selectinload
 
 from innovation.core.actor import Actor
@@ -74,15 +74,41 @@ def list_findings(entry_id: int) -> Sequence[NoveltyFinding]:
     ).all()
 
 
-def brief(entry_id: int, person_id: int | None) -> Brief | None:
-    """For the page where the secretary screens, without what a conflict closes to them; one query."""
+def findings_of(entry_ids: Collection[int]) -> dict[int, list[str]]:
+    """The same of many entries, as they were written down, the oldest first; one query."""
+    found: dict[int, list[str]] = {}
+    for row in session.scalars(
+        select(NoveltyFinding).where(NoveltyFinding.entry_id.in_(entry_ids)).order_by(NoveltyFinding.id)
+    ):
+        found.setdefault(row.entry_id, []).append(row.text)
+    return found
+
+
+def largest_shares(entry_ids: Collection[int], person_id: int | None) -> dict[int, Decimal]:
+    """`brief`'s largest share for many entries; those that nothing was compared with are not in it."""
+    newest = select(func.max(Comparison.id)).where(Comparison.entry_id.in_(entry_ids)).group_by(Comparison.entry_id)
+    rows = session.execute(
+        select(Comparison.entry_id, func.coalesce(func.max(ComparisonHit.share), 0))
+        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, _open_to(person_id)))
+        .where(Comparison.id.in_(newest))
+        .group_by(Comparison.entry_id)
+    )
+    return {entry_id: Decimal(share) for entry_id, share in rows}
+
+
+def _open_to(person_id: int | None) -> ColumnElement[bool]:
+    """Hits that no conflict of the reader closes."""
     declared = select(Conflict.entry_id).where(Conflict.person_id == person_id, Conflict.kind.in_(BEHIND_EVERY_DOOR))
     applied = select(FirstUser.entry_id).where(FirstUser.person_id == person_id)
-    is_open = or_(ComparisonHit.work_id.is_not(None), ComparisonHit.other_entry_id.not_in(union(declared, applied)))
+    return or_(ComparisonHit.work_id.is_not(None), ComparisonHit.other_entry_id.not_in(union(declared, applied)))
+
+
+def brief(entry_id: int, person_id: int | None) -> Brief | None:
+    """For the page where the secretary screens, without what a conflict closes to them; one query."""
     row = session.execute(
         select(func.count(ComparisonHit.id), func.max(ComparisonHit.share))
         .select_from(Comparison)
-        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, is_open))
+        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, _open_to(person_id)))
         .where(Comparison.entry_id == entry_id)
         .group_by(Comparison.id)
         .order_by(Comparison.id.desc())

@@ -1,84 +1,74 @@
-"""The minutes and the table of scores as their reader may have them."""
+"""The minutes as their reader may have them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from innovation.core.actor import Actor
-from innovation.core.errors import NotFound
 from innovation.domain.councils.enums import POST_LABELS, Post
 from innovation.domain.councils.queries import council_of
 from innovation.domain.decisions import queries
 from innovation.domain.decisions.enums import PRESENCE_LABELS, Presence
 from innovation.domain.decisions.queries import Room, Row
-from innovation.domain.movements.rules.rubric import VERDICT_LABELS, Verdict
-from innovation.domain.papers.documents import Minutes, ScoreLine, ScoreTable
+from innovation.domain.papers.documents import (
+    Frame,
+    Minutes,
+    council_frame,
+    minutes_paper,
+)
+from innovation.domain.scoring.documents import mask_names
+from innovation.domain.scoring.queries.names import names_of
+from innovation.domain.similarity.queries import findings_of
+from innovation.support import documents as d
+from innovation.web import current
 from innovation.web.decisions.present.meeting import board_rows, meeting_page
 
 NOT_YET = "……"
-SEASON_VERDICTS = {Verdict.RECOGNISED: "Đạt tiêu chí", Verdict.NOT: "Chưa đạt tiêu chí"}
 
 
-def minutes_of(room: Room, *, actor: Actor) -> Minutes:
+def minutes_of(room: Room, *, actor: Actor) -> d.Paper:
     """The meeting's record for this reader; blank where it has not come to it."""
     page = meeting_page(room, actor=actor)
     names = {member.post: member.person.full_name for member in room.members}
-    round_, meeting, council = room.round, room.meeting, council_of(room.round.id)
-    committee, council_name = _whose(room)
-    return Minutes(
-        committee=committee,
-        council=council_name,
-        series=council.number_series if council else "HĐSK",
-        about=round_.name,
+    meeting, rows = room.meeting, board_rows(page)
+    minutes = Minutes(
+        about=room.round.name,
         began_at=(meeting.opened_at or meeting.starts_at) if meeting else None,
         ended_at=meeting.closed_at if meeting else None,
         place=meeting.place if meeting else "",
-        people=tuple(_people(room)),
-        chair=_presiding(room, names),
+        people=tuple(people_of(room)),
+        chair=presiding_in(room, names),
         secretary=names.get(Post.SECRETARY, ""),
         quorum=page["quorum"].sentence if page["quorum"] else "",
+        report=_report(page) if room.sees_figures and rows else "",
         notes=_notes_for(page),
-        remarks=tuple(_remarks(room, board_rows(page))),
-        results=tuple(_results(page)) if room.sees_figures and page["rows"] else None,
+        remarks=tuple(_remarks(room, rows)),
+        results=tuple(_results(page)) if room.sees_figures and rows else None,
+        conclusion=_conclusion(page) if room.sees_figures and room.is_frozen else "",
     )
+    return minutes_paper(minutes, frame_of("minutes", room))
 
 
-def scores_of(room: Room, *, actor: Actor) -> ScoreTable:
-    """The marks as the page shows them; NotFound until the chair has opened them."""
-    page = meeting_page(room, actor=actor)
-    if not room.sees_figures:
-        raise NotFound("Điểm chưa được mở.")
-    names = {member.post: member.person.full_name for member in room.members}
-    committee, council = _whose(room)
-    return ScoreTable(
-        committee=committee,
-        council=council,
-        about=room.round.name,
-        criteria=tuple(page["criteria"]),
-        lines=tuple(_score_line(row, of_season=room.round.season_id is not None) for row in board_rows(page)),
-        rule=f"Tổng điểm là trung bình cộng của các phiếu đã khóa. {page['cut_words']}.",
-        secretary=names.get(Post.SECRETARY, ""),
-        chair=names.get(Post.CHAIR, ""),
-    )
+def frame_of(key: str, room: Room) -> Frame:
+    """In the words of the moment at which the meeting was closed."""
+    closed_at = room.meeting.closed_at if room.meeting is not None else None
+    return council_frame(key, room.round, council_of(room.round.id), moment=closed_at or current.now())
 
 
-def _score_line(row: Row, *, of_season: bool) -> ScoreLine:
-    line = row.line
-    word = SEASON_VERDICTS.get(line.verdict) if of_season else None
-    judgement = (word or VERDICT_LABELS[line.verdict]) + (f", {line.grade}" if line.grade else "")
-    return ScoreLine(
-        str(line.rank or "–"), row.code, row.title, tuple(mean or "–" for mean in line.means), line.total or "–",
-        len(line.marks), judgement,
-    )  # fmt: skip
+def _report(page: dict[str, Any]) -> str:
+    """What the secretary puts before the meeting."""
+    sheets = sum(len(row.line.marks) for row in board_rows(page))
+    return f"Thư ký báo cáo: {page['total']} hồ sơ được đưa ra xét; {sheets} phiếu chấm được tính."
 
 
-def _whose(room: Room) -> tuple[str, str]:
-    """The committee, or the school whose own round it is; the council's name."""
-    host, council = room.round.host_unit, council_of(room.round.id)
-    committee = host.name if host is not None else f"Ủy ban nhân dân {room.round.locality.name}"
-    return committee, council.name if council else "Hội đồng sáng kiến"
+def _conclusion(page: dict[str, Any]) -> str:
+    """“Kết luận: Công nhận sáng kiến 5 hồ sơ; Không công nhận 2 hồ sơ.”"""
+    counts = Counter(row.outcome for row in board_rows(page) if row.outcome is not None)
+    parts = [f"{label} {counts[outcome]} hồ sơ" for outcome, label in page["outcomes"].items() if counts[outcome]]
+    return f"Kết luận: {'; '.join(parts)}." if parts else ""
 
 
-def _people(room: Room) -> Iterator[str]:
+def people_of(room: Room) -> Iterator[str]:
     for member in room.members:
         seen = room.attendance.get(member.id)
         presence = PRESENCE_LABELS[seen.presence] if seen else NOT_YET
@@ -95,8 +85,19 @@ def _remarks(room: Room, rows: Sequence[Row]) -> Iterator[str]:
     if room.meeting is not None:
         for codes, name, opinion in _by_words(queries.written_opinions(room.meeting.id, ids)):
             yield f"Ý kiến bằng văn bản của {name} về {', '.join(codes)}: {opinion}"
+    yield from _novelty(room, rows)
     for tie in _ties_seen(room, set(ids)):
         yield f"Xếp thứ tự hồ sơ bằng điểm: {tie.reason}"
+
+
+def _novelty(room: Room, rows: Sequence[Row]) -> Iterator[str]:
+    """What the council found of an entry's novelty; without names where they are kept from the reader."""
+    found = findings_of([row.entry_id for row in rows]) if rows else {}
+    hidden = names_of(found) if room.is_blind and found else {}
+    for row in rows:
+        for text in found.get(row.entry_id, ()):
+            shown = mask_names(text, hidden[row.entry_id]) if row.entry_id in hidden else text
+            yield f"Hội đồng nhận định về tính mới của {row.code}: {shown}"
 
 
 def _results(page: dict[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
@@ -104,12 +105,20 @@ def _results(page: dict[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
         grade = f", {row.grade}" if row.grade else ""
         yield (
             str(row.line.rank or "–"), f"{row.code}: {row.title}", row.line.total or "–",
-            str(row.result["sentence"]) if row.result else NOT_YET,
+            _voted(row) if row.result else NOT_YET,
             f"{page['outcomes'][row.outcome]}{grade}" if row.outcome else NOT_YET,
         )  # fmt: skip
 
 
-def _presiding(room: Room, names: dict[Post, str]) -> str:
+def _voted(row: Row) -> str:
+    """The sentence of the count, and how many chose what."""
+    counted = row.result or {}
+    how = "bỏ phiếu kín" if row.is_secret else "biểu quyết công khai"
+    figures = f"Đồng ý {counted['yes']}, không đồng ý {counted['no']}, không có ý kiến {counted['blank']} ({how})."
+    return f"{counted['sentence']}\n{figures}"
+
+
+def presiding_in(room: Room, names: dict[Post, str]) -> str:
     """The chair; the vice chair where the attendance says that the chair was away."""
     away = {
         member.post

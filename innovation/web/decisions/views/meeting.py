@@ -12,12 +12,11 @@ from innovation.domain.decisions.enums import Presence
 from innovation.domain.decisions.permissions import can_run_meeting
 from innovation.domain.decisions.queries import Room
 from innovation.domain.movements.queries import get_round
-from innovation.domain.papers.documents import minutes_paper, scores_paper
 from innovation.support.documents import lay_out
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.decisions.forms import MeetingForm, NotesForm, attendance_form
-from innovation.web.decisions.present import meeting_page, minutes_of, scores_of
+from innovation.web.decisions.present import count_of, meeting_page, minutes_of, scores_of
 from innovation.web.decisions.views import bp
 from innovation.web.formkit import Form, flash_done, invalid
 from innovation.web.paper_files import download
@@ -148,7 +147,7 @@ def notes(round_id: int) -> Page:
 def minutes(round_id: int) -> str:
     """The minutes as a paper, for the signatures of secretary and chair."""
     found = room(round_id)
-    sheets = lay_out(minutes_paper(minutes_of(found, actor=current.actor())))
+    sheets = lay_out(minutes_of(found, actor=current.actor()))
     return render_template("decisions/minutes.html", round=found.round, sheets=sheets)
 
 
@@ -157,7 +156,7 @@ def minutes(round_id: int) -> str:
 def minutes_file(round_id: int, file_kind: str) -> Response:
     """The same as a file."""
     found = room(round_id)
-    paper = minutes_paper(minutes_of(found, actor=current.actor()))
+    paper = minutes_of(found, actor=current.actor())
     return download(paper, file_kind, f"bien ban hop {found.round.name} {round_id}")
 
 
@@ -166,8 +165,17 @@ def minutes_file(round_id: int, file_kind: str) -> Response:
 def scores_file(round_id: int, file_kind: str) -> Response:
     """The table of scores, for the council's signatures."""
     found = room(round_id)
-    paper = scores_paper(scores_of(found, actor=current.actor()))
+    paper = scores_of(found, actor=current.actor())
     return download(paper, file_kind, f"bang tong hop diem {found.round.name} {round_id}")
+
+
+@bp.get("/dot-xet/<id:round_id>/hop/kiem-phieu.<file_kind>")
+@access(*WHO)
+def count_file(round_id: int, file_kind: str) -> Response:
+    """How the council voted, for the signatures of secretary and chair."""
+    found = room(round_id)
+    paper = count_of(found, actor=current.actor())
+    return download(paper, file_kind, f"bien ban kiem phieu {found.round.name} {round_id}")
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/chot")
