@@ -6,6 +6,7 @@ from innovation.domain.awards.enums import AWARD_TYPE_LABELS, AwardType
 from innovation.web.formkit import (
     Choices,
     DateText,
+    Files,
     Form,
     ManyOf,
     TextArea,
@@ -89,3 +90,7 @@ class CityAwardForm(Form):
 
 class CityRefusalForm(StepForm):
     reason = TextArea("Trả lời của thành phố", [length(600)])
+
+
+class FileToCheckForm(Form):
+    file = Files("Tệp PDF của giấy")
