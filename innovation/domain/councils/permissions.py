@@ -24,6 +24,11 @@ def can_set_up(actor: Actor, locality_id: int) -> bool:
     return actor.has(Role.SECRETARY, locality_id=locality_id)
 
 
+def can_number(actor: Actor, locality_id: int) -> bool:
+    """Number and date of its decision: the clerk's, and the secretary's who enters it."""
+    return can_set_up(actor, locality_id) or actor.has(Role.CLERK, locality_id=locality_id)
+
+
 def is_chair(member: CouncilMember | None) -> bool:
     return member is not None and member.post is Post.CHAIR
 

@@ -106,6 +106,16 @@ def get_to_confirm(dossier_id: int, *, actor: Actor) -> CityDossier:
     return dossier
 
 
+def dossiers_of_round(round_id: int) -> Sequence[CityDossier]:
+    """Those of a round's initiatives, for a caller that has found out that the reader is of the office."""
+    return session.scalars(
+        select(CityDossier)
+        .join(Entry, Entry.id == CityDossier.entry_id)
+        .where(Entry.round_id == round_id)
+        .order_by(Entry.code, CityDossier.id)
+    ).all()
+
+
 def find_city_dossier(entry_id: int) -> CityDossier | None:
     """The dossier of an entry; for a caller with a check."""
     return session.scalars(select(CityDossier).where(CityDossier.entry_id == entry_id)).one_or_none()

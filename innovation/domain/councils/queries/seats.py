@@ -47,6 +47,14 @@ def get_council(council_id: int, *, actor: Actor) -> Council:
     return council
 
 
+def get_council_to_print(council_id: int, *, actor: Actor) -> Council:
+    """Its decision, for those who see the council and for the clerk, who gives it its number."""
+    council = session.get(Council, council_id, options=[selectinload(Council.members)])
+    if council is not None and actor.has(Role.CLERK, locality_id=council.locality_id):
+        return council
+    return get_council(council_id, actor=actor)
+
+
 def list_councils(actor: Actor) -> Sequence[Council]:
     """The councils of the actor's localities and those that the actor sits on, newest first."""
     sits = select(CouncilMember.council_id).where(

@@ -13,7 +13,7 @@ from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import Post
 from innovation.domain.councils.models import Assignment, Council, CouncilMember, CouncilRound
-from innovation.domain.councils.permissions import can_set_up
+from innovation.domain.councils.permissions import can_number, can_set_up
 from innovation.domain.councils.queries import members_of
 from innovation.domain.councils.rules import ensure_make_up
 from innovation.domain.entries.models import Entry
@@ -73,7 +73,8 @@ def set_up_council(
 
 def enter_decision(council: Council, *, number: str, issued_on: date, actor: Actor, now: datetime) -> None:
     """Number and date of the decision, as the clerk gave them."""
-    _ensure(council, actor)
+    if not can_number(actor, council.locality_id):
+        raise NotAllowed()
     council.decision_number, council.decision_date = number, issued_on
     audit.record("council.decision", "council", council.id, actor=actor, now=now, locality_id=council.locality_id,
                  facts={"number": number, "date": issued_on.isoformat()})  # fmt: skip

@@ -60,6 +60,7 @@ from innovation.domain.decisions.queries.reasons import (
     severity_for,
 )
 from innovation.domain.decisions.queries.results import Line, Results, results_of
+from innovation.domain.decisions.queries.round_facts import RoundFacts, facts_for_papers
 from innovation.domain.decisions.queries.signing import (
     KnownFile,
     copy_to_sign,
@@ -83,6 +84,7 @@ __all__ = [
     "Reasons",
     "Results",
     "Room",
+    "RoundFacts",
     "Row",
     "Seats",
     "answers_praised",
@@ -98,6 +100,7 @@ __all__ = [
     "count_held",
     "decisions_of_round",
     "digitally_signed",
+    "facts_for_papers",
     "find_ballot",
     "find_conclusion",
     "find_decision",

@@ -102,10 +102,10 @@ def _articles(
 
 
 def _number_and_day(council: Council, key: str, symbol: str) -> tuple[str, date | None]:
-    """As the clerk's book has them, else as they were written with the council."""
-    if numbered := paper_number(key, About.COUNCIL, council.id):
-        return numbered.text, numbered.issued_on
+    """As they stand with the council, else as the clerk's book has them; a symbol where there are figures only."""
     number = (council.decision_number or "").strip()
+    if not number and (numbered := paper_number(key, About.COUNCIL, council.id)):
+        return numbered.text, numbered.issued_on
     return f"{number}/{symbol}" if number.isdigit() else number, council.decision_date
 
 

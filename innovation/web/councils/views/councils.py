@@ -9,7 +9,7 @@ from innovation.core.errors import NotFound
 from innovation.core.roles import Role
 from innovation.domain.councils import queries, service
 from innovation.domain.councils.enums import POST_LABELS
-from innovation.domain.councils.permissions import can_set_up
+from innovation.domain.councils.permissions import can_number, can_set_up
 from innovation.domain.localities import queries as localities
 from innovation.domain.movements import queries as movements
 from innovation.web import current
@@ -18,6 +18,7 @@ from innovation.web.councils.forms import CouncilForm, DecisionForm
 from innovation.web.councils.forms.people import suggestions
 from innovation.web.councils.views import bp
 from innovation.web.formkit import flash_done, invalid
+from innovation.web.paths import local_path
 
 if TYPE_CHECKING:
     from innovation.domain.councils.models import Council
@@ -82,15 +83,15 @@ def show(council_id: int) -> str:
 @bp.get("/hoi-dong/<id:council_id>/quyet-dinh")
 @access("secretary", "clerk")
 def decision_form(council_id: int) -> str:
-    council = changeable(council_id)
+    council = _numberable(council_id)
     form = DecisionForm(number=council.decision_number, issued_on=council.decision_date)
-    return render_template("councils/decision.html", form=form, council=council)
+    return render_template("councils/decision.html", **_number_page(form, council))
 
 
 @bp.post("/hoi-dong/<id:council_id>/quyet-dinh")
 @access("secretary", "clerk")
 def enter_decision(council_id: int) -> Response | tuple[str, int]:
-    council = changeable(council_id)
+    council = _numberable(council_id)
     form = DecisionForm()
     with form.refusals():
         if form.validate() and form.issued_on.data is not None:
@@ -99,8 +100,23 @@ def enter_decision(council_id: int) -> Response | tuple[str, int]:
                 now=current.now(),
             )  # fmt: skip
             flash_done("Đã ghi số và ngày quyết định.")
-            return redirect(url_for("councils.show", council_id=council_id))
-    return invalid("councils/decision.html", form=form, council=council)
+            return redirect(local_path(request.values.get("tiep")) or url_for("councils.show", council_id=council_id))
+    return invalid("councils/decision.html", **_number_page(form, council))
+
+
+def _numberable(council_id: int) -> "Council":
+    """A council whose decision the actor may number; missing for others."""
+    council = queries.get_council_to_print(council_id, actor=current.actor())
+    if not can_number(current.actor(), council.locality_id):
+        raise NotFound("Không tìm thấy Hội đồng này.")
+    return council
+
+
+def _number_page(form: DecisionForm, council: "Council") -> dict[str, Any]:
+    """The clerk has no page of councils: back to where the number was asked for."""
+    back = local_path(request.values.get("tiep"))
+    sees = can_set_up(current.actor(), council.locality_id)
+    return {"form": form, "council": council, "back": back, "sees": sees}
 
 
 def changeable(council_id: int) -> "Council":

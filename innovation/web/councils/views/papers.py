@@ -14,10 +14,10 @@ from innovation.web.paper_files import download
 
 
 @bp.get("/hoi-dong/<id:council_id>/quyet-dinh-thanh-lap.<file_kind>")
-@access("secretary", "leader", "deputy_leader", "supervisor", "council")
+@access("secretary", "clerk", "leader", "deputy_leader", "supervisor", "council")
 def decision_file(council_id: int, file_kind: str) -> Response:
     """In any state; blank where the clerk has entered nothing yet."""
-    council = queries.get_council(council_id, actor=current.actor())
+    council = queries.get_council_to_print(council_id, actor=current.actor())
     paper = council_paper(council, queries.rounds_of_council(council.id), now=current.now())
     return download(paper, file_kind, f"quyet dinh thanh lap {council.name} {council_id}")
 
