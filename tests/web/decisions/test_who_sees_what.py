@@ -20,6 +20,8 @@ from tests.factories.accounts import NOW, actor_of
 from tests.factories.councils import make_scoring_round
 from tests.factories.decisions import MEETS_AT, Sitting, hold, make_clerk, make_leader, make_sitting, open_ballot
 from tests.factories.entries import make_secretary
+from tests.factories.localities import make_locality
+from tests.factories.movements import BODY, make_rubric_version
 from tests.factories.scoring import seal, seal_all
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
@@ -282,3 +284,16 @@ def test_the_page_asks_as_much_for_one_entry_as_for_many(client: FlaskClient, ap
             assert client.get(hop(sitting)).status_code == 200
         counts.append(queries.count)
     assert counts[0] == counts[1] <= MOST_QUERIES, queries
+
+
+def test_a_round_in_which_every_sheet_is_full_has_its_picture_too(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        place = make_locality()
+        rubric = make_rubric_version(place, body={key: BODY[key] for key in ("criteria", "decimals", "step")})
+        made = make_scoring_round(locality=place, rubric_version=rubric)
+        for member in made.members:
+            seal(made.entries[0], member, marks={"tinh_moi": "40", "hieu_qua": "30", "nhan_rong": "30"})
+        scoring.open_scores(made.round, actor=made.chair, now=NOW)
+        sitting = hold(made)
+    sign_in_as(client, made.secretary.person_id or 0)
+    assert client.get(hop(sitting)).text.count('class="p1" cx="510.0"') == len(made.members)

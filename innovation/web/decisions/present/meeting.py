@@ -88,7 +88,8 @@ def chart_of(board: Board) -> dict[str, Any] | None:
     marks = [mark for row in shown for mark in row.line.marks]
     low = min([*marks, board.rubric.threshold] if board.rubric.threshold is not None else marks)
     top = board.rubric.max_total
-    floor = Decimal(int(low / top * 10)) * top / 10
+    tenths = min(int(low / top * 10), 9)  # where every sheet is full, the axis still has a length
+    floor = Decimal(tenths) * top / 10
     return {
         "rows": [
             {"label": row.code, "marks": row.line.marks, "mean": Decimal(row.line.total.replace(",", "."))}
