@@ -11,7 +11,7 @@ import innovation.domain
 from innovation.config import Config, load_config
 from innovation.db.session import configure as configure_database
 from innovation.domain.library import indexing
-from innovation.support import files, mail, signatures
+from innovation.support import files, mail, office, signatures
 from innovation.web import assets, errors, filters, register, security, signin, transaction
 
 LARGEST_FORM_FIELD = 600_000  # characters of text typed into one form, files apart
@@ -39,6 +39,7 @@ def configure(app: Flask, config: Config) -> None:
     files.configure(files_dir=config.files_dir, max_upload=config.max_upload, clamav_socket=config.clamav_socket)
     mail.configure(smtp_url=config.smtp_url, mail_from=config.mail_from, public_url=config.public_url)
     signatures.configure(config.roots_dir)
+    office.configure(config.libreoffice)
     indexing.configure(config.index_dir)
 
 

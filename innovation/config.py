@@ -20,6 +20,7 @@ class Config:
     mail_from: str = "Cổng Sáng kiến <khong-tra-loi@localhost>"
     clamav_socket: str | None = None
     sign_roots: Path | None = None  # trusted root certificates; in the data folder unless named
+    libreoffice: str | None = None  # its path; "off" for none; found by its name when not set
     demo: bool = False
     max_upload: int = 20 * 1024 * 1024
     max_request: int = 45 * 1024 * 1024
@@ -57,6 +58,7 @@ def load_config() -> Config:
         mail_from=env.get("MAIL_FROM", Config.mail_from),
         clamav_socket=env.get("CLAMAV_SOCKET"),
         sign_roots=Path(env["SIGN_ROOTS"]).absolute() if env.get("SIGN_ROOTS") else None,
+        libreoffice=env.get("LIBREOFFICE"),
         demo=env.get("DEMO") == "1",
         busy_seconds=float(env.get("BUSY_SECONDS", Config.busy_seconds)),
         password_max_age_days=int(env["PASSWORD_MAX_AGE_DAYS"]) if env.get("PASSWORD_MAX_AGE_DAYS") else None,

@@ -6,19 +6,29 @@ from flask import Response, send_file
 
 from innovation.core.errors import NotFound
 from innovation.core.text import slugify
+from innovation.domain.papers.documents import draw
 from innovation.domain.papers.enums import MIMETYPES, FileKind
 from innovation.support import files
 from innovation.support.documents import Bundle, Paper, to_docx, to_pdf
 from innovation.web import current
 
 
-def download(paper: Paper | Bundle, file_kind: str, name: str) -> Response:
-    """The paper as a file; its name is the words in plain letters."""
+def download(paper: Paper | Bundle, file_kind: str, name: str, *, locality_id: int | None = None) -> Response:
+    """The paper as a file; its name is the words in plain letters. By the locality's own template where it has one."""
+    kind, now = kind_of(file_kind), current.now()
+    if locality_id is not None and isinstance(paper, Paper):
+        return answer_with(draw(paper, kind, locality_id=locality_id, now=now), kind, name)
+    return answer_with((to_docx if kind is FileKind.DOCX else to_pdf)(paper, made_at=now), kind, name)
+
+
+def kind_of(file_kind: str) -> FileKind:
     if file_kind not in set(FileKind):
         raise NotFound("Văn bản chỉ có dạng .docx và .pdf.")
-    kind = FileKind(file_kind)
-    draw = to_docx if kind is FileKind.DOCX else to_pdf
-    response = Response(draw(paper, made_at=current.now()), mimetype=MIMETYPES[kind])
+    return FileKind(file_kind)
+
+
+def answer_with(content: bytes, kind: FileKind, name: str) -> Response:
+    response = Response(content, mimetype=MIMETYPES[kind])
     response.headers.set("Content-Disposition", "attachment", filename=f"{slugify(name)}.{kind}")
     return response
 

@@ -42,7 +42,7 @@ def to_docx(paper: Paper | Bundle, *, made_at: datetime) -> bytes:
         else:
             _number_pages(section)  # the sections after it have the same header
         _set_up(section, sheet)
-        drawn += [tostring(element) for element in draw(sheet.pieces, _width(sheet))]
+        drawn += [tostring(element) for element in draw(sheet.pieces, text_width(landscape=sheet.landscape))]
     frame = io.BytesIO()
     document.save(frame)
     return _filled(frame, drawn)
@@ -104,5 +104,6 @@ def _number_pages(section: Any) -> None:
         run._r.append(element)
 
 
-def _width(sheet: Sheet) -> int:
-    return int((LONG if sheet.landscape else SHORT) - LEFT - RIGHT)
+def text_width(*, landscape: bool) -> int:
+    """From margin to margin, in EMU."""
+    return int((LONG if landscape else SHORT) - LEFT - RIGHT)

@@ -32,6 +32,11 @@ def _sheets(paper: Paper) -> Iterator[Sheet]:
     yield from map(_annex, paper.annexes)
 
 
+def lay_out_body(paper: Paper, blocks: Sequence[model.Block] | None) -> tuple[Piece, ...]:
+    """What stands between the title and the last lines, or these blocks alone."""
+    return tuple(_blocks(_ended(paper) if blocks is None else blocks))
+
+
 def runs(text: Text, *, bold: bool = False, italic: bool = False) -> tuple[Run, ...]:
     """Text in its styles, ready to be drawn."""
     parts = (Run(text),) if isinstance(text, str) else text

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from innovation.web.formkit import DateText, Form, TextArea, TextLine, WholeNumber, length, required
+from innovation.web.formkit import DateText, Files, Form, TextArea, TextLine, WholeNumber, length, required
 
 
 class WordsForm(Form):
@@ -25,3 +25,7 @@ class PaperNumberForm(Form):
 
     def typed(self) -> dict[str, Any]:
         return {"number": self.number.data, "series": self.series.data, "issued_on": self.issued_on.data}
+
+
+class TemplateForm(Form):
+    file = Files("Tệp Word (.docx)")

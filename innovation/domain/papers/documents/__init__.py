@@ -11,11 +11,13 @@ from innovation.domain.papers.documents.councils import (
 )
 from innovation.domain.papers.documents.counts import BallotLine, Count, count_paper
 from innovation.domain.papers.documents.decisions import decision_paper
+from innovation.domain.papers.documents.files import draw, draw_by, drawing, offers_pdf
 from innovation.domain.papers.documents.minutes import Minutes, minutes_paper
 from innovation.domain.papers.documents.requests import request_paper
 from innovation.domain.papers.documents.samples import sample_paper
 from innovation.domain.papers.documents.scores import ScoreLine, ScoreTable, scores_paper
 from innovation.domain.papers.documents.sheets import sheet_papers
+from innovation.domain.papers.documents.starting import starting_template
 
 __all__ = [
     "Assigned",
@@ -33,10 +35,15 @@ __all__ = [
     "council_paper",
     "count_paper",
     "decision_paper",
+    "draw",
+    "draw_by",
+    "drawing",
     "minutes_paper",
+    "offers_pdf",
     "parts_of",
     "request_paper",
     "sample_paper",
     "scores_paper",
     "sheet_papers",
+    "starting_template",
 ]

@@ -1,35 +1,87 @@
-"""A test print: what a form's words come to."""
+"""A test print: what a form's words come to, for a form of any shape."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from innovation.core.clock import local_date
 from innovation.core.official import authority_lines
 from innovation.domain.localities.models import Locality
 from innovation.domain.papers.documents.decisions import articles_of, authority, issued_by
-from innovation.domain.papers.rules import Words, fill
+from innovation.domain.papers.rules import Words, fields_of, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
 
+OF_COUNCIL = ("BIÊN BẢN", "BẢNG", "PHIẾU")  # kinds that a council writes, with or without a number
+LISTED = (d.Column("TT", 6, "center"), d.Column("Tên", 40), d.Column("Đơn vị", 26), d.Column("Nội dung", 28))
+ROWS = (("1", "Dòng ví dụ thứ nhất", "Đơn vị ví dụ", "Ví dụ"), ("2", "Dòng ví dụ thứ hai", "Đơn vị ví dụ", "Ví dụ"))
+OF_RECORDS = {"QUYẾT ĐỊNH": "QĐ-UBND", "THÔNG BÁO": "TB-UBND"}  # their records hold the symbol
+FILLED_IN = "(Phần này hệ thống điền từ hồ sơ, phiếu chấm, kết luận của đợt.)"
+TO = "Kính gửi:"
+
 
 def sample_paper(form: PaperForm, words: Words, locality: Locality, *, now: datetime) -> d.Paper:
-    """A test print of a form's words: every field filled in with an example, one line in its list, no number."""
-    values = {"dia_phuong": locality.name, "dot_xet": "Đợt 1 năm 2026 (ví dụ)", "so_luong": "01",
-              "don_vi": "Trường (ví dụ)", "quyet_dinh_truoc": "Quyết định số 05/QĐ-UBND (ví dụ)",
-              "hoi_dong": f"Hội đồng sáng kiến {locality.name}"}  # fmt: skip
-    blocks: list[d.Block] = []
-    if form.issued_by_head:
-        blocks += [d.Centred(authority(None, locality)), d.Basis(tuple(fill(line, values) for line in words.basis)),
-                   d.Centred(f"{form.kind}:")]  # fmt: skip
-    symbol = "QĐ-UBND" if form.kind == "QUYẾT ĐỊNH" else "TB-UBND"
-    superior, issuer = issued_by(form, None, locality)
-    post = authority_lines("CHỦ TỊCH", of_committee=not form.issued_by_head)
+    """The form in these words: every field filled in with an example, an example of its list, no number."""
+    values = example_values(form, locality)
+    minutes = form.kind == "BIÊN BẢN"
     return d.Paper(
-        head=d.Head(
-            superior=superior, issuer=issuer, symbol=symbol, place=locality.short_name, year=local_date(now).year
-        ),
+        head=_head(form, words, locality, local_date(now).year),
+        form=form.key,
+        values=values,
         kind=form.kind,
         subject="Bản in thử, không có giá trị",
-        blocks=(*blocks, *articles_of(form, words, values)),
-        signature=d.Signature(post, "(họ và tên)"),
+        blocks=tuple(_blocks(form, words, locality, values)),
+        signature=d.Signature(_signers(form, words, values), "(họ và tên)"),
+        left_signature=d.Signature(("THƯ KÝ",), "(họ và tên)") if minutes else None,
         recipients=tuple(fill(line, values) for line in words.recipients),
+        annexes=(d.Annex(form.list_title, (d.Table(LISTED, ROWS),), landscape=True, note="Kèm theo văn bản ví dụ"),)
+        if form.list_title
+        else (),
     )
+
+
+def example_values(form: PaperForm, locality: Locality) -> dict[str, str]:
+    known = {
+        "dia_phuong": locality.name,
+        "dot_xet": "Đợt 1 năm 2026 (ví dụ)",
+        "so_luong": "01",
+        "quyet_dinh_truoc": "Quyết định số 05/QĐ-UBND (ví dụ)",
+        "hoi_dong": f"Hội đồng sáng kiến {locality.name}",
+    }
+    return {name: known.get(name, f"({meaning})") for name, meaning in fields_of(form).items()}
+
+
+def _head(form: PaperForm, words: Words, locality: Locality, year: int) -> d.Head:
+    symbol = words.symbol or OF_RECORDS.get(form.kind, "")
+    superior, issuer = issued_by(form, None, locality)
+    if form.of_council or form.kind.startswith(OF_COUNCIL):
+        superior, issuer = f"ỦY BAN NHÂN DÂN {locality.name.upper()}", "HỘI ĐỒNG"
+    elif not symbol:  # a person's, a tổ's own paper
+        superior, issuer = "", ""
+    place = "" if form.kind == "BIÊN BẢN" else locality.short_name
+    return d.Head(superior=superior, issuer=issuer, symbol=symbol, place=place, year=year)
+
+
+def _blocks(form: PaperForm, words: Words, locality: Locality, values: Mapping[str, str]) -> Iterator[d.Block]:
+    if form.issued_by_head:
+        yield d.Centred(authority(None, locality))
+    if words.basis:
+        yield d.Basis(tuple(fill(line, values) for line in words.basis))
+    if form.issued_by_head:
+        yield d.Centred(f"{form.kind}:")
+    for block in articles_of(form, words, values):
+        text = block.text if isinstance(block, d.Paragraph) else ""
+        yield d.Addressees((str(text).removeprefix(TO).strip(" ."),)) if str(text).startswith(TO) else block
+    if not words.articles:
+        yield d.Paragraph(FILLED_IN, italic=True)
+        yield d.Field("Ô ví dụ", "giá trị của ô")
+        yield d.Table(LISTED, ROWS)
+
+
+def _signers(form: PaperForm, words: Words, values: Mapping[str, str]) -> tuple[str, ...]:
+    if words.signers:
+        return tuple(fill(line, values) for line in words.signers)
+    if form.kind == "BIÊN BẢN":
+        return ("CHỦ TỌA",)
+    if form.issued_by_head or form.kind in OF_RECORDS:
+        return authority_lines("CHỦ TỊCH", of_committee=not form.issued_by_head)
+    return ("NGƯỜI KÝ",)

@@ -17,6 +17,13 @@ from innovation.domain.papers.queries.numbers import (
     years_of_numbers,
 )
 from innovation.domain.papers.queries.subjects import get_numberable, may_number, propose_symbol
+from innovation.domain.papers.queries.templates import (
+    Templates,
+    forms_with_template,
+    get_template,
+    get_templates,
+    template_in_use,
+)
 from innovation.domain.papers.queries.wording import (
     Worded,
     get_form,
@@ -30,12 +37,16 @@ __all__ = [
     "Numbered",
     "NumberedLine",
     "Standing",
+    "Templates",
     "Worded",
     "count_registrations",
+    "forms_with_template",
     "get_form",
     "get_numberable",
     "get_review_for_papers",
     "get_season_for_papers",
+    "get_template",
+    "get_templates",
     "get_worded",
     "list_worded",
     "may_number",
@@ -45,6 +56,7 @@ __all__ = [
     "propose_symbol",
     "registrations_in",
     "standing_of",
+    "template_in_use",
     "worded_localities",
     "words_at",
     "years_of_numbers",

@@ -20,4 +20,4 @@ def sudden_report(proposal_id: int, file_kind: str) -> Response:
     found = queries.get_proposal(proposal_id, actor=current.actor())
     private = sees_private_of(current.actor(), found.subject)
     paper = achievement_paper(told_by_proposal(found), private=private, now=current.now())
-    return download(paper, file_kind, f"bao cao thanh tich dot xuat {proposal_id}")
+    return download(paper, file_kind, f"bao cao thanh tich dot xuat {proposal_id}", locality_id=found.locality_id)

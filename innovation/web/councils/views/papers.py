@@ -19,7 +19,9 @@ def decision_file(council_id: int, file_kind: str) -> Response:
     """In any state; blank where the clerk has entered nothing yet."""
     council = queries.get_council_to_print(council_id, actor=current.actor())
     paper = council_paper(council, queries.rounds_of_council(council.id), now=current.now())
-    return download(paper, file_kind, f"quyet dinh thanh lap {council.name} {council_id}")
+    return download(
+        paper, file_kind, f"quyet dinh thanh lap {council.name} {council_id}", locality_id=council.locality_id
+    )
 
 
 @bp.get("/dot-xet/<id:round_id>/phan-cong-cham.<file_kind>")
@@ -33,4 +35,4 @@ def assignment_file(round_id: int, file_kind: str) -> Response:
         raise NotFound("Đợt xét này chưa có Hội đồng.")
     assigned = assigned_entries(round_, council, without=hidden)
     paper = assignment_paper(round_, council, assigned, unseen=len(hidden), now=current.now())
-    return download(paper, file_kind, f"phan cong cham {round_.name} {round_id}")
+    return download(paper, file_kind, f"phan cong cham {round_.name} {round_id}", locality_id=round_.locality_id)

@@ -16,7 +16,7 @@ from innovation.domain.initiatives.permissions import author_ids, is_author
 from innovation.domain.initiatives.queries import get_dossier
 from innovation.domain.localities.queries import get_unit
 from innovation.domain.nominations.queries import name_of, under_examination
-from innovation.domain.papers.documents import decision_paper
+from innovation.domain.papers.documents import decision_paper, offers_pdf
 from innovation.support.documents import lay_out
 from innovation.web import current
 from innovation.web.decisions.present.signing import signing_panel
@@ -62,10 +62,13 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     is_award = decision.kind is DecisionKind.AWARD
     in_round = decision.round is not None
     closed = queries.closed_lines(decision, actor=actor)
+    paper = decision_paper(decision, now=current.now(), closed=closed)
     return {
         "decision": decision,
         "host": decision.round.host_unit if in_round else None,
-        "sheets": lay_out(decision_paper(decision, now=current.now(), closed=closed)),
+        "sheets": lay_out(paper),
+        "offers_pdf": decision.signed_file_id is not None
+        or offers_pdf(decision.locality_id, paper.form, current.now()),
         "is_recognition": is_recognition,
         "is_award": is_award,
         "opens": "nominations.dossier" if subjects else "decisions.result",

@@ -157,7 +157,8 @@ def minutes_file(round_id: int, file_kind: str) -> Response:
     """The same as a file."""
     found = room(round_id)
     paper = minutes_of(found, actor=current.actor())
-    return download(paper, file_kind, f"bien ban hop {found.round.name} {round_id}")
+    name = f"bien ban hop {found.round.name} {round_id}"
+    return download(paper, file_kind, name, locality_id=found.round.locality_id)
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/tong-hop-diem.<file_kind>")
@@ -166,7 +167,8 @@ def scores_file(round_id: int, file_kind: str) -> Response:
     """The table of scores, for the council's signatures."""
     found = room(round_id)
     paper = scores_of(found, actor=current.actor())
-    return download(paper, file_kind, f"bang tong hop diem {found.round.name} {round_id}")
+    name = f"bang tong hop diem {found.round.name} {round_id}"
+    return download(paper, file_kind, name, locality_id=found.round.locality_id)
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/kiem-phieu.<file_kind>")
@@ -175,7 +177,8 @@ def count_file(round_id: int, file_kind: str) -> Response:
     """How the council voted, for the signatures of secretary and chair."""
     found = room(round_id)
     paper = count_of(found, actor=current.actor())
-    return download(paper, file_kind, f"bien ban kiem phieu {found.round.name} {round_id}")
+    name = f"bien ban kiem phieu {found.round.name} {round_id}"
+    return download(paper, file_kind, name, locality_id=found.round.locality_id)
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/chot")

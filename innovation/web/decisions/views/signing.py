@@ -9,9 +9,9 @@ from flask import Response, redirect, url_for
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.text import slugify
 from innovation.domain.decisions import queries, service
-from innovation.domain.papers.documents import decision_paper
+from innovation.domain.papers.documents import decision_paper, drawing
+from innovation.domain.papers.enums import FileKind
 from innovation.support import files, signatures
-from innovation.support.documents import Paper, to_pdf
 from innovation.web import current, uploads
 from innovation.web.access import access
 from innovation.web.decisions.forms import SignedCopyForm
@@ -37,15 +37,16 @@ def take_to_sign(decision_id: int) -> Response:
     if copy is None:
         paper, version = decision_paper(decision, now=current.now()), decision.row_version
         name = slugify(f"{paper.kind} {decision.number} {decision.series} {decision.year} de ky")
-        drawn = uploads.unlocked(lambda: _draw(paper, f"{name}.pdf"))
+        draw = drawing(paper, FileKind.PDF, locality_id=decision.locality_id, now=current.now())
+        drawn = uploads.unlocked(lambda: _prepared(draw(), f"{name}.pdf"))
         decision = queries.get_decision(decision_id, actor=current.actor())
         kept = files.keep(drawn, now=current.now(), uploaded_by_id=current.actor().person_id)
         copy = service.keep_copy(decision, kept, version=version, actor=current.actor(), now=current.now())
     return _handed(copy.file)
 
 
-def _draw(paper: Paper, name: str) -> files.Prepared:
-    return files.prepare(io.BytesIO(to_pdf(paper, made_at=current.now())), name, kind=files.Accept.PDF)
+def _prepared(content: bytes, name: str) -> files.Prepared:
+    return files.prepare(io.BytesIO(content), name, kind=files.Accept.PDF)
 
 
 def _handed(stored: Any) -> Response:

@@ -42,7 +42,7 @@ def achievement_report(entry_id: int, file_kind: str) -> Response:
     found = doors.open_dossier(entry_id)
     private = sees_private(current.actor(), found)
     paper = achievement_paper(told_by_nomination(found), private=private, now=current.now())
-    return download(paper, file_kind, f"bao cao thanh tich {_named(found)}")
+    return download(paper, file_kind, f"bao cao thanh tich {_named(found)}", locality_id=found.entry.locality_id)
 
 
 @bp.get("/de-nghi/<id:entry_id>/ban-de-nghi.<file_kind>")
@@ -50,7 +50,7 @@ def achievement_report(entry_id: int, file_kind: str) -> Response:
 def award_request(entry_id: int, file_kind: str) -> Response:
     found = doors.open_dossier(entry_id)
     paper = request_for_award(found, private=sees_private(current.actor(), found), now=current.now())
-    return download(paper, file_kind, f"ban de nghi {_named(found)}")
+    return download(paper, file_kind, f"ban de nghi {_named(found)}", locality_id=found.entry.locality_id)
 
 
 @bp.get("/de-nghi/<id:entry_id>/bien-ban-binh-xet.<file_kind>")
@@ -61,7 +61,7 @@ def group_minutes(entry_id: int, file_kind: str) -> Response:
     if found.meeting is None:
         raise NotFound("Đề nghị này chưa ghi cuộc họp bình xét.")
     paper = group_minutes_paper(found, found.meeting, now=current.now())
-    return download(paper, file_kind, f"bien ban binh xet {_named(found)}")
+    return download(paper, file_kind, f"bien ban binh xet {_named(found)}", locality_id=found.entry.locality_id)
 
 
 @bp.get("/thi-dua/dang-ky/<id:registration_id>/ban-dang-ky.<file_kind>")
@@ -69,7 +69,8 @@ def group_minutes(entry_id: int, file_kind: str) -> Response:
 def registration_file(registration_id: int, file_kind: str) -> Response:
     """For whoever may register the subject."""
     found = queries.get_registration(registration_id, actor=current.actor())
-    return download(registration_paper(found, now=current.now()), file_kind, f"ban dang ky thi dua {found.id}")
+    paper = registration_paper(found, now=current.now())
+    return download(paper, file_kind, f"ban dang ky thi dua {found.id}", locality_id=found.season.locality_id)
 
 
 @bp.get("/thi-dua/<id:season_id>/dang-ky/don-vi/<id:unit_id>.<file_kind>")
@@ -82,4 +83,4 @@ def unit_registrations(season_id: int, unit_id: int, file_kind: str) -> Response
         raise NotFound("Không tìm thấy đơn vị này.")
     rows = registrations_in(season.id, unit_id=unit.id)
     paper = registration_list_paper(season, rows, unit_name=unit.name, now=current.now())
-    return download(paper, file_kind, f"danh sach dang ky {unit.name} {season.name}")
+    return download(paper, file_kind, f"danh sach dang ky {unit.name} {season.name}", locality_id=season.locality_id)

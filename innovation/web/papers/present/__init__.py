@@ -8,9 +8,12 @@ from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
 from innovation.domain.localities import queries as localities
 from innovation.domain.papers import queries
+from innovation.domain.papers.documents import sample_paper
+from innovation.domain.papers.documents.context import FIELDS, LISTS, PARTS, context_of, shape_of
 from innovation.domain.papers.rules import Words, fields_of
+from innovation.support import docx_templates, office
 from innovation.web import current
-from innovation.web.papers.forms import PaperNumberForm, WordsForm
+from innovation.web.papers.forms import PaperNumberForm, TemplateForm, WordsForm
 from innovation.web.paths import local_path
 
 
@@ -55,6 +58,35 @@ def book_page(year: str | None) -> dict[str, Any]:
         "year": shown,
         "years": sorted({*years, this, shown}, reverse=True),
         "rows": queries.numbered_lines(shown, actor=current.actor()),
+    }
+
+
+def sample_of(place: Any, key: str) -> Any:
+    """The form's test print in the words that are saved."""
+    worded, _ = queries.get_worded(place.id, key, actor=current.actor())
+    return sample_paper(worded.form, worded.words, place, now=current.now())
+
+
+def what_a_template_has(locality_id: int, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The fields of a form by their shape, and an example of them."""
+    sample = sample_of(localities.get_locality(locality_id), key)
+    return shape_of(queries.get_form(key)), context_of(sample)
+
+
+def template_page(place: Any, key: str) -> dict[str, Any]:
+    """A form's own templates, and what one may hold."""
+    form, actor = queries.get_form(key), current.actor()
+    return {
+        "locality": place,
+        "paper": form,
+        "templates": queries.get_templates(place.id, key, actor=actor),
+        "own_fields": fields_of(form),
+        "fields": FIELDS,
+        "lists": LISTS,
+        "parts": PARTS,
+        "has_office": office.is_there(),
+        "largest": docx_templates.LARGEST // 2**20,
+        "form": TemplateForm(formdata=None),
     }
 
 

@@ -1,6 +1,15 @@
-"""Official papers to download, and the words that a ward gives them."""
+"""Official papers to download, and the words, numbers and templates that a ward gives them."""
 
-from innovation.web.papers.views import certificates, decisions, emulation, numbers, requests, rounds, wording
+from innovation.web.papers.views import (
+    certificates,
+    decisions,
+    emulation,
+    numbers,
+    requests,
+    rounds,
+    templates,
+    wording,
+)
 from innovation.web.papers.views.blueprint import bp
 
-__all__ = ["bp", "certificates", "decisions", "emulation", "numbers", "requests", "rounds", "wording"]
+__all__ = ["bp", "certificates", "decisions", "emulation", "numbers", "requests", "rounds", "templates", "wording"]

@@ -21,4 +21,4 @@ def decision(decision_id: int, file_kind: str) -> Response:
         return kept_file(signed)
     paper = decision_paper(found, now=current.now(), closed=decisions.closed_lines(found, actor=actor))
     number = f" {found.number} {found.series} {found.year}" if found.number else " du thao"
-    return download(paper, file_kind, f"{paper.kind}{number} {decision_id}")
+    return download(paper, file_kind, f"{paper.kind}{number} {decision_id}", locality_id=found.locality_id)

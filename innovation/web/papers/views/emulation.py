@@ -66,7 +66,7 @@ def _submission(occasion: Occasion, about: About, level: str, file_kind: str) ->
         raise NotFound("Chưa lập được tờ trình này: xem trang Văn bản để biết còn thiếu gì.")
     given = queries.paper_number(present.SUBMISSIONS[LEVELS[level]], about, occasion.id)
     paper = submission_paper(asked, now=current.now(), closed=closed_in(occasion.rounds, actor), given=given)
-    return download(paper, file_kind, f"to trinh {level} {occasion.name}")
+    return download(paper, file_kind, f"to trinh {level} {occasion.name}", locality_id=occasion.locality.id)
 
 
 @bp.get("/quan-tri/mua-thi-dua/<id:season_id>/dang-ky.<file_kind>")
@@ -77,4 +77,4 @@ def season_registrations(season_id: int, file_kind: str) -> Response:
     if not can_take_submission(current.actor(), found.locality_id):
         raise NotFound("Không tìm thấy đợt thi đua này.")
     paper = registration_list_paper(found, queries.registrations_in(found.id), now=current.now())
-    return download(paper, file_kind, f"danh sach dang ky {found.name}")
+    return download(paper, file_kind, f"danh sach dang ky {found.name}", locality_id=found.locality_id)

@@ -21,4 +21,5 @@ def request_for(entry_id: int, file_kind: str) -> Response:
     kept = blind.keeps_entry(initiative.entry) and not is_author(current.actor(), initiative)
     if kept or not can_take_request(current.actor(), initiative):
         raise NotFound("Không tìm thấy hồ sơ này.")
-    return download(request_paper(initiative), file_kind, f"don {initiative.entry.code or 'ban nhap'}")
+    name = f"don {initiative.entry.code or 'ban nhap'}"
+    return download(request_paper(initiative), file_kind, name, locality_id=initiative.entry.locality_id)

@@ -5,8 +5,7 @@ from typing import Any
 from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from innovation.domain.papers import service
-from innovation.domain.papers.documents import sample_paper
+from innovation.domain.papers import queries, service
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
@@ -18,7 +17,8 @@ from innovation.web.papers.views.blueprint import bp
 PAGE = "papers/words.html"
 
 
-def _place() -> Any:
+def place_asked_for() -> Any:
+    """The locality whose papers are worded: the one named in the address, else the secretary's own."""
     return present.place_named(request.values.get("dia-phuong"))
 
 
@@ -29,32 +29,32 @@ def _to(place: Any, key: str) -> Answer:
 @bp.get("/quan-tri/van-ban")
 @access("secretary")
 def forms() -> str:
-    return render_template("papers/forms.html", **present.forms_page(_place()))
+    return render_template("papers/forms.html", **present.forms_page(place_asked_for()))
 
 
 @bp.get("/quan-tri/van-ban/<key>")
 @access("secretary")
 def words(key: str) -> str:
-    return render_template(PAGE, **present.words_page(_place(), key))
+    return render_template(PAGE, **present.words_page(place_asked_for(), key))
 
 
 @bp.post("/quan-tri/van-ban/<key>")
 @access("secretary")
 def set_words(key: str) -> Answer | tuple[str, int]:
-    place, form = _place(), WordsForm()
+    place, form = place_asked_for(), WordsForm()
     with form.refusals():
         if form.validate():
             service.set_words(place.id, key, typed=form.typed(), actor=current.actor(), now=current.now())
             flash_done("Đã lưu lời văn. Văn bản đã được lãnh đạo duyệt vẫn giữ lời văn lúc duyệt.")
             return _to(place, key)
-    page = present.words_page(_place(), key)
+    page = present.words_page(place_asked_for(), key)
     return invalid(PAGE, **{**page, "form": form})
 
 
 @bp.post("/quan-tri/van-ban/<key>/tra-ve")
 @access("secretary")
 def reset_words(key: str) -> Answer:
-    place = _place()
+    place = place_asked_for()
     service.reset_words(place.id, key, actor=current.actor(), now=current.now())
     flash_done("Đã trở về lời văn có sẵn.")
     return _to(place, key)
@@ -63,8 +63,7 @@ def reset_words(key: str) -> Answer:
 @bp.get("/quan-tri/van-ban/<key>/in-thu.<file_kind>")
 @access("secretary")
 def sample(key: str, file_kind: str) -> Response:
-    """A test print in the words that are saved."""
-    page = present.words_page(_place(), key)
-    worded = page["worded"]
-    paper = sample_paper(worded.form, worded.words, page["locality"], now=current.now())
-    return download(paper, file_kind, f"in thu {worded.form.name}")
+    """A test print in the words that are saved, by the template that is in use."""
+    place = place_asked_for()
+    paper = present.sample_of(place, key)
+    return download(paper, file_kind, f"in thu {queries.get_form(key).name}", locality_id=place.id)

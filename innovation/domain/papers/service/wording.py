@@ -1,14 +1,12 @@
-"""Commands on the words of papers, and on their numbers."""
+"""Commands on the words of papers."""
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import datetime
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
-from innovation.domain.decisions import service as decisions
-from innovation.domain.decisions.queries import Numberable, find_paper_number
 from innovation.domain.papers.models import PaperWording
 from innovation.domain.papers.permissions import ensure_words
 from innovation.domain.papers.queries import get_form, words_at
@@ -32,19 +30,6 @@ def reset_words(locality_id: int, key: str, *, actor: Actor, now: datetime) -> N
     if words_at(locality_id, form, now) == words_of(form):
         raise RuleBroken("shipped", "Mẫu này đang dùng lời văn có sẵn.")
     _keep(locality_id, key, None, actor, now)
-
-
-def enter_number(paper: Numberable, *, number: int, series: str, issued_on: date, actor: Actor, now: datetime) -> None:
-    """Number and date as the clerk's book has them; entered again, they replace the first."""
-    decisions.enter_paper_number(paper, number=number, series=series, issued_on=issued_on, actor=actor, now=now)
-
-
-def take_back_number(paper: Numberable, *, actor: Actor, now: datetime) -> None:
-    """Entered at the wrong paper: blank again."""
-    row = find_paper_number(paper.form, paper.about, paper.about_id)
-    if row is None:
-        raise RuleBroken("no_number", "Văn bản này chưa có số.")
-    decisions.take_back_number(row, host_unit_id=paper.host_unit_id, actor=actor, now=now)
 
 
 def _keep(locality_id: int, key: str, words: dict[str, object] | None, actor: Actor, now: datetime) -> None:
