@@ -18,6 +18,7 @@ from innovation.core.text.words import Word
 _MOST_CANDIDATES = 40
 _LOOKED_AT = 4  # of the likeliest: do they fit the accents that were typed?
 _MOST_MEANT = 2
+_MOST_MEANT_KEPT = 5_000
 _WITH_ACCENTS = 3.0  # what it is worth that the accents fit
 _SLIP = 5.0  # so much likelier must another word be before a known one is doubted
 _DOUBT = 7.0  # and so much before the reader is asked
@@ -83,6 +84,16 @@ class _Gap:
 
     def _fitting(self, word: Word) -> list[tuple[float, str]]:
         """Words one slip away that stand beside one of the neighbours, the likeliest first."""
+        place = (word.exact, self._before, self._behind)
+        kept: list[tuple[float, str]] | None = self._vocabulary.meant.get(place)
+        if kept is None:
+            kept = self._find_fitting(word)
+            if len(self._vocabulary.meant) >= _MOST_MEANT_KEPT:
+                self._vocabulary.meant.clear()
+            self._vocabulary.meant[place] = kept
+        return kept
+
+    def _find_fitting(self, word: Word) -> list[tuple[float, str]]:
         frequent = sorted(self._vocabulary.near(word.folded), key=self._vocabulary.frequency, reverse=True)
         frequent = frequent[:_MOST_CANDIDATES]
         self._vocabulary.look_up_pairs(

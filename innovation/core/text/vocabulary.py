@@ -57,6 +57,7 @@ class Vocabulary:
     def __init__(self, source: WordSource) -> None:
         self._source = source
         self.readings: dict[Any, Any] = {}  # queries as they were understood by it; kept by whoever reads them
+        self.meant: dict[Any, Any] = {}  # the same of single words between their neighbours
         self._words: dict[str, int] = {}
         self._pairs: dict[tuple[str, str], int] = {}
         self._followers: dict[tuple[str, str], list[tuple[str, int]]] = {}

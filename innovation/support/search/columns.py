@@ -70,6 +70,17 @@ class Rows:
         """How many documents there are, against which a word is rare or common."""
         return int(np.count_nonzero(self.live))
 
+    def known_values(self, name: str) -> Ints:
+        """How many of the rows that count have each value of a filter."""
+        if name not in self._known:
+            values, codes = self.filters[name]
+            self._known[name] = tally(codes[self.live], len(values))
+        return self._known[name]
+
+    @cached_property
+    def _known(self) -> dict[str, Ints]:
+        return {}
+
     def mean_length(self, part: str) -> float:
         """The mean length of the documents' titles or bodies."""
         return self._mean_lengths[part]
@@ -87,6 +98,12 @@ class Rows:
             stale=tuple(sorted(each for each, version in indexed.items() if versions.get(each, version) != version)),
             extra=tuple(sorted(indexed.keys() - versions.keys())),
         )
+
+
+def tally(codes: Ints, values: int) -> Ints:
+    """How often each code is there; -1 is none."""
+    counts: Ints = np.bincount(codes + 1, minlength=values + 1)[1:]
+    return counts
 
 
 def _names(rows: list[Record], place: int) -> list[str]:

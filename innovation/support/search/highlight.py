@@ -1,6 +1,7 @@
 """Shows where a text answers a query. Gives pieces, never markup: templates escape and mark them."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -8,8 +9,10 @@ from typing import NamedTuple
 from innovation.core.text.asked import Asked, read_query
 from innovation.core.text.cleaning import nfc
 from innovation.core.text.concepts import Concepts, shipped_concepts
+from innovation.core.text.folding import fold_nfc, lower_nfc
 from innovation.core.text.terms import row_of
 from innovation.core.text.tokens import Token, tokens_in_place
+from innovation.core.text.tones import place_tones
 
 _MOST_TOKENS = 20_000
 _LEAD = 30  # characters shown before the first match
@@ -20,10 +23,19 @@ class Piece(NamedTuple):
     is_match: bool
 
 
-class _Match(NamedTuple):
+class Match(NamedTuple):
     start: int
     end: int
     what: str
+
+
+class _Look(NamedTuple):
+    """What to look for in every text of a page: folded words with the accents typed, concepts, rows by first word."""
+
+    words: dict[str, str | None]
+    pattern: re.Pattern[str]
+    concepts: frozenset[str]
+    rows: dict[str, list[tuple[str, ...]]]
 
 
 def mark(text: str, query: str | Asked, *, concepts: Concepts | None = None) -> list[Piece]:
@@ -37,7 +49,7 @@ def snippet(text: str, query: str | Asked, *, width: int = 240, concepts: Concep
     """The stretch of about `width` characters that holds most of the query; the beginning if none does."""
     text = " ".join(nfc(text).split())
     found = _matches(text, query, concepts or shipped_concepts())
-    start = _densest(found, width - _LEAD) - _LEAD if found else 0
+    start = densest(found, width - _LEAD) - _LEAD if found else 0
     start = text.rfind(" ", 0, start) + 1 if start > 0 else 0
     end = len(text)
     if start + width < end:
@@ -49,59 +61,65 @@ def snippet(text: str, query: str | Asked, *, width: int = 240, concepts: Concep
     return _joined(before + pieces + after)
 
 
-def _matches(text: str, query: str | Asked, concepts: Concepts) -> list[_Match]:
+def _matches(text: str, query: str | Asked, concepts: Concepts) -> list[Match]:
     """Words of the query and what stands in for them, and concepts in either form, in their order."""
     asked = read_query(query, concepts) if isinstance(query, str) else query
     if not asked:
         return []
     look = _look(asked)
-    found = tokens_in_place(text, _MOST_TOKENS)
-    met = [token for token in found if token.folded in look.words]
-    words = _wanted_words(look, met)
-    matches = [
-        _Match(token.start, token.end, token.folded) for token in met if words[token.folded] in (None, token.exact)
-    ]
+    matches = _words_met(look, text)
+    if look.concepts or look.rows:
+        found = tokens_in_place(text, _MOST_TOKENS)
+        matches += _concepts_met(look, found, concepts)
+        matches += _standing_in(look, found)
+        matches.sort()
+    return matches
+
+
+def _words_met(look: _Look, text: str) -> list[Match]:
+    """Words of the query, with the accents typed where the text has them so at all."""
+    form = place_tones(lower_nfc(text))
+    met = [(found.start(), found.end(), found[0]) for found in look.pattern.finditer(fold_nfc(form))]
+    present = {form[start:end] for start, end, _ in met}
+    wanted = {folded: exact for folded, exact in look.words.items() if exact in present}
+    return [Match(*each) for each in met if form[each[0] : each[1]] == wanted.get(each[2], form[each[0] : each[1]])]
+
+
+def _concepts_met(look: _Look, found: list[Token], concepts: Concepts) -> Iterator[Match]:
     for each in concepts.find([token.folded for token in found]) if look.concepts else ():
         if each.concept in look.concepts:
-            last = found[each.start + each.length - 1]
-            matches.append(_Match(found[each.start].start, last.end, each.concept))
-    matches += _standing_in(look, found)
-    return sorted(matches)
-
-
-class _Look(NamedTuple):
-    """What to look for in every text of a page: folded words with the accents typed, concepts, rows by first word."""
-
-    words: dict[str, str | None]
-    concepts: frozenset[str]
-    rows: dict[str, list[tuple[str, ...]]]
+            yield Match(found[each.start].start, found[each.start + each.length - 1].end, each.concept)
 
 
 @lru_cache(64)
 def _look(asked: Asked) -> _Look:
     rows: dict[str, list[tuple[str, ...]]] = {}
+    words = {word.folded: word.exact for word in asked.words}
     for row in sorted({row_of(other) for word in asked.words for other in word.others}):
-        rows.setdefault(row[0], []).append(row)
+        if len(row) == 1:
+            words.setdefault(row[0], None)
+        else:
+            rows.setdefault(row[0], []).append(row)
     concepts = frozenset(concept for word in asked.words for concept in word.concepts)
-    return _Look({word.folded: word.exact for word in asked.words}, concepts, rows)
+    return _Look(words, pattern_of(words), concepts, rows)
 
 
-def _standing_in(look: _Look, found: list[Token]) -> Iterator[_Match]:
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Finds these folded words in a folded text, whole."""
+    ways = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return re.compile(rf"(?<![\w&])(?:{ways})(?![\w&])")
+
+
+def _standing_in(look: _Look, found: list[Token]) -> Iterator[Match]:
     """Rows of words that stand in for a short form, or for a word that may have been meant."""
     for place, token in enumerate(found) if look.rows else ():
         for row in look.rows.get(token.folded, ()):
             stretch = found[place : place + len(row)]
             if tuple(each.folded for each in stretch) == row:
-                yield _Match(token.start, stretch[-1].end, " ".join(row))
+                yield Match(token.start, stretch[-1].end, " ".join(row))
 
 
-def _wanted_words(look: _Look, met: list[Token]) -> dict[str, str | None]:
-    """Folded word → the accents it must have, or None for any: typed accents count where the text has them."""
-    present = {token.exact for token in met}
-    return {folded: exact if exact in present else None for folded, exact in look.words.items()}
-
-
-def _densest(found: list[_Match], width: int) -> int:
+def densest(found: Sequence[Match], width: int) -> int:
     """Where the window starts that has most different matches, then most matches."""
     best, best_start, stop = (-1, -1), 0, 0
     inside: dict[str, int] = {}
@@ -118,7 +136,7 @@ def _densest(found: list[_Match], width: int) -> int:
     return best_start
 
 
-def _pieces(text: str, start: int, end: int, found: list[_Match]) -> Iterator[Piece]:
+def _pieces(text: str, start: int, end: int, found: list[Match]) -> Iterator[Piece]:
     place = start
     for first, last in _spans(text, start, end, found):
         if place < first:
@@ -129,7 +147,7 @@ def _pieces(text: str, start: int, end: int, found: list[_Match]) -> Iterator[Pi
         yield Piece(text[place:end], False)
 
 
-def _spans(text: str, start: int, end: int, found: list[_Match]) -> list[tuple[int, int]]:
+def _spans(text: str, start: int, end: int, found: list[Match]) -> list[tuple[int, int]]:
     """Matches within the window; overlapping ones and neighbours with only a space between are one."""
     spans: list[tuple[int, int]] = []
     for match in found:

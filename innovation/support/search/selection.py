@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from innovation.support.search.columns import Floats, Ints, Mask, Rows
+from innovation.support.search.columns import Floats, Ints, Mask, Rows, tally
 from innovation.support.search.index import MOST_HITS, NEWEST, Hit, Query, Results
 
 
@@ -14,14 +14,13 @@ def page(snapshot: Rows, query: Query, scores: Floats | None) -> Results:
     found = counted if scores is None else counted & (scores > 0)
     chosen = _chosen(snapshot, query)
     rows = _ordered(snapshot, query, scores, np.flatnonzero(_all(found, chosen)))
+    values = _Counts(snapshot, counted)
     first = max(0, query.offset)
     shown = rows[first : first + min(max(0, query.limit), MOST_HITS)]
     return Results(
         hits=tuple(Hit(int(snapshot.ids[row]), 0.0 if scores is None else float(scores[row])) for row in shown),
         total=len(rows),
-        facets={
-            name: _counts(snapshot, name, counted, _all(found, chosen, leave_out=name)) for name in snapshot.filters
-        },
+        facets={name: values.of(name, _all(found, chosen, leave_out=name)) for name in snapshot.filters},
     )
 
 
@@ -54,14 +53,29 @@ def _all(found: Mask, masks: Mapping[str, Mask], leave_out: str = "") -> Mask:
     return found
 
 
-def _counts(snapshot: Rows, name: str, counted: Mask, met: Mask) -> dict[str, int]:
+class _Counts:
     """How many were met of each value that anybody has."""
-    values, codes = snapshot.filters[name]
-    has_value = codes >= 0
-    known, numbers = (np.bincount(codes[mask & has_value], minlength=len(values)) for mask in (counted, met))
-    return {
-        value: number for value, number, there in zip(values, numbers.tolist(), known.tolist(), strict=True) if there
-    }
+
+    def __init__(self, snapshot: Rows, counted: Mask) -> None:
+        self._snapshot = snapshot
+        self._counted = counted
+        self._last: tuple[Mask | None, Ints] = (None, np.zeros(0, np.int64))
+
+    def of(self, name: str, met: Mask) -> dict[str, int]:
+        values, codes = self._snapshot.filters[name]
+        numbers = tally(codes[self._rows(met)], len(values))
+        if self._counted is self._snapshot.live:
+            known = self._snapshot.known_values(name)
+        else:
+            known = tally(codes[self._counted], len(values))
+        there = np.flatnonzero(known).tolist()
+        return dict(zip([values[each] for each in there], numbers[there].tolist(), strict=True))
+
+    def _rows(self, met: Mask) -> Ints:
+        """Filters that nobody chose are all counted over the same rows."""
+        if self._last[0] is not met:
+            self._last = (met, np.flatnonzero(met))
+        return self._last[1]
 
 
 def _ordered(snapshot: Rows, query: Query, scores: Floats | None, rows: Ints) -> Ints:

@@ -1,11 +1,13 @@
 """Texts to measure on: the demo's own, mixed; the same ones each time."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
 from innovation.cli.demo.bulk.words import LONG, Words
 from innovation.support.search import IndexedDocument
+from tests.search_set import load
 
 SEED = 4
 UNITS = [f"Phòng số {number}" for number in range(1, 61)]
@@ -29,6 +31,16 @@ QUERIES = (
     "phòng cháy chữa cháy khu phố",
     "biểu mẫu điền sẵn cho người khuyết tật",
 )
+
+
+def library(number: int = 10_000) -> list[IndexedDocument]:
+    """The works of the search's set under the numbers from 1, and others until there are so many."""
+    works = [
+        IndexedDocument(place, 1, each.title, each.text, {"nam": "2026", "linh-vuc": "khac", "dia-phuong": PLACES[0]})
+        for place, each in enumerate(load()[0], 1)
+    ]
+    others = (replace(each, id=each.id + len(works)) for each in documents(number - len(works), entries=2))
+    return [*works, *others]
 
 
 def documents(number: int, *, entries: int = 1) -> Iterator[IndexedDocument]:

@@ -11,6 +11,7 @@ import tantivy
 
 from innovation.support.search import IndexedDocument, Query, WhooshIndex
 
+TITLE = 3.0  # times a body
 FILTERS = ("nam", "linh_vuc", "dia_phuong")
 
 
@@ -138,6 +139,22 @@ class Tantivy:
 
     def close(self) -> None:
         """Nothing is held that would have to be given back."""
+
+
+def installed(folder: Path) -> tuple[Ours, Fts5, Fts5, Tantivy]:
+    """Ours and the stock engines: each with its own tokens and its own ranking."""
+    return Ours(folder / "ours"), Fts5(folder / "or.db"), Fts5(folder / "and.db", "AND"), Tantivy(folder / "tantivy")
+
+
+def with_care(folder: Path) -> list[Engine]:
+    """The same engines as somebody sets them up who knows the language: titles count more, accents are taken off."""
+    return [
+        Fts5(folder / "title.db", title=TITLE),
+        Fts5(folder / "title-folded.db", title=TITLE, folded=True),
+        Tantivy(folder / "tantivy-title", title=TITLE),
+        Tantivy(folder / "tantivy-folded", folded=True),
+        Tantivy(folder / "tantivy-title-folded", title=TITLE, folded=True),
+    ]
 
 
 def plain(text: str) -> str:

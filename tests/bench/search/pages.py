@@ -48,6 +48,9 @@ def measure_pages(data_dir: Path, table: Table) -> None:
         ms = cpu_ms(lambda at=path: fetch(wsgi, at.replace("{fresh}", str(next(fresh)))))  # type: ignore[misc]  # bound by default values
         now = cpu_ms(lambda: fetch(bare, "/"), most=20)
         table.line(name, ms / now, "×", MOST_PAGES, note=f"{ms:7.2f} ms")
+    for typed in ("giảm th", "ho so dat d", "người cao tuổi sổ", "cchc", "zzqxyk"):
+        ms = cpu_ms(lambda at=typed: fetch(wsgi, f"/thu-vien/goi-y?q={quote(at)}"))  # type: ignore[misc]  # as above
+        table.line(f"suggestions for “{typed}”", ms, "ms", MOST_SUGGESTION_MS)
     dispose()
     _publish_and_find(data_dir, table)
 

@@ -51,6 +51,17 @@ def test_a_works_neighbours_are_those_that_say_the_same() -> None:
     assert neighbours_of(other) == []
 
 
+def test_who_says_a_passage_again_stands_before_who_uses_the_same_words() -> None:
+    rest = " ".join(f"ngăn{number} kệ{number} mục{number} tủ{number}." for number in range(60))
+    three = [" ".join(COPY.split()[place : place + 3]) for place in range(0, 18, 3)]
+    with unit_of_work():
+        first = make_work(title="Giao tận nhà", summary="", content=COPY).id
+        again = make_work(title="Gom rác đúng giờ", summary="", content=f"{COPY} {rest}").id
+        words = make_work(title="Tận nhà giao", summary="", content=". ".join(reversed(three))).id
+    draw_all()
+    assert neighbours_of(first)[:2] == [again, words]
+
+
 def test_a_new_work_is_found_after_the_next_minute_and_pages_are_drawn_anew() -> None:
     first, second, _ = make_library()
     with unit_of_work():

@@ -1,5 +1,6 @@
 """What everybody may see: the public works nearest to a public work, or to any text."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,22 +42,33 @@ def is_worth_a_look(score: float, share: Decimal) -> bool:
 
 
 def similar_public(work_id: int, *, limit: int = 4) -> list[Card]:
-    """The public works nearest to this public work, for its page; empty as long as it was not read."""
+    """The public works nearest to this public work, for its page; empty as long as it was not read.
+
+    Of twice as many as are shown the whole texts are read: one that says a passage again is nearer than one of the same
+    words.
+    """
     packed = session.scalar(
         select(TextProfile.packed).where(TextProfile.work_id == work_id, TextProfile.method == METHOD)
     )
     if packed is None:
         return []
-    found = library_corpus().find(Grams.unpack(packed), limit, without=[work_id])
-    return cards_by_id([each.key for each in found if each.score >= LEAST_LIKENESS])
+    near = library_corpus().find(Grams.unpack(packed), 2 * limit, without=[work_id])
+    scores = {each.key: each.score for each in near}
+    cards = cards_by_id([work_id, *scores]) if scores else []
+    if not cards or cards[0].id != work_id:
+        return []
+    own, *others = cards
+    found = _closest(text_of_work(own), others, scores)
+    return [each.work for each in found if each.closeness >= LEAST_LIKENESS][:limit]
 
 
 def similar_to_text(text: ComparedText, *, limit: int = 10) -> list[SimilarWork]:
     """The public works nearest to a text, with what they share with it; the nearest first."""
     near = {each.key: each.score for each in library_corpus().find(text.grams, LOOKED_AT)}
-    found = [
-        SimilarWork(card, near[card.id], shared(text.words, text_of_work(card).words))
-        for card in cards_by_id(list(near))
-    ]
-    found.sort(key=lambda each: (-each.closeness, -each.work.id))
+    found = _closest(text, cards_by_id(list(near)), near)
     return [each for each in found if is_worth_a_look(each.score, each.shared.share)][:limit]
+
+
+def _closest(text: ComparedText, cards: Iterable[Card], scores: Mapping[int, float]) -> list[SimilarWork]:
+    found = [SimilarWork(card, scores[card.id], shared(text.words, text_of_work(card).words)) for card in cards]
+    return sorted(found, key=lambda each: (-each.closeness, -each.work.id))

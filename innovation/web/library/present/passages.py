@@ -7,6 +7,7 @@ by a plain look for the query's words in the folded text, and only that stretch 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from markupsafe import Markup, escape
 
@@ -14,6 +15,7 @@ from innovation.core.text.asked import read_query
 from innovation.core.text.folding import fold_nfc
 from innovation.core.text.terms import Asked, row_of
 from innovation.support.search import Piece, mark, snippet
+from innovation.support.search.highlight import Match, densest, pattern_of
 
 WIDTH = 240
 _BEFORE, _STRETCH = 50, 330
@@ -52,22 +54,17 @@ class Marker:
     def _densest(self, text: str) -> int | None:
         """Where the stretch begins that has most different words of the query, then most of them."""
         assert self.words is not None
-        met = [(found.start(), found.group()) for found in self.words.finditer(fold_nfc(text[:20_000]))]
-        best, place = (0, 0), None
-        for index, (start, _) in enumerate(met[:_MOST_MATCHES]):
-            inside = [word for at, word in met[index : index + 12] if at - start < WIDTH - _BEFORE]
-            value = (len(set(inside)), len(inside))
-            if value > best:
-                best, place = value, start
-        return place
+        places = islice(self.words.finditer(fold_nfc(text[:20_000])), _MOST_MATCHES)
+        met = [Match(found.start(), found.end(), found[0]) for found in places]
+        return densest(met, WIDTH - _BEFORE) if met else None
 
 
 def marker(query: str | Asked) -> Marker:
     """The marker of a query, as typed or as understood; it marks nothing where nothing was asked for."""
     asked = read_query(query) if isinstance(query, str) else query
     standing_in = {word for term in asked.words for other in term.others for word in row_of(other)}
-    words = sorted({term.folded for term in asked.words} | standing_in, key=len, reverse=True)
-    return Marker(query, re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") if words else None)
+    words = {term.folded for term in asked.words} | standing_in
+    return Marker(query, pattern_of(words) if words else None)
 
 
 def written(pieces: Sequence[Piece]) -> Markup:
