@@ -14,8 +14,11 @@ from innovation.domain.awards.service.reviews import CouncilPlan, ask_council, s
 from innovation.domain.movements.enums import EntryStage, ReviewKind, SubjectKind
 from innovation.domain.movements.models import Review
 from innovation.domain.nominations.enums import RatingLevel
+from innovation.domain.replications.enums import Manner, ReplicationState
+from innovation.domain.replications.models import Replication
 from tests.domain.awards.test_review_council import PLAN, deserving
 from tests.factories.judging import judged_by_council
+from tests.factories.library import make_work
 from tests.factories.reviews import NOW, ReviewTown, make_recognised, make_review, make_review_town
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -53,6 +56,24 @@ def test_the_review_of_2027_is_compared_with_what_is_there_for_2030() -> None:
         assert then.subjects == now.subjects
         asked = 2 * (now.subjects[SubjectKind.INDIVIDUAL] + now.subjects[SubjectKind.COLLECTIVE])
         assert now.unrated == then.unrated == asked - 2
+
+
+def test_each_review_counts_the_units_that_applied_a_work_by_its_own_end() -> None:
+    with unit_of_work():
+        town = deserving()
+        with_2030(town)
+        work = make_work(town.ward, entry_id=make_recognised(town, town.lan).id)
+        for name, day in (("Xã Một", date(2027, 12, 31)), ("Xã Hai", date(2028, 1, 1))):
+            session.add(
+                Replication(work=work, unit_name="Văn phòng", place_name=name, applicant_key=name, paper="Công văn",
+                            state=ReplicationState.CONFIRMED, manner=Manner.AS_IS, applied_on=day,
+                            confirmed_on=day, created_at=NOW)
+            )  # fmt: skip
+        session.flush()
+        review = make_review(town)
+        pair = pair_with(review, reviews_of_movement(review, today=TODAY), None)
+        assert pair is not None
+        assert [side.places for side in sides_of(pair, today=TODAY)] == [1, 2]
 
 
 def test_an_initiative_of_two_authors_counts_once_and_one_before_the_span_not_at_all() -> None:

@@ -6,6 +6,7 @@ from innovation.domain.replications.queries.feeding import (
     WardSpread,
     confirmed_of,
     count_by_entry,
+    in_force_now,
     report_in_force,
     spread_of_ward,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "find_author_unit",
     "get_file",
     "get_replication",
+    "in_force_now",
     "is_own_work",
     "list_applied",
     "list_of_locality",

@@ -20,6 +20,11 @@ from innovation.domain.replications.rules import in_force, saving_percent
 _IN_FORCE = (Replication.state == ReplicationState.CONFIRMED, Work.hidden_at.is_(None))
 
 
+def in_force_now() -> tuple[ColumnElement[bool], ...]:
+    """Of replications joined with their works: those that are confirmed, of works that are not hidden."""
+    return _IN_FORCE
+
+
 @dataclass(frozen=True, slots=True)
 class Confirmed:
     """A confirmed replication of an entry, as another room's evidence."""

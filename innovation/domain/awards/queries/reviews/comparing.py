@@ -1,12 +1,12 @@
 """What two reviews of a movement say, to be compared; one that nobody has opened is asked of what is there today."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, String, cast, func, literal, null, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, String, cast, func, literal, select, union_all
 
 from innovation.db import session
 from innovation.domain.awards.enums import RecordState, ReviewState
@@ -19,7 +19,6 @@ from innovation.domain.awards.queries.reviews.recognised import recognised_in
 from innovation.domain.awards.queries.spread import places_applying
 from innovation.domain.awards.rules.reviews import Verdict, parse_rules, propose_all
 from innovation.domain.awards.rules.reviews.comparing import Choice, Side
-from innovation.domain.decisions.models import Decision
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.movements.enums import EntryStage, SubjectKind
@@ -38,34 +37,34 @@ class _Counted:
     chosen: dict[int, dict[int, Choice]] = field(default_factory=lambda: defaultdict(dict))  # by review
     subjects: dict[int, dict[SubjectKind, int]] = field(default_factory=lambda: defaultdict(dict))
     given: dict[int, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
-    ideas: list[tuple[int, str, date, int]] = field(default_factory=list)  # initiative, stage, recognised on, places
+    ideas: dict[int, dict[int, tuple[str, int]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )  # by side: stage, places
     ratings: Counter[tuple[int, RatingLevel]] = field(default_factory=Counter)  # by year and level
 
 
 def sides_of(pair: Pair, *, today: date) -> tuple[Side, Side]:
     """Both reviews in one query; of one that is only announced, what the plan's rules would propose today."""
     counted = _counted(pair)
-    earlier, later = (_side(each, counted, today) for each in pair)
+    earlier, later = (_side(each, counted, counted.ideas[side], today) for side, each in enumerate(pair))
     return earlier, later
 
 
-def _side(compared: Compared, counted: _Counted, today: date) -> Side:
+def _side(compared: Compared, counted: _Counted, ideas: Mapping[int, tuple[str, int]], today: date) -> Side:
     if compared.review_id is not None:
         chosen, subjects = counted.chosen[compared.review_id], counted.subjects[compared.review_id]
         given = counted.given[compared.review_id]
     else:
         chosen, subjects = _would_choose(compared, today)
         given = {}
-    within = [each for each in counted.ideas if compared.starts_on <= each[2] <= compared.ends_on]
-    ideas = {id_: stage for id_, stage, _, _ in within}
     years = years_so_far(compared, today=today)
     ratings: Counter[RatingLevel] = Counter()
     for (year, level), number in counted.ratings.items():
         ratings[level] += number if year in years else 0
     asked = len(years) * sum(subjects.get(kind, 0) for kind in RATED)
     return Side(
-        chosen, subjects, given, len(ideas), sum(stage == EntryStage.APPLIED for stage in ideas.values()),
-        sum({id_: places for id_, _, _, places in within}.values()), {level: n for level, n in ratings.items() if n},
+        chosen, subjects, given, len(ideas), sum(stage == EntryStage.APPLIED for stage, _ in ideas.values()),
+        sum(places for _, places in ideas.values()), {level: n for level, n in ratings.items() if n},
         max(0, asked - ratings.total()),
     )  # fmt: skip
 
@@ -93,21 +92,21 @@ def _counted(pair: Pair) -> _Counted:
         elif row.what == "given":
             found.given[row.review][row.word] = row.number
         elif row.what == "idea":
-            found.ideas.append((row.number, row.word, row.day, row.review))
+            found.ideas[row.side][row.number] = (row.word, row.review)
         else:
             found.ratings[row.review, RatingLevel(row.word)] += row.number
     return found
 
 
 def _row(
-    what: str, *, of: Any, number: Any, kind: Any = None, word: Any = None, day: Any = None
+    what: str, *, of: Any, number: Any, kind: Any = None, word: Any = None, side: int = 0
 ) -> Iterable[ColumnElement[Any]]:
-    """Rows of one shape: what they are, of which review or year (of an idea: places), a number, kind, word, day."""
+    """Rows of one shape: what they are, of which review or year (of an idea: places), a number, kind, word, side."""
     return (
         literal(what).label("what"), cast(of, Integer).label("review"), cast(number, Integer).label("number"),
         cast(literal("") if kind is None else kind, String).label("kind"),
         cast(literal("") if word is None else word, String).label("word"),
-        cast(null(), Date).label("day") if day is None else day.label("day"),  # a day that is cast is none on SQLite
+        cast(literal(side), Integer).label("side"),
     )  # fmt: skip
 
 
@@ -145,17 +144,20 @@ def _lines(compared: Compared) -> Select[Any]:
 
 
 def _of_both(pair: Pair) -> list[Select[Any]]:
-    """Initiatives recognised within either span, and ratings of either's years."""
+    """Initiatives recognised within each span and how far they had spread at its end; ratings of either's years."""
     earlier, later = pair
     whole = (min(earlier.starts_on, later.starts_on), max(earlier.ends_on, later.ends_on))
-    ideas = recognised_in(
-        later,
-        *_row("idea", of=places_applying(), number=Entry.id, word=Initiative.stage, day=Decision.issued_on),
-        within=whole,
-    )
+    ideas = [
+        recognised_in(
+            later,
+            *_row("idea", of=places_applying(each.ends_on), number=Entry.id, word=Initiative.stage, side=side),
+            within=(each.starts_on, each.ends_on),
+        ).where(Initiative.stage.is_not(None))
+        for side, each in enumerate(pair)
+    ]
     rated = select(*_row("rating", of=YearRating.year, number=func.count(), word=YearRating.level))
     return [
-        ideas.where(Initiative.stage.is_not(None)),
+        *ideas,
         rated.where(
             Subject.id == YearRating.subject_id, Subject.locality_id == later.locality_id, Subject.kind.in_(RATED),
             YearRating.year.between(whole[0].year, whole[1].year),

@@ -21,7 +21,7 @@ def recognised_by_whom(review: Looked) -> Select[*tuple[Any, ...]]:
     return (
         recognised_in(
             review, Entry.id, Initiative.stage, Entry.unit_id, InitiativeAuthor.person_id, InitiativeAuthor.unit_id,
-            Person.unit_id, Entry.title, Decision.id, Decision.issued_on, places_applying(),
+            Person.unit_id, Entry.title, Decision.id, Decision.issued_on, places_applying(review.ends_on),
         )
         .outerjoin(InitiativeAuthor, InitiativeAuthor.entry_id == Entry.id)
         .outerjoin(Person, Person.id == InitiativeAuthor.person_id)
