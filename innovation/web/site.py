@@ -71,6 +71,7 @@ OFFICE_LISTS = ("/ho-gia-dinh", "/xep-loai", "/doi-tuong")
 def install(app: Flask) -> None:
     app.context_processor(_context)
     app.jinja_env.globals["keeps_households"] = keeps_households
+    app.jinja_env.globals["keeps_roots"] = keeps_roots
     app.jinja_env.globals["work_tabs"] = work_tabs
 
 
@@ -99,6 +100,11 @@ def _heads_a_group() -> bool:
 def keeps_households(locality_id: int) -> bool:
     """Whether the office's lists of households and ratings are this reader's; for menus."""
     return keeps(current.actor(), locality_id)
+
+
+def keeps_roots() -> bool:
+    """Whether the page of trusted root certificates is this reader's; for menus."""
+    return current.actor().has_somewhere(Role.ADMINISTRATOR)
 
 
 def _seen_by(path: str, tabs: set[str]) -> str:

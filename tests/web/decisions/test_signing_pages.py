@@ -8,14 +8,18 @@ from flask.testing import FlaskClient
 
 from innovation.core.clock import local_date
 from innovation.core.roles import Role
+from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts.models import Person
+from innovation.domain.awards import service as awards
 from innovation.domain.decisions import service
+from innovation.domain.decisions.models import Decision
 from innovation.support import signatures
-from tests.factories.accounts import grant
+from tests.factories.accounts import actor_of, grant
 from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_decisions, make_leader, make_sitting
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
-from tests.helpers.signing import one_page, ours, person, sign
+from tests.helpers.signing import authority, one_page, ours, person, sign
 from tests.helpers.uploads import pdf
 
 KY = "Nguyễn Văn Ký"
@@ -82,6 +86,18 @@ def test_the_leader_signs_what_was_taken_and_everybody_is_given_the_signed_file(
         assert client.get(f"{address}/van-ban.docx").data.startswith(b"PK")
 
 
+def test_the_public_list_says_that_the_paper_is_signed(client: FlaskClient, people: dict[str, int]) -> None:
+    with unit_of_work():
+        paper = session.get_one(Decision, people["paper"])
+        awards.publish_decision(paper, actor=actor_of(session.get_one(Person, people["clerk"])), now=MEETS_AT)
+    pages = ("/quyet-dinh-cong-bo", f"/quyet-dinh-cong-bo/{people['paper']}")
+    assert all("Đã ký số" not in client.get(page).text for page in pages)
+    sign_in_as(client, people["clerk"])
+    upload(client, people, sign(take(client, people), person(KY)))
+    client.post("/dang-xuat")
+    assert all("Đã ký số" in client.get(page).text for page in pages)
+
+
 def test_a_refusal_says_what_differs_and_keeps_the_reason_that_was_typed(
     client: FlaskClient, people: dict[str, int]
 ) -> None:
@@ -109,8 +125,6 @@ def test_another_name_and_a_strange_root_are_told_until_the_root_is_known(
     page = client.get(f"/quyet-dinh/{people['paper']}").text
     assert "nơi cấp chứng thư chưa được hệ thống tin cậy" in page
     assert f"Không có chữ ký nào mang tên người ký văn bản, {KY}." in page
-    from tests.helpers.signing import authority
-
     roots = signatures.roots_dir()
     assert roots is not None
     (roots / "khac.pem").write_bytes(authority("Nơi khác").root.pem)

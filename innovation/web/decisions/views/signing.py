@@ -18,7 +18,7 @@ from innovation.web.decisions.forms import SignedCopyForm
 from innovation.web.decisions.views import bp
 from innovation.web.decisions.views.meeting import Page
 from innovation.web.decisions.views.papers import WHO, paper_page
-from innovation.web.formkit import flash_care, flash_done, invalid
+from innovation.web.formkit import flash_done, invalid
 from innovation.web.paper_files import kept_file
 
 SENT = {
@@ -70,7 +70,6 @@ def attach_signed(decision_id: int) -> Page:
         if form.validate():
             row = _bring_back(decision, form)
             flash_done(SENT[row.step.value])
-            _warn(row, queries.get_decision(decision_id, actor=current.actor()))
             return _to(decision_id)
     decision = queries.get_decision(decision_id, actor=current.actor())
     return invalid("decisions/decision.html", form=form, **paper_page(decision, file_form=form))
@@ -93,17 +92,6 @@ def _bring_back(decision: Any, form: SignedCopyForm) -> Any:
 
 def _path(copy: Any) -> Path | None:
     return files.open_file(copy.file) if copy is not None and copy.file is not None else None
-
-
-def _warn(row: Any, decision: Any) -> None:
-    """What whoever sent it should know at once; the page goes on saying it."""
-    report = queries.report_of(row)
-    if report is None:
-        return
-    if not report.is_trusted:
-        flash_care(signatures.verdict(report)[1])
-    if decision.signer is not None and not queries.names_signer(report, decision.signer.full_name):
-        flash_care(f"Không có chữ ký nào mang tên người ký văn bản, {decision.signer.full_name}.")
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/kiem-tra-chu-ky")

@@ -4,6 +4,7 @@ from flask import render_template, request
 
 from innovation.core.paging import page_number
 from innovation.domain.accounts.queries import find_person
+from innovation.domain.decisions.queries import signed_among
 from innovation.domain.library import queries
 from innovation.domain.localities import queries as localities
 from innovation.web.access import access
@@ -18,7 +19,9 @@ def decisions() -> str:
     places = localities.list_localities()
     place = next((each for each in places if each.slug == request.args.get("dia-phuong")), None)
     page = queries.list_published_decisions(place.id if place else None, page=page_number(request.args.get("trang")))
-    return render_template("library/decisions.html", page=page, places=places, chips=present.place_chips(places, place))
+    chips = present.place_chips(places, place)
+    signed = signed_among([row.id for row in page.items])
+    return render_template("library/decisions.html", page=page, places=places, chips=chips, signed=signed)
 
 
 @bp.get("/quyet-dinh-cong-bo/<id:decision_id>")
@@ -33,4 +36,5 @@ def decision(decision_id: int) -> str:
         locality=localities.get_locality(found.locality_id),
         works=queries.works_of_decision(decision_id),
         signer_name=signer.full_name if signer else "",
+        is_signed=decision_id in signed_among([decision_id]),
     )

@@ -6,10 +6,22 @@ from innovation.web.papers.views import (
     emulation,
     numbers,
     requests,
+    roots,
     rounds,
     templates,
     wording,
 )
 from innovation.web.papers.views.blueprint import bp
 
-__all__ = ["bp", "certificates", "decisions", "emulation", "numbers", "requests", "rounds", "templates", "wording"]
+__all__ = [
+    "bp",
+    "certificates",
+    "decisions",
+    "emulation",
+    "numbers",
+    "requests",
+    "roots",
+    "rounds",
+    "templates",
+    "wording",
+]
