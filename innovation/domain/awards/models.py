@@ -221,6 +221,22 @@ class ReviewStep(Identified, Base):
     by: Mapped[Person | None] = relationship(lazy="joined")
 
 
+class ReviewReport(Versioned, Base):
+    """What people write into the report of a review, beside what is counted; empty: dotted for writing by hand."""
+
+    __tablename__ = "review_report"
+
+    review_id: Mapped[int] = mapped_column(Id, ForeignKey("phase_review.id"), primary_key=True)
+    leadership: Mapped[str] = mapped_column(Text, default="")
+    results: Mapped[str] = mapped_column(Text, default="")
+    difficulties: Mapped[str] = mapped_column(Text, default="")
+    lessons: Mapped[str] = mapped_column(Text, default="")
+    tasks: Mapped[str] = mapped_column(Text, default="")
+    requests: Mapped[str] = mapped_column(Text, default="")
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by_person_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
+
+
 class ReviewRulesVersion(Identified, Created, Base):
     """What the rules of a review were before they were changed, and why they were."""
 

@@ -12,6 +12,7 @@ from innovation.domain.awards.rules.reviews import (
     ConditionKind,
     ReviewRules,
 )
+from innovation.domain.awards.rules.reviews.reporting import PARTS
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.nominations.enums import RATING_LEVEL_LABELS, RatingLevel
 from innovation.web.formkit import (
@@ -81,6 +82,20 @@ class OwnReportForm(Form):
 
     paper = TextLine("Số văn bản", [required("Nhập số văn bản của báo cáo, ví dụ 96/BC-UBND."), length(120)])
     sent_on = DateText("Ngày gửi", [required("Nhập ngày gửi, ví dụ 29/11/2026.")])
+
+
+class SummaryForm(Form):
+    """What people write into the report; every part may stay empty."""
+
+    leadership = TextArea(PARTS["leadership"], [length(20_000)])
+    results = TextArea(PARTS["results"], [length(20_000)])
+    difficulties = TextArea(PARTS["difficulties"], [length(20_000)])
+    lessons = TextArea(PARTS["lessons"], [length(20_000)])
+    tasks = TextArea(PARTS["tasks"], [length(20_000)])
+    requests = TextArea(PARTS["requests"], [length(20_000)])
+
+    def typed(self) -> dict[str, str]:
+        return {part: self[part].data or "" for part in PARTS}
 
 
 class CityForm(Form):

@@ -64,7 +64,7 @@ def papers(*, long: bool) -> dict[str, Paper]:
         "minutes": group_minutes_paper(home, home.meeting, now=NOW),
         "registration": registration_paper(registration, now=NOW),
         "list": registration_list_paper(
-            town.season, registrations_in(town.season.id) if long else [], unit_name="Văn phòng", now=NOW
+            town.season, registrations_in(town.season.id) if long else [], unit=town.office, now=NOW
         ),
         **{f"submission {level}": submission_paper(each, now=NOW) for level, each in asked.items()},
     }

@@ -107,7 +107,7 @@ def test_a_households_request_has_the_vote_and_its_consent() -> None:
         assert "30 người có mặt trên 40 người được dự, 28 người đồng ý" in said
         assert "Trần Thị Mười, ngày 01 tháng 11 năm 2026, ký trên giấy." in said
         assert paper.signature is not None and paper.left_signature is not None
-        assert (paper.signature.lines, paper.signature.name) == (("TỔ TRƯỞNG, TRƯỞNG THÔN",), "Trần Quốc Hùng")
+        assert (paper.signature.lines, paper.signature.name) == (("TỔ TRƯỞNG TỔ DÂN PHỐ",), "Trần Quốc Hùng")
         assert (paper.left_signature.lines, paper.left_signature.name) == (("CHỦ HỘ",), "Trần Thị Mười")
         assert nomination.meeting is not None
         minutes = group_minutes_paper(nomination, nomination.meeting, now=NOW)
@@ -133,7 +133,7 @@ def test_a_registration_and_the_list_of_a_unit() -> None:
         paper = registration_paper(mine[0], now=NOW)
         assert fields_of(paper)["Tập thể"] == "Văn phòng"
         assert content.name in words_of(paper) and "100% hồ sơ trực tuyến" in words_of(paper)
-        listed = registration_list_paper(town.season, mine, unit_name="Văn phòng", now=NOW)
+        listed = registration_list_paper(town.season, mine, unit=town.office, now=NOW)
         (table,) = tables_of(listed)
         assert [row[1] for row in table.rows if isinstance(row, tuple)] == ["Văn phòng", "Nguyễn Thị Lan"]
         assert listed.head.issuer == "VĂN PHÒNG"

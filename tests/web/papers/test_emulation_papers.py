@@ -205,3 +205,32 @@ def test_registrations_are_printed_by_those_who_made_them(app: Any, client: Stri
     sign_in_as(client, ids["head"])
     assert client.get(f"/thi-dua/dang-ky/{own}/ban-dang-ky.docx").status_code == 404
     assert client.get(unit).status_code == 404
+
+
+def test_the_report_of_a_review_is_written_and_taken(app: Any, client: StrictClient) -> None:
+    with unit_of_work():
+        town = make_review_town()
+        review = make_review(town)
+        people = {role: make_person(town.ward, f"Người {role.value}") for role in (Role.LEADER, Role.CLERK)}
+        for role, person in people.items():
+            grant(person, role)
+        who = {role.value: each.id for role, each in people.items()} | {"secretary": town.secretary_person.id}
+        path = f"/so-ket/{review.id}/bao-cao-tong-hop"
+        page = f"/so-ket/{review.id}/van-ban"
+    sign_in_as(client, who["secretary"])
+    assert f'href="{path}"' in client.get(page).text and "Khó khăn, hạn chế" in client.get(path).text
+    typed = {"difficulties": "Thiếu <máy> tính.", "tasks": "Mở thêm 3 lớp."}
+    wrong = send(client, path, typed | {"lessons": "a" * 20_001})
+    assert (
+        wrong.status_code == 422 and "Thiếu &lt;máy&gt; tính." in wrong.text and "không quá 20000 ký tự" in wrong.text
+    )
+    assert send(client, path, typed).status_code == 303
+    assert "Thiếu &lt;máy&gt; tính." in client.get(path).text
+    said = text_of(client.get(f"{path}.docx").data)
+    assert "Thiếu <máy> tính." in said and "Mở thêm 3 lớp." in said
+    for name, file, form in (("leader", 200, 404), ("clerk", 404, 404)):
+        sign_in_as(client, who[name])
+        assert client.get(f"{path}.pdf").status_code == file, name
+        assert client.get(path).status_code == form, name
+        assert "Nhập số, ngày" in client.get(page).text, name
+        assert (f'href="{path}.pdf"' in client.get(page).text) is (file == 200), name

@@ -100,19 +100,30 @@ def meetings_of(round_ids: Collection[int]) -> Sequence[Meeting]:
 
 
 def past_awards(subject_ids: Collection[int], *, besides: Collection[int] = ()) -> dict[int, list[Past]]:
-    """The awards in force of many subjects by subject, the oldest first; `besides`: nominations that gave some."""
+    """The awards in force of many subjects by subject, the oldest first; `besides`: lines of the book to leave out."""
     names = catalogue().names()
     found: dict[int, list[Past]] = defaultdict(list)
     rows = session.execute(
         select(
             AwardRecord.subject_id, AwardRecord.award_key, AwardRecord.award_class, AwardRecord.paper,
-            AwardRecord.decided_on, AwardRecord.entry_id,
+            AwardRecord.decided_on, AwardRecord.id,
         )
         .where(among(AwardRecord.subject_id, subject_ids), AwardRecord.state == RecordState.VALID)
         .order_by(AwardRecord.decided_on, AwardRecord.id)
     )  # fmt: skip
     own, wanted = frozenset(besides), frozenset(subject_ids)
-    for subject_id, key, award_class, paper, decided_on, entry_id in rows:
-        if subject_id in wanted and (entry_id is None or entry_id not in own):
+    for subject_id, key, award_class, paper, decided_on, id_ in rows:
+        if subject_id in wanted and id_ not in own:
             found[subject_id].append(Past(names.get(key, key), award_class, paper, decided_on))
     return found
+
+
+def records_given_by(entry_ids: Collection[int]) -> frozenset[int]:
+    """The lines of the book that came of these nominations: of the ward's decision, or of the city's answer."""
+    wanted = frozenset(entry_ids)
+    answered = select(AwardProposal.record_id, AwardProposal.entry_id).where(
+        AwardProposal.record_id.is_not(None), among(AwardProposal.entry_id, wanted)
+    )
+    decided = select(AwardRecord.id, AwardRecord.entry_id).where(among(AwardRecord.entry_id, wanted))
+    rows = [*session.execute(answered), *session.execute(decided)]
+    return frozenset(id_ for id_, entry_id in rows if entry_id in wanted and id_ is not None)

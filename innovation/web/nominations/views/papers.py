@@ -82,5 +82,5 @@ def unit_registrations(season_id: int, unit_id: int, file_kind: str) -> Response
     if unit.locality_id != season.locality_id or not leads:
         raise NotFound("Không tìm thấy đơn vị này.")
     rows = registrations_in(season.id, unit_id=unit.id)
-    paper = registration_list_paper(season, rows, unit_name=unit.name, now=current.now())
+    paper = registration_list_paper(season, rows, unit=unit, now=current.now())
     return download(paper, file_kind, f"danh sach dang ky {unit.name} {season.name}", locality_id=season.locality_id)

@@ -70,7 +70,7 @@ def season_page(season: Any) -> dict[str, Any]:
 def review_page(review: Any) -> dict[str, Any]:
     """From the council's minutes to the report."""
     occasion = of_review(review)
-    steps = _judged(occasion, About.REVIEW, review_id=review.id)
+    steps = [*_judged(occasion, About.REVIEW, review_id=review.id), Step("Báo cáo", [_report(review, occasion)])]
     back = (review.name, url_for("reviews.board", review_id=review.id))
     return {"title": review.name, "crumbs": [back] if _signs(occasion) else [], "steps": steps}
 
@@ -139,10 +139,7 @@ def _submission(
     if _signs(occasion):
         name = "papers.review_submission" if occasion.is_review else "papers.season_submission"
         _files(row, name, level=SLUGS[level], **at)
-    form = url_for(
-        "papers.number_form", key=SUBMISSIONS[level].value, about=about.value, about_id=occasion.id, tiep=request.path
-    )
-    row.links = [("Sửa số" if given else "Nhập số, ngày", form)]
+    row.links = [_number_link(SUBMISSIONS[level], about, occasion, bool(given))]
     return row
 
 
@@ -150,6 +147,26 @@ def _of_review(review: Any) -> Row:
     """A season that judges a review's list is submitted with the review, once."""
     links = [("Văn bản của kỳ", url_for("papers.review", review_id=review.id))]
     return Row(f"Tờ trình: lập ở {review.name}", state=("planned", "Ở kỳ sơ kết"), links=links)
+
+
+def _report(review: Any, occasion: Occasion) -> Row:
+    """In any state: before the council its lists are a plan."""
+    given = queries.paper_number(PaperKind.REVIEW_REPORT, About.REVIEW, review.id)
+    row = Row("Báo cáo sơ kết, tổng kết, kèm hai danh sách", state=NUMBERED if given else DRAFT)
+    row.note = f"{given.text}, {day(given.issued_on)}." if given else "Theo số liệu lúc tải. Chưa có số."
+    if _signs(occasion):
+        _files(row, "reviews.summary_file", review_id=review.id)
+    if _is_secretary(occasion):
+        row.links.append(("Viết phần lời", url_for("reviews.summary", review_id=review.id)))
+    row.links.append(_number_link(PaperKind.REVIEW_REPORT, About.REVIEW, occasion, bool(given)))
+    return row
+
+
+def _number_link(form: PaperKind, about: About, occasion: Occasion, is_given: bool) -> tuple[str, str]:
+    address = url_for(
+        "papers.number_form", key=form.value, about=about.value, about_id=occasion.id, tiep=request.path
+    )  # fmt: skip
+    return "Sửa số" if is_given else "Nhập số, ngày", address
 
 
 def _decision(decision: Any) -> Row:

@@ -8,9 +8,8 @@ from flask import Response, url_for
 from innovation.core.errors import NotFound
 from innovation.core.paging import Page, page_number
 from innovation.domain.awards.queries import reviews as queries
-from innovation.domain.awards.rules.reviews.comparing import Choice, Comparison, Figure, compare, is_within
+from innovation.domain.awards.rules.reviews.comparing import Choice, Comparison, compare, figure_groups, is_within
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
-from innovation.domain.nominations.enums import RATING_LEVEL_LABELS
 from innovation.domain.nominations.queries import get_subjects, name_of, place_of
 from innovation.support.files import content_disposition
 from innovation.support.spreadsheets import Column, Sheet, write_xlsx
@@ -20,10 +19,7 @@ from innovation.web.reviews.present.lists import XLSX
 from innovation.web.reviews.present.words import short_name, today
 
 SIZE = 50
-INITIATIVES = {"recognised": "Được công nhận", "applied": "Đã áp dụng", "places": "Nơi khác áp dụng"}
 STANDS = {"ca-hai": "Ở cả hai kỳ", "moi": "Mới ở kỳ sau", "khong-con": "Không còn ở kỳ sau"}
-Rows = list[tuple[str, Figure]]
-Group = tuple[str, Rows]
 
 
 def compare_page(review: Any, args: Mapping[str, str]) -> dict[str, Any]:
@@ -45,7 +41,7 @@ def compare_page(review: Any, args: Mapping[str, str]) -> dict[str, Any]:
         "shorts": _shorts(pair),
         "provisional": [each.name for each in pair if not each.is_opened],
         "nested": pair[0].ends_on if is_within(_span(pair[0]), _span(pair[1])) else None,
-        "groups": _groups(found),
+        "groups": figure_groups(found, short_name),
         "stands": [
             {"label": label, "count": len(lines[slug]), "current": slug == stand,
              "href": url_for("reviews.comparison", xem=slug, **here)}
@@ -67,7 +63,7 @@ def compare_sheet(review: Any, args: Mapping[str, str]) -> Response:
     heads = [_head(each) for each in pair]
     figures = [
         (title, label, figure.earlier, figure.later, figure.change)
-        for title, rows in _groups(found)
+        for title, rows in figure_groups(found, short_name)
         for label, figure in rows
     ]
     whole = [(slug, line) for slug, lines in _lines(found).items() for line in lines]
@@ -122,23 +118,6 @@ def _shorts(pair: Pair) -> list[str]:
 
 def _span(compared: queries.Compared) -> tuple[Any, Any]:
     return compared.starts_on, compared.ends_on
-
-
-def _groups(found: Comparison) -> list[Group]:
-    """Every figure with its words; what is nothing in both is left out of awards only."""
-    kinds = SUBJECT_KIND_LABELS
-    groups: list[Group] = [
-        ("Đối tượng được rà soát", [(kinds[kind], figure) for kind, figure in found.subjects.items()]),
-        ("Trong danh sách đề nghị", [(kinds[kind], figure) for kind, figure in found.chosen.items()]),
-        ("Theo hình thức đề nghị", [(short_name(key), figure) for key, figure in found.awards.items()]),
-        ("Đã khen theo kỳ", [(short_name(key), figure) for key, figure in found.given.items()]),
-        ("Sáng kiến trong kỳ", [(INITIATIVES[key], figure) for key, figure in found.initiatives.items()]),
-        ("Xếp loại trong kỳ, lượt năm", [
-            *((label, found.ratings[level]) for level, label in RATING_LEVEL_LABELS.items()),
-            ("Chưa có kết quả", found.unrated),
-        ]),
-    ]  # fmt: skip
-    return [(title, rows) for title, rows in groups if rows]
 
 
 Line = tuple[Choice | None, Choice | None]

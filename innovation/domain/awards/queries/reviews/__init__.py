@@ -38,14 +38,23 @@ from innovation.domain.awards.queries.reviews.outcome import (
     whole_outcome,
 )
 from innovation.domain.awards.queries.reviews.public import get_public_review, list_review_awards, reviews_of_seasons
+from innovation.domain.awards.queries.reviews.reporting import (
+    ContentResult,
+    Year,
+    contents_of_review,
+    given_by,
+    report_of,
+    years_of_review,
+)
 from innovation.domain.awards.queries.reviews.subjects import Why, why_of
 
 __all__ = [
-    "Announced", "BoardFilter", "BoardRow", "Compared", "Cost", "Counts", "Found", "Missing", "OutcomeRow", "Why",
-    "board_page", "city_lines_waiting", "costs_of", "counts_of", "facts_of", "facts_of_all", "get_announced",
-    "get_city_line", "get_line", "get_public_review", "get_review", "keys_of_level", "last_city_record", "last_step",
-    "lines_of", "list_announced", "list_lines", "list_review_awards", "list_reviews", "may_read_reviews",
-    "may_run_reviews", "missing_of", "outcome_of", "pair_with", "reviews_of_movement", "reviews_of_seasons",
-    "rounds_not_over", "rounds_of", "rules_versions", "sides_of", "standing_rounds", "whole_list", "whole_outcome",
-    "why_of", "years_so_far",
+    "Announced", "BoardFilter", "BoardRow", "Compared", "ContentResult", "Cost", "Counts", "Found", "Missing",
+    "OutcomeRow", "Why", "Year", "board_page", "city_lines_waiting", "contents_of_review", "costs_of", "counts_of",
+    "facts_of", "facts_of_all", "get_announced", "get_city_line", "get_line", "get_public_review", "get_review",
+    "given_by", "keys_of_level", "last_city_record", "last_step", "lines_of", "list_announced", "list_lines",
+    "list_review_awards", "list_reviews", "may_read_reviews", "may_run_reviews", "missing_of", "outcome_of",
+    "pair_with", "report_of", "reviews_of_movement", "reviews_of_seasons", "rounds_not_over", "rounds_of",
+    "rules_versions", "sides_of", "standing_rounds", "whole_list", "whole_outcome", "why_of", "years_of_review",
+    "years_so_far",
 ]  # fmt: skip

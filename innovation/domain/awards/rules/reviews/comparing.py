@@ -1,15 +1,16 @@
 """Two reviews of a movement beside each other: counts, who stands in both, who is new, who is gone."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from innovation.domain.movements.enums import SubjectKind
-from innovation.domain.nominations.enums import RatingLevel
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
+from innovation.domain.nominations.enums import RATING_LEVEL_LABELS, RatingLevel
 
 K = TypeVar("K")
+INITIATIVES = {"recognised": "Được công nhận", "applied": "Đã áp dụng", "places": "Nơi khác áp dụng"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,23 @@ def compare(earlier: Side, later: Side) -> Comparison:
         new=tuple(choice for choice in _ordered(after) if choice.subject_id not in before),
         gone=tuple(choice for choice in _ordered(before) if choice.subject_id not in after),
     )
+
+
+def figure_groups(found: Comparison, short: Callable[[str], str]) -> list[tuple[str, list[tuple[str, Figure]]]]:
+    """Every figure with its words; awards that nobody has or is proposed for are left out. `short` names an award."""
+    kinds = SUBJECT_KIND_LABELS
+    groups = [
+        ("Đối tượng được rà soát", [(kinds[kind], figure) for kind, figure in found.subjects.items()]),
+        ("Trong danh sách đề nghị", [(kinds[kind], figure) for kind, figure in found.chosen.items()]),
+        ("Theo hình thức đề nghị", [(short(key), figure) for key, figure in found.awards.items()]),
+        ("Đã khen theo kỳ", [(short(key), figure) for key, figure in found.given.items()]),
+        ("Sáng kiến trong kỳ", [(INITIATIVES[key], figure) for key, figure in found.initiatives.items()]),
+        ("Xếp loại trong kỳ, lượt năm", [
+            *((label, found.ratings[level]) for level, label in RATING_LEVEL_LABELS.items()),
+            ("Chưa có kết quả", found.unrated),
+        ]),
+    ]  # fmt: skip
+    return [(title, rows) for title, rows in groups if rows]
 
 
 def is_within(inner: tuple[date, date], outer: tuple[date, date]) -> bool:

@@ -68,3 +68,8 @@ def plan_words(plan: Plan) -> str:
     number = f" số {plan.number_symbol}" if plan.number_symbol else ""
     day = f" {day_in_words(plan.issued_on)}" if plan.issued_on else ""
     return f"Kế hoạch{number}{day} của Ủy ban nhân dân {plan.locality.name}: {plan.title}"
+
+
+def in_sentence(name: str) -> str:
+    """“sơ kết giai đoạn 1” in the middle of a sentence; a name that begins otherwise stays as it is."""
+    return name[:1].lower() + name[1:] if name.startswith(("Sơ kết", "Tổng kết", "Thi đua", "Đợt")) else name

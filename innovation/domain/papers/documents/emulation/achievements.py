@@ -12,6 +12,7 @@ from innovation.domain.awards.queries.carried import Past, past_awards
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
+from innovation.domain.papers.documents.emulation.posts import SIGN, confirms, own_post
 from innovation.domain.papers.documents.emulation.shell import Shell, open_form
 from innovation.domain.papers.documents.emulation.told import Criterion, Told
 from innovation.domain.papers.enums import PaperKind
@@ -24,11 +25,6 @@ FORMS = {
 PAPER_OF = "Số, ngày, tháng, năm của quyết định"
 TITLES = (d.Column("Năm", 10, "center"), d.Column("Danh hiệu thi đua", 40), d.Column(PAPER_OF, 50))
 COMMENDATIONS = (d.Column("Năm", 10, "center"), d.Column("Hình thức khen thưởng", 40), d.Column(PAPER_OF, 50))
-HEADS = {
-    SubjectKind.COLLECTIVE: "THỦ TRƯỞNG ĐƠN VỊ", SubjectKind.RESIDENTIAL_GROUP: "TỔ TRƯỞNG, TRƯỞNG THÔN",
-    SubjectKind.INDIVIDUAL: "NGƯỜI BÁO CÁO", SubjectKind.HOUSEHOLD: "CHỦ HỘ",
-}  # fmt: skip
-SIGN = "(Ký, ghi rõ họ tên)"
 
 
 def achievement_paper(told: Told, *, private: bool, now: datetime) -> d.Paper:
@@ -38,7 +34,7 @@ def achievement_paper(told: Told, *, private: bool, now: datetime) -> d.Paper:
         FORMS.get(told.award_type, PaperKind.REPORT_MERIT), told.locality, now=now, hinh_thuc=told.award,
         doi_tuong=name_of(subject), phong_trao=told.movement or "thành tích đột xuất",
     )  # fmt: skip
-    past = past_awards([subject.id], besides=[told.entry_id] if told.entry_id else []).get(subject.id, [])
+    past = past_awards([subject.id], besides=told.gave).get(subject.id, [])
     return d.Paper(
         head=_head(shell, told),
         form=shell.form.key,
@@ -51,13 +47,12 @@ def achievement_paper(told: Told, *, private: bool, now: datetime) -> d.Paper:
             *_who(subject, private=private),
             d.Heading("II", "Thành tích đạt được"),
             *_achieved(told),
-            *(d.Paragraph(line) for line in shell.paragraphs),
             d.Heading("III", "Các hình thức đã được khen thưởng"),
             *history_blocks(past),
+            *(d.Paragraph(line) for line in shell.paragraphs),
         ),
-        signature=d.Signature((HEADS[subject.kind],), name_of(subject) if subject.person else "", SIGN),
-        left_signature=d.Signature(("XÁC NHẬN CỦA ĐƠN VỊ,", "TỔ DÂN PHỐ, THÔN"), "", SIGN),
-        ends=False,
+        signature=d.Signature((own_post(subject, "NGƯỜI BÁO CÁO"),), name_of(subject) if subject.person else "", SIGN),
+        left_signature=d.Signature(confirms(subject), "", SIGN),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from innovation.core.rounding import format_decimal, half_up
 from innovation.domain.awards.queries import catalogue
-from innovation.domain.awards.queries.carried import Carried, Past, past_awards
+from innovation.domain.awards.queries.carried import Carried, Past, past_awards, records_given_by
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
@@ -27,7 +27,9 @@ ORDER = (SubjectKind.COLLECTIVE, SubjectKind.RESIDENTIAL_GROUP, SubjectKind.INDI
 
 def lines_table(lines: Sequence[Carried], *, closed: Collection[int]) -> d.Table:
     """By kind of subject. Of nominations that are `closed` to the reader only that they stand there."""
-    past = past_awards([each.nomination.subject_id for each in lines], besides=[_id(each) for each in lines])
+    past = past_awards(
+        [each.nomination.subject_id for each in lines], besides=records_given_by([_id(each) for each in lines])
+    )
     rows: list[tuple[str, ...] | d.Group] = []
     number = 0
     for kind in ORDER:

@@ -9,17 +9,15 @@ from datetime import datetime
 from innovation.core.clock import local_date
 from innovation.core.official import BLANK, day_in_words
 from innovation.core.rounding import format_decimal
-from innovation.domain.localities.models import Unit
-from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.nominations.enums import CONSENT_HOW_LABELS, SubjectConsentPurpose
 from innovation.domain.nominations.models import GroupMeeting, Nomination, SubjectConsent
 from innovation.domain.nominations.queries import award_name, list_consents, name_of, place_of
 from innovation.domain.nominations.rules.nominating import percent_of
+from innovation.domain.papers.documents.emulation.posts import SIGN, head_post, home_of
 from innovation.domain.papers.documents.emulation.shell import Shell, open_form
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
-
-SIGN = "(Ký, ghi rõ họ tên)"
 
 
 def request_for_award(nomination: Nomination, *, private: bool, now: datetime) -> d.Paper:
@@ -51,7 +49,7 @@ def request_for_award(nomination: Nomination, *, private: bool, now: datetime) -
 def group_minutes_paper(nomination: Nomination, meeting: GroupMeeting, *, now: datetime) -> d.Paper:
     """Biên bản (Nghị định 30/2020, Mẫu 1.9): no place and date; the secretary signs left, the chair right."""
     shell = _shell(PaperKind.GROUP_MINUTES, nomination, now)
-    unit = _unit_of(nomination)
+    unit = home_of(nomination.subject)
     committee = f"ỦY BAN NHÂN DÂN {shell.locality.name.upper()}"
     share = f" ({format_decimal(percent_of(meeting.agreed, meeting.present))}%)" if meeting.present else ""
     return d.Paper(
@@ -124,23 +122,13 @@ def _nominator(nomination: Nomination) -> str:
     return ", ".join(part for part in (owner.full_name, owner.position, unit) if part)
 
 
-def _unit_of(nomination: Nomination) -> Unit | None:
-    subject = nomination.subject
-    if subject.household is not None:
-        return subject.household.group
-    return subject.unit or (subject.person.unit if subject.person else None)
-
-
 def _post_of(nomination: Nomination) -> str:
     """What stands above the nominator's signature: the head's post where the head nominates."""
     subject, owner = nomination.subject, nomination.entry.owner
     if subject.person is not None and subject.person_id == owner.id:
         return "NGƯỜI ĐỀ NGHỊ"
-    unit = _unit_of(nomination)
-    if unit is None or owner.unit_id != unit.id:
-        return "NGƯỜI ĐỀ NGHỊ"
-    of_group = subject.kind in (SubjectKind.HOUSEHOLD, SubjectKind.RESIDENTIAL_GROUP)
-    return "TỔ TRƯỞNG, TRƯỞNG THÔN" if of_group else "THỦ TRƯỞNG ĐƠN VỊ"
+    unit = home_of(subject)
+    return "NGƯỜI ĐỀ NGHỊ" if unit is None or owner.unit_id != unit.id else head_post(unit)
 
 
 def _agrees(nomination: Nomination) -> d.Signature | None:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from innovation.core.clock import local_date
+from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.models import Season
 from innovation.domain.nominations.models import Registration
 from innovation.domain.nominations.queries import award_name, name_of, place_of
+from innovation.domain.papers.documents.emulation.posts import SIGN, head_post, own_post
 from innovation.domain.papers.documents.emulation.shell import open_form
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
@@ -17,11 +19,6 @@ COLUMNS = (
     d.Column("Nội dung, mục tiêu đăng ký", 32), d.Column("Danh hiệu, hình thức đăng ký", 18),
     d.Column("Ngày đăng ký", 10, "center"),
 )  # fmt: skip
-WHO_SIGNS = {
-    SubjectKind.COLLECTIVE: "THỦ TRƯỞNG ĐƠN VỊ", SubjectKind.RESIDENTIAL_GROUP: "TỔ TRƯỞNG, TRƯỞNG THÔN",
-    SubjectKind.INDIVIDUAL: "NGƯỜI ĐĂNG KÝ", SubjectKind.HOUSEHOLD: "CHỦ HỘ",
-}  # fmt: skip
-SIGN = "(Ký, ghi rõ họ tên)"
 
 
 def registration_paper(registration: Registration, *, now: datetime) -> d.Paper:
@@ -46,22 +43,22 @@ def registration_paper(registration: Registration, *, now: datetime) -> d.Paper:
             *_said(registration),
             *(d.Paragraph(line) for line in others),
         ),
-        signature=d.Signature((WHO_SIGNS[subject.kind],), name_of(subject) if subject.person else "", SIGN),
+        signature=d.Signature((own_post(subject, "NGƯỜI ĐĂNG KÝ"),), name_of(subject) if subject.person else "", SIGN),
     )
 
 
 def registration_list_paper(
-    season: Season, registrations: Sequence[Registration], *, unit_name: str = "", now: datetime
+    season: Season, registrations: Sequence[Registration], *, unit: Unit | None = None, now: datetime
 ) -> d.Paper:
     """Of one unit, tổ or thôn; without one of the whole season. By kind of subject."""
     shell = open_form(
-        PaperKind.REGISTRATION_LIST, season.locality, now=now, don_vi=unit_name, dot_xet=season.name,
+        PaperKind.REGISTRATION_LIST, season.locality, now=now, don_vi=unit.name if unit else "", dot_xet=season.name,
         phong_trao=season.movement.name, so_luong=f"{len(registrations):02d}",
     )  # fmt: skip
     committee = f"ỦY BAN NHÂN DÂN {season.locality.name.upper()}"
     return d.Paper(
         head=d.Head(
-            superior=committee if unit_name else "", issuer=unit_name.upper() or committee,
+            superior=committee if unit else "", issuer=unit.name.upper() if unit else committee,
             place=season.locality.short_name, year=local_date(now).year,
         ),
         form=shell.form.key,
@@ -70,13 +67,13 @@ def registration_list_paper(
         subject=season.name,
         blocks=(
             *shell.addressees(),
-            *(d.Paragraph(line) for line in shell.paragraphs),
+            *(d.Paragraph(line) for line in shell.paragraphs[:1]),
             d.Table(COLUMNS, tuple(_rows(registrations)), empty="Chưa có ai đăng ký."),
+            *(d.Paragraph(line) for line in shell.paragraphs[1:]),
         ),
         left_signature=d.Signature(("NGƯỜI LẬP",), "", SIGN),
-        signature=d.Signature(("THỦ TRƯỞNG ĐƠN VỊ",), "", SIGN),
+        signature=d.Signature((head_post(unit),), "", SIGN),
         landscape=True,
-        ends=False,
     )  # fmt: skip
 
 

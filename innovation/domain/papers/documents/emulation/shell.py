@@ -10,12 +10,11 @@ from innovation.domain.councils.enums import POST_LABELS
 from innovation.domain.councils.models import Council
 from innovation.domain.councils.queries import members_of
 from innovation.domain.localities.models import Locality
+from innovation.domain.papers.documents.bodies import TO, leader_named
 from innovation.domain.papers.queries import get_form, words_at
 from innovation.domain.papers.rules import Words, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
-
-TO = "Kính gửi:"  # a line of the words that begins so names the addressees, parted by “;”
 
 
 class Given(Protocol):
@@ -60,6 +59,10 @@ class Shell:
 
     def signature(self, name: str = "", *, note: str = "") -> d.Signature:
         return d.Signature(tuple(self._filled(self.words.signers)), name, note)
+
+    def leader(self) -> str:
+        """Who signs for the ward, where only one person can."""
+        return leader_named(self.locality.id, self.words.signers, local_date(self.now))
 
     def committee_head(self, given: Given | None) -> d.Head:
         """The first lines of a paper of the ward's committee."""

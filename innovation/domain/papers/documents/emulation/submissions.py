@@ -10,7 +10,13 @@ from innovation.domain.awards.enums import AwardLevel
 from innovation.domain.awards.queries.carried import Carried, carried_in, count_considered, meetings_of
 from innovation.domain.awards.queries.reviews import keys_of_level
 from innovation.domain.councils.models import Council
-from innovation.domain.papers.documents.emulation.about import Occasion, council_words, councils_of, plan_words
+from innovation.domain.papers.documents.emulation.about import (
+    Occasion,
+    council_words,
+    councils_of,
+    in_sentence,
+    plan_words,
+)
 from innovation.domain.papers.documents.emulation.lines import counts_by_award, lines_table
 from innovation.domain.papers.documents.emulation.shell import Given, Shell, council_signer, open_form
 from innovation.domain.papers.enums import PaperKind
@@ -46,7 +52,8 @@ def submission_paper(
     """`closed`: nominations of which this reader learns only that they stand there."""
     occasion = asked.occasion
     shell = open_form(
-        FORMS[asked.level], occasion.locality, now=now, dot_xet=occasion.name, phong_trao=occasion.movement.name,
+        FORMS[asked.level], occasion.locality, now=now, dot_xet=in_sentence(occasion.name),
+        phong_trao=occasion.movement.name,
         ke_hoach=plan_words(occasion.movement.plan), so_luong=f"{len(asked.lines):02d}",
         hoi_dong=council_words(asked.councils, occasion.locality),
     )  # fmt: skip
@@ -61,7 +68,7 @@ def submission_paper(
         kind=shell.form.kind,
         subject=f"Về việc đề nghị khen thưởng, {occasion.name}",
         blocks=tuple(_body(asked, shell)),
-        signature=shell.signature(council_signer(council, shell.words.signers) if to_ward else ""),
+        signature=shell.signature(council_signer(council, shell.words.signers) if to_ward else shell.leader()),
         recipients=shell.recipients,
         annexes=(
             d.Annex(

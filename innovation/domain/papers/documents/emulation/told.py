@@ -8,6 +8,7 @@ from innovation.core.rounding import format_decimal, format_thousands
 from innovation.domain.awards.enums import AwardType
 from innovation.domain.awards.models import AwardProposal
 from innovation.domain.awards.queries import catalogue
+from innovation.domain.awards.queries.carried import records_given_by
 from innovation.domain.awards.queries.evidence import recognised_by
 from innovation.domain.awards.rules.catalogue import type_in_movement
 from innovation.domain.localities.models import Locality
@@ -48,7 +49,7 @@ class Told:
     criteria: tuple[Criterion, ...] = ()
     initiatives: tuple[str, ...] = ()
     handed_in: date | None = None
-    entry_id: int | None = None
+    gave: frozenset[int] = frozenset()  # the lines of the book that came of it
 
     @property
     def award(self) -> str:
@@ -68,7 +69,8 @@ def told_by_nomination(nomination: Nomination) -> Told:
         round_.movement.name, nomination.achievement, nomination.report,
         contents=tuple(names[id_] for id_ in nomination.content_ids if id_ in names),
         criteria=tuple(_criterion(nomination, each.key, each.name) for each in criteria_of(round_)),
-        handed_in=local_date(entry.submitted_at) if entry.submitted_at else None, entry_id=nomination.entry_id,
+        handed_in=local_date(entry.submitted_at) if entry.submitted_at else None,
+        gave=records_given_by([nomination.entry_id]),
     )  # fmt: skip
 
 
@@ -81,6 +83,7 @@ def told_by_proposal(proposal: AwardProposal) -> Told:
             f"{each.title} (Quyết định số {each.paper}, {each.decided_on:%d/%m/%Y})" for each in recognised_by(proposal)
         ),
         handed_in=local_date(proposal.sent_at) if proposal.sent_at else None,
+        gave=frozenset({proposal.record_id}) if proposal.record_id else frozenset(),
     )  # fmt: skip
 
 

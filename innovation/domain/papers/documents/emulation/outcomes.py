@@ -1,0 +1,78 @@
+"""The two lists of a review as annexes: planned, or with what has become of each line."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from innovation.domain.awards.enums import AwardLevel, ReviewState
+from innovation.domain.awards.models import PhaseReview
+from innovation.domain.awards.queries import catalogue
+from innovation.domain.awards.queries.reviews import OutcomeRow, keys_of_level, whole_list, whole_outcome
+from innovation.domain.awards.rules.reviews.fates import FATE_LABELS
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
+from innovation.domain.nominations.models import Subject
+from innovation.domain.nominations.queries import name_of, place_of
+from innovation.domain.papers.documents.emulation.about import in_sentence
+from innovation.domain.papers.documents.emulation.lines import ORDER
+from innovation.support import documents as d
+
+COLUMNS = (
+    d.Column("TT", 5, "center"), d.Column("Họ và tên, tên tập thể, hộ", 20), d.Column("Đơn vị, tổ dân phố", 17),
+    d.Column("Hình thức", 16), d.Column("Tóm tắt thành tích", 27), d.Column("Kết quả", 17),
+)  # fmt: skip
+TITLES = {
+    AwardLevel.COMMUNE: ("Phụ lục I", "Danh sách địa phương khen thưởng"),
+    AwardLevel.CITY: ("Phụ lục II", "Danh sách đề nghị thành phố khen thưởng"),
+}
+
+
+class Line(NamedTuple):
+    """One line of a list. No year of birth, no address: a report is read by many."""
+
+    subject: Subject
+    award_key: str
+    achievement: str
+    result: str
+
+
+def outcome_annexes(review: PhaseReview, *, reader_id: int | None) -> tuple[d.Annex, ...]:
+    """Both lists, each on pages of its own."""
+    planned = review.state is ReviewState.OPEN
+    note = "Dự kiến, chưa chuyển Hội đồng xét" if planned else f"Kèm theo Báo cáo kết quả {in_sentence(review.name)}"
+    return tuple(
+        d.Annex(title, (_table(_lines(review, level), reader_id),), label=label, note=note, landscape=True)
+        for level, (label, title) in TITLES.items()
+    )
+
+
+def _lines(review: PhaseReview, level: AwardLevel) -> list[Line]:
+    if review.state is ReviewState.OPEN:
+        return [Line(each.subject, each.award_key, "", "Dự kiến đề nghị") for each in whole_list(review, level)]
+    return [
+        Line(row.nomination.subject, row.nomination.award_key, row.nomination.achievement, result_words(row))
+        for row in whole_outcome(review, keys_of_level(level))
+    ]
+
+
+def result_words(row: OutcomeRow) -> str:
+    """“Phường, xã đã khen: 05/QĐ-UBND, 20/12/2027”."""
+    paper = f"{row.record.paper}, {row.record.decided_on:%d/%m/%Y}" if row.record is not None else ""
+    return ": ".join(filter(None, (FATE_LABELS[row.fate], paper)))
+
+
+def _table(lines: Sequence[Line], reader_id: int | None) -> d.Table:
+    return d.Table(COLUMNS, tuple(_rows(lines, reader_id)), empty="Không có.")
+
+
+def _rows(lines: Sequence[Line], reader_id: int | None) -> Iterator[tuple[str, ...] | d.Group]:
+    names, number = catalogue().names(), 0
+    for kind in ORDER:
+        mine = [each for each in lines if each.subject.kind is kind]
+        if mine:
+            yield d.Group(f"{SUBJECT_KIND_LABELS[kind]} ({len(mine):02d})")
+        for each in mine:
+            number += 1
+            own = reader_id is not None and each.subject.person_id == reader_id
+            yield (
+                str(number), name_of(each.subject), place_of(each.subject), names.get(each.award_key, each.award_key),
+                "" if own else each.achievement, "" if own else each.result,
+            )  # fmt: skip
