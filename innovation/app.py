@@ -37,9 +37,9 @@ def configure(app: Flask, config: Config) -> None:
     app.config.update(_flask_settings(config))
     configure_database(config.database_url, busy_seconds=config.busy_seconds)
     files.configure(files_dir=config.files_dir, max_upload=config.max_upload, clamav_socket=config.clamav_socket)
-    mail.configure(smtp_url=config.smtp_url, mail_from=config.mail_from, public_url=config.public_url)
     signatures.configure(config.roots_dir)
     office.configure(config.libreoffice)
+    mail.configure(config.smtp_url, config.mail_from, config.public_url, secret=config.secret_key)
     indexing.configure(config.index_dir)
 
 

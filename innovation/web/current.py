@@ -40,6 +40,16 @@ def know_posts(person_id: int, text: str | None) -> None:
     g.council_posts = {**g.get("council_posts", {}), person_id: councils.read_posts(text)}
 
 
+def know_unread(_person_id: int, count: int) -> None:
+    """How many notices the person signed in has not read came with the session."""
+    g.unread = count
+
+
+def unread() -> int:
+    """The frame's count of notices."""
+    return cast(int, g.get("unread", 0))
+
+
 def stand_under(tab: str) -> None:
     """Mark another tab than the address says: for the office a dossier belongs to “Đợt xét”."""
     g.tab_path = tab

@@ -9,6 +9,7 @@ from innovation.domain.accounts import queries as accounts
 from innovation.domain.accounts.queries import Resumed
 from innovation.domain.councils.enums import PRESIDING
 from innovation.domain.councils.queries import POSTS
+from innovation.domain.notices.queries import UNREAD
 from innovation.extensions import login
 from innovation.web import current
 
@@ -51,14 +52,14 @@ def end() -> None:
 
 
 def _load(token: str) -> SignedIn | None:
-    resumed = accounts.resume_session(token, now=current.now(), extra_second_factor=_presides, beside=_POSTS)
+    resumed = accounts.resume_session(token, now=current.now(), extra_second_factor=_presides, beside=_BESIDE)
     if resumed is None:
         return None
     g.resumed = resumed
     return SignedIn(token, resumed)
 
 
-_POSTS = (POSTS, current.know_posts)
+_BESIDE = ((POSTS, current.know_posts), (UNREAD, current.know_unread))
 
 
 def _presides(person_id: int) -> bool:

@@ -73,6 +73,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["keeps_households"] = keeps_households
     app.jinja_env.globals["keeps_roots"] = keeps_roots
     app.jinja_env.globals["work_tabs"] = work_tabs
+    app.jinja_env.globals["unread_notices"] = current.unread
 
 
 def work_tabs() -> list[Tab]:

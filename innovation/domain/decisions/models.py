@@ -29,6 +29,8 @@ class Meeting(Identified, Created, Versioned, Base):
     place: Mapped[str] = mapped_column(String(200), default="")
     opened_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    called_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # until another date is set
+    call_off_reason: Mapped[str] = mapped_column(String(240), default="", server_default="")
     notes: Mapped[str] = mapped_column(Text, default="")
     sha256: Mapped[str | None] = mapped_column(String(64))
 

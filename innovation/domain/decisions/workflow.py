@@ -12,6 +12,7 @@ MEETING_WORKFLOW: Workflow[MeetingState] = Workflow(
     MEETING_STATE_LABELS,
     [
         Transition("change", "Sửa lịch họp", frozenset({S.PLANNED}), None, "secretary"),
+        Transition("call_off", "Hoãn họp", frozenset({S.PLANNED}), None, "secretary", needs_reason=True),
         Transition("open", "Khai mạc phiên họp", frozenset({S.PLANNED}), S.OPEN, "secretary"),
         Transition("attend", "Điểm danh", frozenset({S.OPEN}), None, "secretary"),
         Transition("vote", "Biểu quyết", frozenset({S.OPEN}), None, "member"),

@@ -90,6 +90,13 @@ def list_rounds_at_work(locality_ids: Collection[int]) -> list[tuple[Round, int]
     return [(round_, waiting) for round_, waiting in rows]
 
 
+def list_rounds_to_screen() -> list[tuple[Round, int]]:
+    """Rounds anywhere with entries that wait to be screened, and how many."""
+    waiting = (Entry.state == EntryState.SUBMITTED, Entry.deleted_at.is_(None))
+    query = select(Round, func.count(Entry.id)).join(Entry, Entry.round_id == Round.id).where(*waiting)
+    return [(round_, count) for round_, count in session.execute(query.group_by(Round.id).order_by(Round.id))]
+
+
 def list_entries(
     round_id: int,
     *,

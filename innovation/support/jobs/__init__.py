@@ -4,11 +4,12 @@ A job is done at least once; a handler that works in the job's own transaction h
 """
 
 from innovation.support.jobs.queue import enqueue, list_parked, list_waiting, retry_parked, waiting_count
-from innovation.support.jobs.registry import every, job
+from innovation.support.jobs.registry import daily, every, job
 from innovation.support.jobs.runner import plan_periodic, run_due, work
 from innovation.support.jobs.sweeping import forget_about, forget_done
 
 __all__ = [
+    "daily",
     "enqueue",
     "every",
     "forget_about",

@@ -19,6 +19,7 @@ class Entry:
 
 _handlers: dict[str, Entry] = {}
 _periodic: dict[str, timedelta] = {}
+_daily: dict[str, int] = {}
 
 
 def job(name: str, *, own_transactions: bool = False, prompt: bool = False) -> Callable[[Handler], Handler]:
@@ -43,11 +44,24 @@ def every(*, minutes: int) -> Callable[[Handler], Handler]:
     """Put above `@job(...)`: the worker enqueues the job anew when that many minutes have passed."""
 
     def register(handler: Handler) -> Handler:
-        name = next(name for name, entry in _handlers.items() if entry.handler is handler)
-        _periodic[name] = timedelta(minutes=minutes)
+        _periodic[_name_of(handler)] = timedelta(minutes=minutes)
         return handler
 
     return register
+
+
+def daily(*, hour: int) -> Callable[[Handler], Handler]:
+    """Put above `@job(...)`: once a day from that hour in Vietnam on, also when the worker stood still then."""
+
+    def register(handler: Handler) -> Handler:
+        _daily[_name_of(handler)] = hour
+        return handler
+
+    return register
+
+
+def _name_of(handler: Handler) -> str:
+    return next(name for name, entry in _handlers.items() if entry.handler is handler)
 
 
 def find(name: str) -> Entry:
@@ -66,3 +80,8 @@ def prompt_names() -> frozenset[str]:
 def periodic() -> dict[str, timedelta]:
     """Names and intervals of what is done again and again."""
     return dict(_periodic)
+
+
+def daily_hours() -> dict[str, int]:
+    """Names and hours of what is done once a day."""
+    return dict(_daily)

@@ -11,7 +11,7 @@ from threading import Event, Thread
 from sqlalchemy import ColumnElement, func, or_, select, true, update
 from sqlalchemy.exc import OperationalError
 
-from innovation.core.clock import utc_now
+from innovation.core.clock import local, utc_now
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.support.jobs import registry
@@ -86,11 +86,21 @@ def _try(*, prompt: bool) -> int:
 def plan_periodic(now: datetime) -> None:
     """Enqueue what is done again and again and was last enqueued long enough ago."""
     for name, interval in registry.periodic().items():
-        key = f"every:{name}"
-        with unit_of_work():
-            last = session.scalar(select(func.max(JobRow.created_at)).where(JobRow.key == key))
-            if last is None or now - last >= interval:
-                enqueue(name, {}, now=now, key=key)
+        _plan(name, now, since=now - interval)
+    today = local(now)
+    for name, hour in registry.daily_hours().items():
+        begins = today.replace(hour=hour, minute=0, second=0, microsecond=0)
+        if today >= begins:
+            _plan(name, now, since=begins - timedelta(microseconds=1))
+
+
+def _plan(name: str, now: datetime, *, since: datetime) -> None:
+    """Enqueue the job unless it was enqueued after `since`."""
+    key = f"every:{name}"
+    with unit_of_work():
+        last = session.scalar(select(func.max(JobRow.created_at)).where(JobRow.key == key))
+        if last is None or last <= since:
+            enqueue(name, {}, now=now, key=key)
 
 
 def _lease_next(now: datetime, prompt: bool | None = None) -> JobRow | None:

@@ -1,4 +1,4 @@
-"""A row of the outbox as a message (RFC 5322, plain text, UTF-8)."""
+"""A row of the outbox as a message (RFC 5322, UTF-8): text, the same as HTML, a calendar file where there is one."""
 
 import re
 from email.errors import HeaderParseError
@@ -6,9 +6,12 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+from innovation.support.mail.html import html_of
 from innovation.support.mail.models import MailRow
 from innovation.support.mail.settings import Settings
+from innovation.support.mail.settings import settings as in_force
 
+_METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
 _ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
@@ -37,5 +40,31 @@ def compose(row: MailRow, settings: Settings) -> EmailMessage:
     message["Message-ID"] = row.message_id
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "vi"
+    if row.settings_link:
+        message["List-Unsubscribe"] = f"<{row.settings_link}>"
     message.set_content(row.text, charset="utf-8", cte="quoted-printable")
+    if row.text.strip():
+        page = html_of(row.subject, row.text, site=settings.public_url)
+        message.add_alternative(page, subtype="html", charset="utf-8", cte="quoted-printable")
+    if row.calendar:
+        _attach_calendar(message, row.calendar)
+    for number, part in enumerate(message.walk()):
+        if part.is_multipart():  # a random one would make each try another message
+            part.set_boundary(f"=_{row.message_id[1:33]}_{number}")
     return message
+
+
+def part_of(row: MailRow, part: str) -> str:
+    """The “html” or “calendar” part of a message, for reading where no mail server is configured."""
+    if part == "calendar":
+        return row.calendar
+    return html_of(row.subject, row.text, site=in_force().public_url) if row.text.strip() else ""
+
+
+def _attach_calendar(message: EmailMessage, file: str) -> None:
+    """As mail programs want an invitation: its own kind, with the method that the file names."""
+    method = _METHOD.search(file)
+    message.add_attachment(
+        file, subtype="calendar", charset="utf-8", cte="base64", filename="lich-hop.ics",
+        params={"method": method[1]} if method else None,
+    )  # fmt: skip

@@ -10,17 +10,31 @@ from innovation.core.text import clean_line, clean_text
 from innovation.db import session
 from innovation.db.upsert import insert_if_new
 from innovation.support import jobs
+from innovation.support.mail.bounces import ADDRESS_MARKED, bounced
 from innovation.support.mail.message import parse_address
 from innovation.support.mail.models import MailRow
 from innovation.support.mail.settings import settings
 
 
-def enqueue(*, to: str, subject: str, text: str, key: str, now: datetime, person_id: int | None = None) -> int | None:
+def enqueue(
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    key: str,
+    now: datetime,
+    person_id: int | None = None,
+    calendar: str = "",
+    settings_link: str = "",
+    trial: bool = False,
+) -> int | None:
     """Write a message in the caller's transaction; its id, or None when the event with this key has been told already.
 
-    An address that cannot be used never stops the caller's work: the row is kept as failed, for the administrator.
+    An address that cannot be used, or that refused mail for good, never stops the caller's work: the row is kept as
+    failed, for the administrator. `trial`: tried all the same, because somebody asked for this letter just now; when it
+    is taken, the address counts as working again.
     """
-    usable = parse_address(to) is not None
+    refusal = _refusal(to, trial=trial)
     values = {
         "key": key,
         "message_id": f"<{secrets.token_hex(16)}@{settings().host}>",
@@ -29,14 +43,32 @@ def enqueue(*, to: str, subject: str, text: str, key: str, now: datetime, person
         "subject": clean_line(subject)[:240],
         "text": clean_text(text) + "\n",
         "created_at": now,
-        "failed_at": None if usable else now,
+        "calendar": calendar,
+        "settings_link": settings_link,
+        "is_trial": trial,
+        "failed_at": now if refusal else None,
         "unsure": 0,
-        "last_error": "" if usable else "the address cannot be used",
+        "last_error": refusal,
     }
     mail_id = insert_if_new(MailRow, values, unique=["key"])
-    if mail_id is not None and usable:
+    if mail_id is not None and not refusal:
         jobs.enqueue("mail.send", {"id": mail_id}, now=now, key=f"mail:{mail_id}")
     return mail_id
+
+
+def _refusal(to: str, *, trial: bool) -> str:
+    address = parse_address(to)
+    if address is None:
+        return "the address cannot be used"
+    if not trial and bounced([to.strip()]):
+        return ADDRESS_MARKED
+    return ""
+
+
+def find_kept(mail_id: int) -> MailRow | None:
+    """One of the messages kept for reading."""
+    row = session.get(MailRow, mail_id)
+    return row if row is not None and row.kept_at is not None else None
 
 
 def list_kept(limit: int = 100) -> Sequence[MailRow]:

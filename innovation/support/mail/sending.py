@@ -15,6 +15,7 @@ from sqlalchemy import update
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.support.jobs import job
+from innovation.support.mail.bounces import ADDRESS_MARKED, bounced, is_about_address, mark, unmark
 from innovation.support.mail.message import compose
 from innovation.support.mail.models import MailRow
 from innovation.support.mail.settings import Server, settings
@@ -37,12 +38,13 @@ def send(mail_id: int, *, now: datetime) -> None:
         return
     try:
         _transmit(server, message)
-    except smtplib.SMTPRecipientsRefused as error:
-        codes = [code for code, _ in error.recipients.values()]
-        if all(500 <= code < 600 for code in codes):
-            _end(mail_id, failed_at=now, last_error=f"refused for good ({codes[0]})", unsure=0)
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+        code, answer = _answer(error)
+        if 500 <= code < 600:
+            at_address = isinstance(error, smtplib.SMTPRecipientsRefused)
+            _refused_for_good(mail_id, code, answer, at_address=at_address, now=now)
             return
-        _end(mail_id, unsure=MailRow.unsure - 1, last_error=f"refused for now ({codes[0]})")
+        _end(mail_id, unsure=MailRow.unsure - 1, last_error=f"refused for now ({code})")
         raise
     except Exception as error:
         # A lost connection may come after the server has taken the message: only a clear “no” counts as not sent.
@@ -50,6 +52,23 @@ def send(mail_id: int, *, now: datetime) -> None:
         _end(mail_id, unsure=MailRow.unsure - int(clear_no), last_error=type(error).__name__)
         raise
     _end(mail_id, sent_at=now, failed_at=None, unsure=0, last_error="")
+
+
+def _answer(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError) -> tuple[int, str]:
+    if isinstance(error, smtplib.SMTPDataError):
+        code, said = error.smtp_code, error.smtp_error
+    else:
+        code, said = next(iter(error.recipients.values()))
+    return code, said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+
+
+def _refused_for_good(mail_id: int, code: int, answer: str, *, at_address: bool, now: datetime) -> None:
+    """Not tried again. What is refused after the whole letter is refused for its sake, unless the answer says more."""
+    with unit_of_work():
+        _set(mail_id, failed_at=now, last_error=f"refused for good ({code})", unsure=0)
+        row = session.get_one(MailRow, mail_id)
+        if is_about_address(code, answer) and (at_address or "5.1." in answer):
+            mark(row.to_address, code=code, now=now)
 
 
 class NotTaken(Exception):
@@ -64,6 +83,9 @@ def _begin(mail_id: int, server: Server | None, now: datetime) -> EmailMessage |
         if server is None:
             row.kept_at = row.kept_at or now
             return None
+        if not row.is_trial and bounced([row.to_address]):
+            row.failed_at, row.last_error = now, ADDRESS_MARKED
+            return None
         if row.unsure >= MOST_UNSURE:
             row.failed_at, row.last_error = now, "begun twice without an answer; not sent a third time"
             return None
@@ -74,7 +96,13 @@ def _begin(mail_id: int, server: Server | None, now: datetime) -> EmailMessage |
 
 def _end(mail_id: int, **values: Any) -> None:
     with unit_of_work():
-        session.execute(update(MailRow).where(MailRow.id == mail_id).values(**values))
+        _set(mail_id, **values)
+        if "sent_at" in values:  # a letter was taken: the address works
+            unmark(session.get_one(MailRow, mail_id).to_address)
+
+
+def _set(mail_id: int, **values: Any) -> None:
+    session.execute(update(MailRow).where(MailRow.id == mail_id).values(**values))
 
 
 def _transmit(server: Server, message: EmailMessage) -> None:

@@ -1,6 +1,7 @@
 """How mail leaves this installation."""
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, field
 from email.headerregistry import Address
 from email.utils import parseaddr
 from typing import Literal
@@ -29,20 +30,25 @@ class Settings:
     host: str
     server: Server | None
     public_url: str = "http://127.0.0.1:8000"  # what links in letters begin with
+    secret: str = field(default_factory=secrets.token_hex, repr=False)  # signs the links that need no signing in
 
 
 _settings = Settings(Address("Cổng Sáng kiến", "khong-tra-loi", "localhost"), "localhost", None)
 
 
-def configure(smtp_url: str | None, mail_from: str, public_url: str) -> None:
-    """Take the installation's settings; ValueError, without the password, when they cannot be right."""
+def configure(smtp_url: str | None, mail_from: str, public_url: str, *, secret: str | None = None) -> None:
+    """Take the installation's settings; ValueError, without the password, when they cannot be right.
+
+    Without a `secret` the one in force stays: at first a random one.
+    """
     global _settings
     name, address = parseaddr(mail_from)
     if "@" not in address:
         raise ValueError("MAIL_FROM must look like: Cổng Sáng kiến <khong-tra-loi@example.vn>")
     sender = Address(name, addr_spec=address)
     host = urlsplit(public_url).hostname or "localhost"
-    _settings = Settings(sender, host, parse_server(smtp_url) if smtp_url else None, public_url)
+    _settings = Settings(sender, host, parse_server(smtp_url) if smtp_url else None, public_url,
+                         secret or _settings.secret)  # fmt: skip
 
 
 def settings() -> Settings:

@@ -1,6 +1,7 @@
 """What the pages of accounts show, gathered from the domain."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, cast
 
 from flask import Response, g
@@ -21,6 +22,7 @@ from innovation.domain.councils import queries as councils
 from innovation.domain.entries import queries as entries
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities.enums import UnitKind
+from innovation.support import mail
 from innovation.support.qr import qr_svg
 from innovation.support.spreadsheets import Column, Sheet, write_xlsx
 from innovation.web import current
@@ -125,7 +127,13 @@ def directory(locality_id: int, args: Mapping[str, str]) -> dict[str, Any]:
         "account_badges": ACCOUNT_BADGES,
         "kind_labels": PERSON_KIND_LABELS,
         "role_labels": ROLE_LABELS,
+        "bounced": mail.bounced([row.person.email for row in page.items]),
     }
+
+
+def bounced_at(person: Any) -> datetime | None:
+    """Since when the person's address refuses mail; None while it works or there is none."""
+    return mail.bounced([person.email]).get(person.email.lower()) if person.email else None
 
 
 def person_page(person: Any) -> dict[str, Any]:
@@ -138,6 +146,7 @@ def person_page(person: Any) -> dict[str, Any]:
     manages = permissions.can_manage_account(actor, person, waiting) and person.erased_at is None
     return {
         "account": account,
+        "bounced_at": bounced_at(person),
         "in_force": waiting,
         "history": [grant for grant in grants if grant not in waiting],
         "manages": manages,

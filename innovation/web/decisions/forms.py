@@ -31,6 +31,12 @@ class MeetingForm(Form):
     place = TextLine("Địa điểm", [required("Nhập nơi họp, ví dụ Phòng họp tầng 2, trụ sở UBND."), length(200)])
 
 
+class CallOffForm(Form):
+    """Why the meeting does not take place."""
+
+    reason = TextLine("Lý do hoãn", [required("Ghi lý do hoãn, ví dụ: Chủ tịch Hội đồng đi công tác."), length(240)])
+
+
 class NotesForm(Form):
     """What was said."""
 

@@ -20,6 +20,7 @@ HELP_PAGES = {
     "bao-ve-du-lieu": "Bảo vệ dữ liệu cá nhân",
     "tro-nang": "Trợ năng",
 }
+SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"  # a letter styles itself
 THEME_COOKIE_SECONDS = 365 * 24 * 3600
 
 
@@ -87,6 +88,29 @@ def kept_mail() -> str:
     if not current.config().demo or current.config().smtp_url:
         abort(404)
     return render_template("home/kept_mail.html", letters=mail.list_kept())
+
+
+@bp.get("/thu-da-gui/<id:mail_id>")
+@access("public")
+def kept_letter(mail_id: int) -> Response:
+    """A kept letter as a mail program shows it, alone on its page: what it holds can neither run nor load."""
+    return _kept_part(mail_id, "html", "text/html")
+
+
+@bp.get("/thu-da-gui/<id:mail_id>/lich.ics")
+@access("public")
+def kept_calendar(mail_id: int) -> Response:
+    """The calendar file that goes with a kept letter."""
+    return _kept_part(mail_id, "calendar", "text/calendar")
+
+
+def _kept_part(mail_id: int, part: str, kind: str) -> Response:
+    row = mail.find_kept(mail_id) if current.config().demo and not current.config().smtp_url else None
+    body = mail.part_of(row, part) if row is not None else ""
+    if not body:
+        abort(404)
+    headers = {"Content-Type": f"{kind}; charset=utf-8", "Content-Security-Policy": SANDBOX}
+    return make_response(body, 200, headers)
 
 
 @bp.get("/vai-dung-thu")

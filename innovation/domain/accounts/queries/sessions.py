@@ -20,7 +20,7 @@ from innovation.domain.localities.models import Unit
 from innovation.domain.localities.rules import GROUP_KINDS
 
 NeedsSecondFactor = Callable[[int], bool] | bool
-Beside = tuple[ScalarSelect[Any], Callable[[int, Any], None]]
+Beside = tuple[tuple[ScalarSelect[Any], Callable[[int, Any], None]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,23 +59,23 @@ def resume_session(
     now: datetime,
     *,
     extra_second_factor: NeedsSecondFactor = False,
-    beside: Beside | None = None,
+    beside: Beside = (),
     idle: timedelta = rules.IDLE,
 ) -> Resumed | None:
     """The session that `token` opens, or None when it was ended, ran out, or its account may not sign in.
 
-    `beside` reads a column of a room above in the same query and is told its value first;
+    `beside` reads columns of rooms above in the same query; each is told its value first.
     `extra_second_factor` says of a person's id whether something above this room (a council's chair) asks for one.
     """
-    query = _with(beside[0]) if beside is not None else _QUERY
+    query = _with(tuple(column for column, _ in beside)) if beside else _QUERY
     rows = session.execute(query, {"hash": secret_hash(token), "day": local_date(now)}).all()
     if not rows:
         return None
     row = rows[0]
     if not rules.is_alive(last_seen_at=row.last_seen_at, expires_at=row.expires_at, now=now, idle=idle):
         return None
-    if beside is not None:
-        beside[1](row.person_id, row[-1])
+    for (_, know), value in zip(beside, row[len(row) - len(beside) :], strict=True):
+        know(row.person_id, value)
     grants = tuple(Grant(r.role, r.grant_locality_id, r.grant_unit_id) for r in rows if r.role is not None)
     heads_a_group = any(r.role is Role.UNIT_HEAD and r.open_unit_kind in GROUP_KINDS for r in rows)
     return _resumed(row, grants, heads_a_group, extra_second_factor)
@@ -113,8 +113,8 @@ _QUERY = (
 
 
 @lru_cache(maxsize=4)
-def _with(column: ScalarSelect[Any]) -> Select[Any]:
-    return _QUERY.add_columns(column)
+def _with(columns: tuple[ScalarSelect[Any], ...]) -> Select[Any]:
+    return _QUERY.add_columns(*columns)
 
 
 def _resumed(row: Any, grants: tuple[Grant, ...], heads_a_group: bool, extra: NeedsSecondFactor) -> Resumed:

@@ -1,4 +1,4 @@
-"""Mails about dossiers for the city."""
+"""What is told about dossiers for the city."""
 
 from datetime import datetime
 
@@ -6,8 +6,12 @@ from innovation.domain.accounts.models import Person
 from innovation.domain.awards.enums import CityDossierState
 from innovation.domain.awards.models import CityDossier
 from innovation.domain.initiatives.queries import authors_of
+from innovation.domain.initiatives.service.notices import reader_of_author
 from innovation.domain.localities.models import Unit
-from innovation.support import mail
+from innovation.domain.notices import service as notices
+from innovation.domain.notices.enums import Kind
+from innovation.domain.notices.rules import places
+from innovation.domain.notices.service import News
 
 TEXTS = {
     CityDossierState.SENT: (
@@ -30,38 +34,26 @@ TEXTS = {
 
 def ask_head(dossier: CityDossier, unit: Unit, head: Person, *, now: datetime) -> bool:
     """Ask a unit's head for the unit's word; False where there is no address to write to."""
-    if not head.email or head.erased_at is not None:
-        return False
-    text = (
-        f"Kính gửi Ông/Bà {head.full_name},\n\n"
+    news = News(
+        Kind.UNIT_ASKED_FOR_CITY, "Mời đơn vị xác nhận đã áp dụng sáng kiến",
         f"Địa phương đang lập hồ sơ đề nghị thành phố công nhận sáng kiến “{dossier.entry.title}”. "
-        f"Nếu {unit.name} đã áp dụng, mời Ông/Bà xác nhận tại mục “Khen thưởng”, “Cấp thành phố” trên Cổng Sáng kiến."
-    )
+        f"Nếu {unit.name} đã áp dụng, mời Ông/Bà xác nhận.", places.city_word(dossier.id), go="Xem và xác nhận",
+        locality_id=dossier.locality_id,
+    )  # fmt: skip
     key = f"city:{dossier.id}:ask:{unit.id}:{head.id}:{now:%Y%m%d}"
-    mail.enqueue(
-        to=head.email,
-        person_id=head.id,
-        subject="Mời đơn vị xác nhận đã áp dụng sáng kiến",
-        text=text,
-        key=key,
-        now=now,
-    )
-    return True
+    notices.notify(notices.reader_of(head), news, key=key, now=now)
+    return bool(head.email) and head.erased_at is None
 
 
 def tell_authors(dossier: CityDossier, *, now: datetime) -> None:
-    """Every author with an address learns of the sending and of the answer."""
-    subject, words = TEXTS[dossier.state]
+    """Every author learns of the sending and of the answer."""
+    title, words = TEXTS[dossier.state]
     said = words.format(
         title=dossier.entry.title, code=dossier.entry.code, sent_paper=dossier.sent_paper, sent_on=dossier.sent_on,
         answer_paper=dossier.answer_paper, answered_on=dossier.answered_on, answer=dossier.answer,
     )  # fmt: skip
+    kind = Kind.SENT_TO_CITY if dossier.state is CityDossierState.SENT else Kind.CITY_ANSWERED
+    news = News(kind, title, said, places.entry(dossier.entry_id, nominated=False), locality_id=dossier.locality_id)
     for author in authors_of([dossier.entry_id])[dossier.entry_id]:
-        email = author.email or (author.person.email if author.person else None)
-        erased = author.person is not None and author.person.erased_at is not None
-        if email and not erased:
-            mail.enqueue(
-                to=email, person_id=author.person_id, subject=subject,
-                text=f"Kính gửi Ông/Bà {author.full_name},\n\n{said}",
-                key=f"city:{dossier.id}:{dossier.state.value}:{dossier.sent_on}:{author.id}", now=now,
-            )  # fmt: skip
+        key = f"city:{dossier.id}:{dossier.state.value}:{dossier.sent_on}:{author.id}"
+        notices.notify(reader_of_author(author), news, key=key, now=now)

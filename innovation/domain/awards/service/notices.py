@@ -1,4 +1,4 @@
-"""Mails about awards."""
+"""What is told about awards. Only what a published paper says names whom it praises."""
 
 from datetime import date, datetime
 
@@ -14,21 +14,22 @@ from innovation.domain.decisions.models import Decision, DecisionItem
 from innovation.domain.entries.models import Entry
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of
-from innovation.support import mail
+from innovation.domain.notices import service as notices
+from innovation.domain.notices.enums import Kind
+from innovation.domain.notices.rules import places
+from innovation.domain.notices.service import News
 
 
 def tell_leaders(proposal: AwardProposal, *, now: datetime) -> None:
     """The leaders learn that an award at once waits for their word."""
-    today = local_date(now)
-    for leader in list_holders(Role.LEADER, day=today, locality_id=proposal.locality_id):
-        if leader.id not in (proposal.by_person_id, proposal.subject.person_id):
-            _write(
-                leader,
-                "Đề nghị khen thưởng đột xuất chờ duyệt",
-                "Có đề nghị khen thưởng đột xuất chờ Ông/Bà duyệt. Xem tại mục “Khen thưởng” trên Cổng Sáng kiến.",
-                f"proposal:{proposal.id}:sent:{leader.id}",
-                now,
-            )
+    news = News(
+        Kind.AWARD_ASKED, "Đề nghị khen thưởng đột xuất chờ duyệt",
+        "Có đề nghị khen thưởng đột xuất chờ Ông/Bà duyệt.", places.proposal(proposal.id), go="Xem đề nghị",
+        locality_id=proposal.locality_id,
+    )  # fmt: skip
+    leaders = list_holders(Role.LEADER, day=local_date(now), locality_id=proposal.locality_id)
+    unrelated = [each for each in leaders if each.id not in (proposal.by_person_id, proposal.subject.person_id)]
+    notices.tell(unrelated, news, key=f"proposal:{proposal.id}:sent", now=now)
 
 
 def tell_declined(proposal: AwardProposal, *, now: datetime) -> None:
@@ -36,59 +37,70 @@ def tell_declined(proposal: AwardProposal, *, now: datetime) -> None:
     writer = session.get(Person, proposal.by_person_id) if proposal.by_person_id else None
     if writer is not None:
         name = catalogue().name_of(proposal.award_key)
-        text = f"Đề nghị tặng {name} cho {name_of(proposal.subject)} không được duyệt.\nLý do: {proposal.answer}"
-        _write(writer, "Đề nghị khen thưởng không được duyệt", text, f"proposal:{proposal.id}:declined", now)
+        news = News(
+            Kind.AWARD_DECLINED, "Đề nghị khen thưởng không được duyệt",
+            f"Đề nghị tặng {name} của Ông/Bà không được duyệt.\nLý do: {proposal.answer}",
+            places.proposal(proposal.id), go="Xem đề nghị", locality_id=proposal.locality_id,
+        )  # fmt: skip
+        notices.notify(notices.reader_of(writer), news, key=f"proposal:{proposal.id}:declined", now=now)
 
 
 def tell_awarded(record: AwardRecord, *, also: int | None = None, now: datetime) -> None:
     """The person who is praised, or who heads the unit, tổ or thôn; and whoever proposed it (`also`)."""
-    name = catalogue().name_of(record.award_key)
-    text = (
-        f"{name_of(record.subject)} được tặng {name} theo Quyết định số {record.paper} "
-        f"ngày {record.decided_on:%d/%m/%Y}.\nThành tích: {record.achievement}"
+    body = (
+        f"{name_of(record.subject)} được tặng {catalogue().name_of(record.award_key)} theo Quyết định số "
+        f"{record.paper} ngày {record.decided_on:%d/%m/%Y}.\nThành tích: {record.achievement}"
     )
-    for person in _told(record.subject, also, local_date(now)):
-        _write(person, f"Quyết định khen thưởng số {record.paper}", text, f"award:{record.id}:{person.id}", now)
+    _tell(record.subject, also, Kind.AWARDED, f"Quyết định khen thưởng số {record.paper}", body,
+          key=f"award:{record.id}", now=now)  # fmt: skip
 
 
 def tell_sent_up(proposal: AwardProposal, *, also: int, now: datetime) -> None:
     """Whom the council has carried for an award that the city gives, and whoever nominated."""
     name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
-    text = (
+    body = (
         f"Hội đồng đã thông qua đề nghị tặng {name} cho {praised}. Hồ sơ được trình thành phố xét; "
         "khi thành phố trả lời, Cổng Sáng kiến báo tiếp."
     )
-    for person in _told(proposal.subject, also, local_date(now)):
-        _write(person, f"Đề nghị tặng {name} đang trình thành phố", text, f"proposal:{proposal.id}:up:{person.id}", now)
+    _tell(proposal.subject, also, Kind.SENT_TO_CITY, f"Đề nghị tặng {name} đang trình thành phố", body,
+          key=f"proposal:{proposal.id}:up", now=now)  # fmt: skip
 
 
 def tell_city_declined(proposal: AwardProposal, *, also: int | None, now: datetime) -> None:
     """The same people read the city's answer."""
     name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
-    text = f"Thành phố không tặng {name} cho {praised}.\nTrả lời của thành phố: {proposal.answer}"
-    for person in _told(proposal.subject, also, local_date(now)):
-        key = f"proposal:{proposal.id}:city:{person.id}"
-        _write(person, f"Trả lời của thành phố về đề nghị tặng {name}", text, key, now)
+    body = f"Thành phố không tặng {name} cho {praised}.\nTrả lời của thành phố: {proposal.answer}"
+    _tell(proposal.subject, also, Kind.CITY_ANSWERED, f"Trả lời của thành phố về đề nghị tặng {name}", body,
+          key=f"proposal:{proposal.id}:city", now=now)  # fmt: skip
 
 
 def tell_struck(proposal: AwardProposal, *, now: datetime) -> None:
     """Who had heard that it goes to the city hears that it does not, and why."""
     name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
-    text = f"Đề nghị tặng {name} cho {praised} được rút khỏi danh sách gửi thành phố.\nLý do: {proposal.answer}"
+    body = f"Đề nghị tặng {name} cho {praised} được rút khỏi danh sách gửi thành phố.\nLý do: {proposal.answer}"
     entry = session.get(Entry, proposal.entry_id) if proposal.entry_id else None
-    for person in _told(proposal.subject, entry.owner_id if entry else None, local_date(now)):
-        key = f"proposal:{proposal.id}:struck:{person.id}"
-        _write(person, f"Rút đề nghị tặng {name} khỏi danh sách gửi thành phố", text, key, now)
+    _tell(proposal.subject, entry.owner_id if entry else None, Kind.CITY_ANSWERED,
+          f"Rút đề nghị tặng {name} khỏi danh sách gửi thành phố", body, key=f"proposal:{proposal.id}:struck",
+          now=now)  # fmt: skip
 
 
 def tell_refused(decision: Decision, item: DecisionItem, *, now: datetime) -> None:
     """Who filed a nomination that the council did not carry."""
-    text = (
-        f"Đề nghị “{item.entry.title}” ({item.entry.code}) không được thông qua.\nLý do: {item.reason}\n"
+    entry = item.entry
+    news = News(
+        Kind.RESULT, f"Kết quả xét hồ sơ {entry.code}",
+        f"Đề nghị “{entry.title}” ({entry.code}) không được thông qua.\nLý do: {item.reason}\n"
         f"Thông báo số {decision.number:02d}/{decision.series}.\n"
-        "Nếu chưa đồng ý với kết quả, Ông/Bà gửi kiến nghị tại hồ sơ đề nghị, mục “Kết quả, kiến nghị”."
-    )
-    _write(item.entry.owner, f"Kết quả xét hồ sơ {item.entry.code}", text, f"refused:{item.id}", now)
+        "Nếu chưa đồng ý với kết quả, Ông/Bà gửi kiến nghị ngay tại trang kết quả.",
+        places.result(entry.id, nominated=True), go="Xem kết quả", locality_id=entry.locality_id,
+    )  # fmt: skip
+    notices.notify(notices.reader_of(entry.owner), news, key=f"refused:{item.id}", now=now)
+
+
+def _tell(subject: Subject, also: int | None, kind: Kind, title: str, body: str, *, key: str, now: datetime) -> None:
+    """Whose award it is finds it among their own; for the heads and the proposer the words say all there is."""
+    news = News(kind, title, body, places.OWN_AWARDS, go="Khen thưởng của tôi", locality_id=subject.locality_id)
+    notices.tell(_told(subject, also, local_date(now)), news, key=key, now=now)
 
 
 def _told(subject: Subject, also: int | None, today: date) -> list[Person]:
@@ -103,11 +115,3 @@ def _told(subject: Subject, also: int | None, today: date) -> list[Person]:
     if writer is not None:
         people[writer.id] = writer
     return list(people.values())
-
-
-def _write(person: Person, subject: str, text: str, key: str, now: datetime) -> None:
-    if person.email and person.erased_at is None:
-        mail.enqueue(
-            to=person.email, person_id=person.id, subject=subject,
-            text=f"Kính gửi Ông/Bà {person.full_name},\n\n{text}", key=key, now=now,
-        )  # fmt: skip

@@ -22,6 +22,7 @@ from innovation.domain.councils.queries import (
 )
 from innovation.domain.councils.rules import Candidate, Need, Plan, balance
 from innovation.domain.councils.service.conflicts import apply_statements
+from innovation.domain.councils.service.notices import tell_assigned, tell_one_assigned, tell_taken_back
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.entries.service import move
@@ -51,7 +52,9 @@ def assign(entry: Entry, member: CouncilMember, *, actor: Actor, now: datetime, 
     existing = find_assignment(entry.id, member.id)
     if existing is not None:
         return existing
-    return _add(entry, member.id, reason or "Thư ký phân công.", actor, now)
+    given = _add(entry, member.id, reason or "Thư ký phân công.", actor, now)
+    tell_one_assigned(given, now=now)
+    return given
 
 
 def unassign(assignment: Assignment, *, reason: str, actor: Actor, now: datetime) -> None:
@@ -65,6 +68,7 @@ def unassign(assignment: Assignment, *, reason: str, actor: Actor, now: datetime
     session.flush()
     audit.record("assignment.revoke", "entry", assignment.entry_id, actor=actor, now=now,
                  locality_id=assignment.entry.locality_id, facts={"member": assignment.member_id})  # fmt: skip
+    tell_taken_back(assignment, now=now)
 
 
 def plan_balanced(round_: Round, council: Council) -> Plan:
@@ -118,13 +122,15 @@ def begin_scoring(round_: Round, *, actor: Actor, now: datetime) -> int:
     if round_.state is RoundState.OPEN and now < round_.closes_at:
         raise RuleBroken("still_receiving", "Đợt xét còn đang nhận hồ sơ. Đợi hết hạn nộp rồi chuyển sang chấm.")
     out = recusals(round_)
-    assigned = {a.entry_id for a in list_assignments(round_.id) if a.member_id not in out.get(a.entry_id, {})}
+    given = [a for a in list_assignments(round_.id) if a.member_id not in out.get(a.entry_id, {})]
+    assigned = {a.entry_id for a in given}
     bare = len(set(ready) - assigned)
     if bare:
         raise RuleBroken("unassigned", f"Còn {bare} hồ sơ chưa có người chấm. Phân công trước khi chuyển sang chấm.")
     movements.advance(round_, "start_scoring", actor=actor, now=now)
     for entry in session.scalars(select(Entry).where(Entry.id.in_(ready))):
         move(entry, "start_scoring", actor=actor, now=now, by_label="Thư ký Hội đồng")
+    tell_assigned(round_, [a for a in given if a.entry_id in set(ready)], now=now)
     return len(ready)
 
 

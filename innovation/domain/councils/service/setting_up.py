@@ -16,6 +16,7 @@ from innovation.domain.councils.models import Assignment, Council, CouncilMember
 from innovation.domain.councils.permissions import can_number, can_set_up
 from innovation.domain.councils.queries import members_of
 from innovation.domain.councils.rules import ensure_make_up
+from innovation.domain.councils.service.notices import tell_seated
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
@@ -68,6 +69,7 @@ def set_up_council(
     session.flush()
     audit.record("council.set_up", "council", council.id, actor=actor, now=now, locality_id=locality_id,
                  facts={"members": [[m.person_id, m.post.value] for m in council.members]})  # fmt: skip
+    tell_seated(council, council.members, now=now)
     return council
 
 
@@ -108,12 +110,14 @@ def change_member(council: Council, leaving: CouncilMember, data: MemberData, *,
     _end_assignments(leaving, now)
     if any(member.person_id == data.person_id for member in members_of(council)):
         raise RuleBroken("member_twice", "Mỗi người chỉ có một chỗ trong Hội đồng.", field="person_id")
-    council.members.append(_member(data, leaving.position, council.locality_id, today))
+    seat = _member(data, leaving.position, council.locality_id, today)
+    council.members.append(seat)
     session.flush()
     ensure_make_up([member.post for member in members_of(council)])
     audit.record("council.change_member", "council", council.id, actor=actor, now=now,
                  locality_id=council.locality_id,
                  facts={"from": leaving.person_id, "to": data.person_id, "post": data.post.value})  # fmt: skip
+    tell_seated(council, [seat], now=now)
 
 
 def update_member(member: CouncilMember, data: MemberData, *, actor: Actor, now: datetime) -> None:

@@ -1,6 +1,7 @@
 """Reads of meetings, results, decisions and what follows them."""
 
 from innovation.domain.decisions.queries.board import Board, Room, Row, board_of, room_of
+from innovation.domain.decisions.queries.dates import Date, dates_of, meetings_of
 from innovation.domain.decisions.queries.held import count_held, get_held, list_held, open_line_of
 from innovation.domain.decisions.queries.meetings import (
     Seats,
@@ -51,6 +52,7 @@ from innovation.domain.decisions.queries.papers import (
     published_item_of,
     recognition_of,
     subjects_in,
+    unanswered_complaints,
 )
 from innovation.domain.decisions.queries.praised import answers_praised, praised_in
 from innovation.domain.decisions.queries.reasons import (
@@ -77,6 +79,7 @@ from innovation.domain.decisions.queries.viewing import hidden_from, owes_sheet
 
 __all__ = [
     "Board",
+    "Date",
     "KnownFile",
     "Line",
     "MemberSeverity",
@@ -98,6 +101,7 @@ __all__ = [
     "copy_to_sign",
     "council_name",
     "count_held",
+    "dates_of",
     "decisions_of_round",
     "digitally_signed",
     "facts_for_papers",
@@ -132,6 +136,7 @@ __all__ = [
     "list_paper_numbers",
     "list_tie_breaks",
     "meeting_of_ballot",
+    "meetings_of",
     "named_votes",
     "names_signer",
     "open_line_of",
@@ -151,5 +156,6 @@ __all__ = [
     "signed_among",
     "signing_files",
     "subjects_in",
+    "unanswered_complaints",
     "written_opinions",
 ]  # fmt: skip

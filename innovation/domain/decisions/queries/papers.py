@@ -175,6 +175,12 @@ def list_open_complaints(locality_ids: Collection[int]) -> Sequence[Complaint]:
     ).all()
 
 
+def unanswered_complaints() -> Sequence[Complaint]:
+    """Every kiến nghị without an answer, for the morning's letters."""
+    query = select(Complaint).where(Complaint.answered_at.is_(None)).options(joinedload(Complaint.entry))
+    return session.scalars(query.order_by(Complaint.created_at, Complaint.id)).all()
+
+
 def complaints_to_answer(actor: Actor) -> Sequence[Complaint]:
     """What waits for the secretary and those who sign, without entries that they are related to; in two queries."""
     places = actor.localities_with(*ANSWERS)

@@ -37,6 +37,7 @@ from innovation.domain.decisions.service.doors import ensure_acts_on, ensure_unr
 from innovation.domain.decisions.service.erasing import forget_words
 from innovation.domain.decisions.service.held import decide_later, hold_line, put_back
 from innovation.domain.decisions.service.meetings import (
+    call_off,
     open_meeting,
     plan_meeting,
     quorum_in,
@@ -64,7 +65,7 @@ from innovation.domain.decisions.service.signing import (
 
 __all__ = [
     "Correction", "Examined", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie",
-    "bring_back", "close_all", "close_ballot", "close_meeting", "complain", "conclude_entry",
+    "bring_back", "call_off", "close_all", "close_ballot", "close_meeting", "complain", "conclude_entry",
     "conclude_from_votes", "correct", "decide_later", "draft_award", "draft_decisions", "ensure_acts_on",
     "ensure_may_answer", "ensure_may_sign", "ensure_unrelated", "enter_number", "enter_paper_number", "examine",
     "forget_words", "hand_over", "hold_line", "is_untouched", "keep_copy", "keep_report", "may_complain",

@@ -9,6 +9,7 @@ from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken
 from innovation.core.roles import Role
 from innovation.db import session
+from innovation.domain.accounts.models import Person
 from innovation.domain.accounts.queries.people import list_holders
 from innovation.domain.councils.queries import conflicts_for, find_member_of_round, is_barred_from_office
 from innovation.domain.decisions.models import Amendment, Complaint, TrialHandover
@@ -21,7 +22,7 @@ from innovation.domain.decisions.permissions import (
 )
 from innovation.domain.decisions.queries.papers import list_complaints
 from innovation.domain.decisions.service.doors import author_ids_of, ensure_unrelated, may_complain, person_id_of
-from innovation.domain.decisions.service.notices import tell_answer, tell_handover, tell_revoked
+from innovation.domain.decisions.service.notices import tell_answer, tell_complaint, tell_handover, tell_revoked
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.entries.service import move, note_event
@@ -51,7 +52,14 @@ def complain(entry: Entry, text: str, *, actor: Actor, now: datetime) -> Complai
     whose = "Tác giả gửi kiến nghị" if entry.round.season_id is None else "Gửi kiến nghị về kết quả"
     note_event(entry, "complain", whose, actor=actor, now=now)
     _audit("complaint.send", entry, actor, now, {"complaint": complaint.id})
+    tell_complaint(complaint, _may_answer(entry, now), now=now)
     return complaint
+
+
+def _may_answer(entry: Entry, now: datetime) -> list[Person]:
+    """The secretaries whom no conflict keeps from the entry."""
+    holders = list_holders(Role.SECRETARY, day=local_date(now), locality_id=entry.locality_id)
+    return [person for person in holders if not is_barred_from_office(conflicts_for(entry, person.id))]
 
 
 def answer_complaint(complaint: Complaint, answer: str, *, actor: Actor, now: datetime) -> None:
@@ -161,7 +169,7 @@ def hand_over(
     note_event(entry, "hand_over", f"Giao {unit.name} áp dụng thử", actor=actor, now=now)
     _audit("trial.hand_over", entry, actor, now, {"unit": unit.id, "handover": handover.id})
     heads = list_holders(Role.UNIT_HEAD, day=today, locality_id=entry.locality_id, unit_id=unit.id)
-    tell_handover(handover, entry.title, [(p.id, p.full_name, p.email) for p in heads if p.email], now=now)
+    tell_handover(handover, entry, heads, now=now)
     return handover
 
 

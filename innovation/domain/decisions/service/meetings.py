@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from innovation.core.actor import Actor
 from innovation.core.errors import RuleBroken
+from innovation.core.text import clean_line
 from innovation.db import session
 from innovation.domain.councils.models import CouncilMember
 from innovation.domain.councils.queries import council_of, members_of
@@ -14,7 +15,7 @@ from innovation.domain.decisions.models import Attendance, Meeting
 from innovation.domain.decisions.queries.meetings import attendance_of, busy_voters, find_meeting
 from innovation.domain.decisions.rules import QuorumResult, quorum
 from innovation.domain.decisions.service.doors import ensure_runs
-from innovation.domain.decisions.service.notices import tell_invited
+from innovation.domain.decisions.service.notices import tell_called_off, tell_invited
 from innovation.domain.decisions.workflow import ensure_step
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import RoundState
@@ -46,16 +47,34 @@ def plan_meeting(round_: Round, *, starts_at: datetime, place: str, actor: Actor
     else:
         ensure_step("change", meeting.state)
         meeting.starts_at, meeting.place = starts_at, place
+        meeting.called_off_at, meeting.call_off_reason = None, ""
     session.flush()
     tell_invited(meeting, members_of(council), now=now)
     _audit("meeting.plan", meeting, actor, now, {"starts_at": starts_at})
     return meeting
 
 
+def call_off(meeting: Meeting, *, reason: str, actor: Actor, now: datetime) -> None:
+    """The meeting does not take place at its time; members are told, and a new date may be set later."""
+    ensure_runs(actor, meeting.round)
+    ensure_step("call_off", meeting.state)
+    if meeting.called_off_at is not None:
+        raise RuleBroken("called_off", "Phiên họp đã hoãn. Đặt lịch mới khi có giờ họp.")
+    if not clean_line(reason):
+        raise RuleBroken("reason_missing", "Ghi lý do hoãn, ví dụ: Chủ tịch Hội đồng đi công tác.", field="reason")
+    meeting.called_off_at, meeting.call_off_reason = now, clean_line(reason)
+    session.flush()
+    council = council_of(meeting.round_id)
+    tell_called_off(meeting, members_of(council) if council else [], now=now)
+    _audit("meeting.call_off", meeting, actor, now, {})
+
+
 def open_meeting(meeting: Meeting, *, actor: Actor, now: datetime) -> None:
     """Open the meeting; the scores must be open to the council, the round moves on to its meeting."""
     ensure_runs(actor, meeting.round)
     ensure_step("open", meeting.state)
+    if meeting.called_off_at is not None:
+        raise RuleBroken("called_off", "Phiên họp đang hoãn. Đặt lịch mới rồi khai mạc.")
     if session.get(ScoresOpening, meeting.round_id) is None:
         raise RuleBroken("scores_closed", "Chủ tịch Hội đồng chưa mở điểm. Mở điểm trước khi khai mạc phiên họp.")
     refusal = what_stops_meeting(meeting.round, now)

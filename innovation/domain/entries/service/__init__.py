@@ -12,6 +12,7 @@ from innovation.domain.entries.service.record import (
     note_event,
     withdraw,
 )
+from innovation.domain.entries.service.reminding import cancel_round, remind_of_dates
 from innovation.domain.entries.service.screening import (
     accept,
     answer_checklist,
@@ -26,6 +27,7 @@ __all__ = [
     "accept",
     "answer_checklist",
     "attach",
+    "cancel_round",
     "comment",
     "confirm_for_unit",
     "count_up",
@@ -42,6 +44,7 @@ __all__ = [
     "note_event",
     "refuse_for_unit",
     "reject",
+    "remind_of_dates",
     "remove_attachment",
     "rename_doer",
     "rename_in_timelines",

@@ -12,7 +12,7 @@ from innovation.domain.entries.models import Entry, EntryComment, ScreeningAnswe
 from innovation.domain.entries.permissions import can_comment, can_screen
 from innovation.domain.entries.queries import answers_of, screening_answers
 from innovation.domain.entries.rules import CheckItem, checklist_for, ensure_all_yes, ensure_fix_until
-from innovation.domain.entries.service.notices import tell_extended, tell_rejected, tell_returned
+from innovation.domain.entries.service.notices import tell_accepted, tell_extended, tell_rejected, tell_returned
 from innovation.domain.entries.service.record import move
 from innovation.domain.movements.enums import EntryStage
 from innovation.support import audit
@@ -66,6 +66,7 @@ def accept(
     _ensure_screens(actor, entry, author_ids)
     ensure_all_yes(_items(entry, stage, items), answers_of(entry))
     move(entry, "accept", by_label=BY, actor=actor, now=now)
+    tell_accepted(entry, now=now)
 
 
 def return_for_changes(

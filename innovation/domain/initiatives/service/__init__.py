@@ -10,11 +10,11 @@ from innovation.domain.initiatives.service.authors import (
     set_shares,
 )
 from innovation.domain.initiatives.service.erasure import erase_person
-from innovation.domain.initiatives.service.hand_in import confirm_share, decline_share, hand_in, state_oath
+from innovation.domain.initiatives.service.hand_in import confirm_share, decline_share, hand_in, state_oath, withdraw
 from innovation.domain.initiatives.service.writing import adopt_from, save_fields, start, touch
 
 __all__ = [
     "AuthorData", "FirstUserData", "add_author", "adopt_from", "confirm_share", "decline_share", "edit_author",
     "erase_person", "hand_in", "remove_author", "save_fields", "set_first_users", "set_shares", "start", "state_oath",
-    "touch",
+    "touch", "withdraw",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from innovation.domain.entries.models import Entry, EntryVersion
 from innovation.domain.entries.service import empty_entry, rename_doer, rename_in_timelines
 from innovation.domain.initiatives.documents import AT_WORK, TEXTS, redacted
 from innovation.domain.initiatives.models import FirstUser, Initiative, InitiativeAuthor
+from innovation.domain.notices import service as notices
 
 # Nothing was decided on these: with their authors gone, nobody needs what they say.
 UNDECIDED = frozenset({EntryState.WITHDRAWN, EntryState.REJECTED})
@@ -39,6 +40,7 @@ def erase_person(person_id: int, *, keep_name: bool, typed_name: str, actor: Act
     person = session.get(Person, person_id)
     names = {person.full_name} if person is not None else set()
     accounts.erase_person(person_id, keep_name=keep_name, typed_name=typed_name, actor=actor, now=now)
+    notices.forget_person(person_id)
     person = session.get_one(Person, person_id)
     _ensure_nothing_in_hand(person_id)
     rows = session.scalars(select(InitiativeAuthor).where(InitiativeAuthor.person_id == person_id)).all()

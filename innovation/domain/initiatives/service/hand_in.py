@@ -9,6 +9,7 @@ from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.accounts.enums import ConsentPurpose
 from innovation.domain.accounts.service import set_consents
+from innovation.domain.entries import service as entries
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.queries import list_attachments
 from innovation.domain.entries.rules import time_to_fix
@@ -24,6 +25,7 @@ from innovation.domain.initiatives.service.notices import (
     tell_declined,
     tell_receipt,
     tell_unit_head,
+    tell_withdrawn,
 )
 from innovation.domain.initiatives.service.writing import ensure_editable, lock
 from innovation.domain.movements.queries import calendar_of
@@ -112,6 +114,12 @@ def decline_share(author: InitiativeAuthor, *, reason: str, actor: Actor, now: d
     entry.fix_until = time_to_fix(now, entry.round.screening_until)
     author.declined_at, author.decline_reason = now, reason
     tell_declined(initiative, author, reason=reason, now=now)
+
+
+def withdraw(initiative: Initiative, *, reason: str, actor: Actor, now: datetime) -> None:
+    """The author takes the entry back before the council begins; its co-authors are told."""
+    entries.withdraw(initiative.entry, reason=reason, actor=actor, now=now)
+    tell_withdrawn(initiative, now=now)
 
 
 def _keep_consents(

@@ -16,7 +16,11 @@ from innovation.domain.accounts.queries.sessions import in_force_on
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
 from innovation.domain.movements.permissions import can_run_rounds
-from innovation.support import audit, mail
+from innovation.domain.notices import service as notices
+from innovation.domain.notices.enums import Kind
+from innovation.domain.notices.rules import places
+from innovation.domain.notices.service import News
+from innovation.support import audit
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class Reminded:
 
 
 def remind_units(round_: Round, unit_ids: Collection[int], *, actor: Actor, now: datetime) -> Reminded:
-    """Write to the heads of these units, at most once a day; the page tells which units those are."""
+    """Remind the heads of these units, at most once a day; the page tells which units those are."""
     if not can_run_rounds(actor, round_.locality_id):
         raise NotAllowed()
     if round_.state is not RoundState.OPEN or now >= round_.closes_at:
@@ -38,10 +42,13 @@ def remind_units(round_: Round, unit_ids: Collection[int], *, actor: Actor, now:
     reachable: set[int] = set()
     told: set[int] = set()
     for grant in _heads(round_.locality_id, unit_ids, now):
-        if grant.unit_id is not None and grant.person.email:
+        if grant.unit_id is None:
+            continue
+        by_mail = _tell(round_, grant, now)
+        if grant.person.email:
             reachable.add(grant.unit_id)
-            if _write(round_, grant, grant.person.email, now):
-                told.add(grant.unit_id)
+        if by_mail:
+            told.add(grant.unit_id)
     if not told:
         raise RuleBroken("reminded_today", _why_nobody(reachable))
     audit.record("round.remind", "round", round_.id, actor=actor, now=now, locality_id=round_.locality_id,
@@ -65,20 +72,15 @@ def _heads(locality_id: int, unit_ids: Collection[int], now: datetime) -> list[R
     return list(session.scalars(query.order_by(RoleGrant.unit_id, RoleGrant.id)))
 
 
-def _write(round_: Round, grant: RoleGrant, address: str, now: datetime) -> bool:
+def _tell(round_: Round, grant: RoleGrant, now: datetime) -> bool:
+    """Whether the head is told now for the first time today, by mail too."""
     unit_name = grant.unit.name if grant.unit else ""
-    text = (
-        f"Kính gửi Ông/Bà {grant.person.full_name},\n\n"
+    news = News(
+        Kind.UNIT_REMINDED, f"Nhắc nộp sáng kiến: {round_.name}",
         f"{round_.name} nhận hồ sơ sáng kiến đến {local(round_.closes_at):%H:%M ngày %d/%m/%Y}.\n"
-        f"{unit_name} chưa đủ sáng kiến theo chỉ tiêu của kế hoạch.\n"
-        "Đăng nhập Cổng Sáng kiến, mục “Xác nhận”, để xem hồ sơ của đơn vị mình."
-    )
-    mail_id = mail.enqueue(
-        to=address,
-        person_id=grant.person_id,
-        subject=f"Nhắc nộp sáng kiến: {round_.name}",
-        text=text,
-        key=f"round:{round_.id}:remind:{grant.unit_id}:{grant.person_id}:{local_date(now):%Y-%m-%d}",
-        now=now,
-    )
-    return mail_id is not None
+        f"{unit_name} chưa đủ sáng kiến theo chỉ tiêu của kế hoạch.", places.UNIT_DESK, go="Xem hồ sơ của đơn vị",
+        locality_id=round_.locality_id,
+    )  # fmt: skip
+    key = f"round:{round_.id}:remind:{grant.unit_id}:{grant.person_id}:{local_date(now):%Y-%m-%d}"
+    told = notices.notify(notices.reader_of(grant.person), news, key=key, now=now)
+    return told.new and told.by_mail

@@ -15,6 +15,7 @@ from innovation.domain.movements.models import Movement, Round, RubricVersion
 from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.movements.queries import calendar_of, next_round_number
 from innovation.domain.movements.rules.calendar import ensure_in_order
+from innovation.domain.movements.service.notices import tell_announced
 from innovation.domain.movements.workflow import ROUND_WORKFLOW
 from innovation.support import audit
 
@@ -95,6 +96,7 @@ def announce_round(round_: Round, *, actor: Actor, now: datetime) -> None:
     if round_.closes_at <= now:
         raise RuleBroken("closes_in_past", "Hạn nộp đã qua. Sửa lịch của đợt trước khi mở.", field="closes_at")
     advance(round_, "announce", actor=actor, now=now)
+    tell_announced(round_, now=now)
 
 
 def cancel_round(round_: Round, *, reason: str, actor: Actor, now: datetime) -> None:

@@ -21,6 +21,7 @@ from innovation.domain.movements.rules.seasons import (
     ensure_quota,
     ensure_season_dates,
 )
+from innovation.domain.movements.service.notices import tell_season
 from innovation.domain.movements.service.rounds import RoundPlan, announce_round, apply_plan, plan_of
 from innovation.support import audit
 
@@ -89,6 +90,7 @@ def announce_season(season: Season, *, actor: Actor, now: datetime) -> None:
     ensure_drafted(season)
     for round_ in season.rounds:
         announce_round(round_, actor=actor, now=now)
+    tell_season(season, now=now)
     _audit("season.announce", season, actor, now)
 
 

@@ -28,6 +28,7 @@ from innovation.domain.nominations.rules.listing import (
     ensure_opinion,
     why_not_commenting,
 )
+from innovation.domain.nominations.service.notices import tell_listed, tell_opinion
 from innovation.support import audit, mail
 
 
@@ -48,6 +49,7 @@ def open_listing(round_: Round, *, actor: Actor, now: datetime) -> NameListing:
     session.flush()
     audit.record("listing.open", "round", round_.id, actor=actor, now=now, locality_id=round_.locality_id,
                  facts={"closes_at": row.closes_at.isoformat()})  # fmt: skip
+    tell_listed(row, list_names(round_.id), round_, now=now)
     return row
 
 
@@ -69,6 +71,7 @@ def send_opinion(
     session.flush()
     audit.record("opinion.send", "entry", entry_id, actor=actor, now=now, locality_id=round_.locality_id,
                  facts={"opinion": opinion.id})  # fmt: skip
+    tell_opinion(round_, now=now)
     return opinion
 
 
@@ -91,7 +94,7 @@ def answer_opinion(opinion_id: int, *, answer: str, actor: Actor, now: datetime)
     contact, name = opinion.sender_contact, opinion.sender_name
     opinion.sender_contact = opinion.sender_name = ""
     if "@" in contact:
-        mail.enqueue(
+        mail.enqueue(  # to somebody who is nobody here: a letter only
             to=contact, subject=f"Trả lời ý kiến về hồ sơ {nomination.entry.code}",
             text=f"Kính gửi Ông/Bà {name},\n\n{words}\n\nHội đồng thi đua - khen thưởng.",
             key=f"opinion:{opinion.id}:answered", now=now,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from innovation.core.actor import Actor
-from innovation.core.clock import local, local_date
+from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.entries import queries as entries
@@ -18,8 +18,8 @@ from innovation.domain.movements.rules.calendar import why_not_receiving
 from innovation.domain.nominations import permissions, queries
 from innovation.domain.nominations.documents import snapshot
 from innovation.domain.nominations.models import Nomination
+from innovation.domain.nominations.service.notices import ask_consent, tell_receipt
 from innovation.domain.nominations.service.writing import open_for_writing
-from innovation.support import mail
 
 
 def send(
@@ -44,7 +44,9 @@ def send(
     entry.fix_until = None
     label = "Gửi đề nghị khen thưởng" if first else "Gửi lại sau khi bổ sung"
     entry_service.move(entry, "hand_in", to=EntryState.SUBMITTED, label=label, actor=actor, now=now)
-    _tell_receipt(entry, now)
+    tell_receipt(entry, now=now)
+    if not queries.has_consent(nomination.subject_id):
+        ask_consent(nomination, now=now)
     return nomination
 
 
@@ -137,19 +139,3 @@ def _ensure_in_time(entry: Entry, now: datetime) -> None:
     refusal = why_not_receiving(round_.state, calendar_of(round_), now)
     if refusal:
         raise RuleBroken("closed", refusal)
-
-
-def _tell_receipt(entry: Entry, now: datetime) -> None:
-    if not entry.owner.email:
-        return
-    moment = entry.resubmitted_at or entry.submitted_at or now
-    mail.enqueue(
-        to=entry.owner.email, person_id=entry.owner_id, subject=f"Đã nhận đề nghị {entry.code}",
-        text=(
-            f"Kính gửi Ông/Bà {entry.owner.full_name},\n\n"
-            f"Máy chủ nhận đủ đề nghị “{entry.title}” lúc {local(moment):%H:%M ngày %d/%m/%Y}.\n"
-            f"Mã hồ sơ: {entry.code}. Mã tiếp nhận: {entry.receipt_code}.\n"
-            "Theo dõi tại mục “Thi đua” trên Cổng Sáng kiến."
-        ),
-        key=f"entry:{entry.id}:received:{entry.version_number}", now=now,
-    )  # fmt: skip

@@ -24,6 +24,7 @@ from innovation.domain.councils.queries import (
 )
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
+from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
 from innovation.domain.movements.queries import get_round
 from innovation.domain.scoring.enums import SheetState
@@ -115,6 +116,19 @@ def progress_of_round(round_: Round, *, entry_id: int | None = None) -> dict[int
         markers = frozenset(assigned - out)
         done = progress(assigned, out, sealed, sheets_per_entry=max(1, len(markers)))
         found[key] = EntryProgress(key, code, title, state, markers, done)
+    return found
+
+
+def sheets_waiting() -> list[tuple[Round, CouncilMember, int]]:
+    """In every round that is being scored, each member with sheets still to seal, and how many."""
+    found = []
+    for round_ in session.scalars(select(Round).where(Round.state == RoundState.SCORING).order_by(Round.id)):
+        council = council_of(round_.id)
+        entries = progress_of_round(round_).values()
+        for member in members_of(council) if council else []:
+            count = sum(member.id in entry.progress.missing for entry in entries)
+            if count:
+                found.append((round_, member, count))
     return found
 
 

@@ -14,13 +14,17 @@ from innovation.domain.entries.models import Entry
 from innovation.domain.entries.service import move, note_event
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
+from innovation.domain.notices import service as notices
+from innovation.domain.notices.enums import Kind
+from innovation.domain.notices.rules import places
+from innovation.domain.notices.service import News
 from innovation.domain.scoring.enums import SheetState
 from innovation.domain.scoring.models import ScoreSheet, ScoresOpening, SheetReopening
 from innovation.domain.scoring.queries.progress import progress_of_round
 from innovation.domain.scoring.queries.sheets import find_opening, get_sheet_for_chair
 from innovation.domain.scoring.rules import ensure_may_open, ensure_may_reopen
 from innovation.domain.scoring.service.settling import settle
-from innovation.support import audit, mail
+from innovation.support import audit
 
 OPEN_TO_CHANGE = (EntryState.SCORING, EntryState.AWAITING_MEETING)
 
@@ -90,18 +94,11 @@ def _snapshot(sheet: ScoreSheet) -> dict[str, object]:
 
 
 def _tell_member(sheet: ScoreSheet, now: datetime) -> None:
-    person = sheet.member.person
-    if not person.email:
-        return
-    mail.enqueue(
-        to=person.email,
-        person_id=person.id,
-        subject=f"Phiếu chấm hồ sơ {sheet.entry.code} đã được mở lại",
-        text=(
-            f"Kính gửi Ông/Bà {person.full_name},\n\n"
-            f"Chủ tịch Hội đồng đã mở lại phiếu chấm của Ông/Bà đối với hồ sơ {sheet.entry.code}.\n"
-            "Đăng nhập Cổng Sáng kiến, mục “Bàn chấm”, để xem lại và khóa phiếu."
-        ),
-        key=f"sheet:{sheet.id}:reopened:{now.isoformat()}",
-        now=now,
-    )
+    entry = sheet.entry
+    news = News(
+        Kind.SHEET_REOPENED, f"Phiếu chấm hồ sơ {entry.code} đã được mở lại",
+        f"Chủ tịch Hội đồng đã mở lại phiếu chấm của Ông/Bà đối với hồ sơ {entry.code}. Ông/Bà xem lại và khóa phiếu.",
+        places.sheet(entry.id), go="Mở phiếu chấm", locality_id=entry.locality_id,
+    )  # fmt: skip
+    key = f"sheet:{sheet.id}:reopened:{now.isoformat()}"
+    notices.notify(notices.reader_of(sheet.member.person), news, key=key, now=now)

@@ -17,11 +17,15 @@ from innovation.domain.entries.service import move
 from innovation.domain.movements import service as movements
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
+from innovation.domain.notices import service as notices
+from innovation.domain.notices.enums import Kind
+from innovation.domain.notices.rules import places
+from innovation.domain.notices.service import News
 from innovation.domain.scoring.enums import SheetState
 from innovation.domain.scoring.models import ScoreSheet
 from innovation.domain.scoring.permissions import can_enter_paper, can_handle_entry, can_run_scoring
 from innovation.domain.scoring.queries.opened import rubric_of_round, sheets_of_round
-from innovation.domain.scoring.queries.progress import board_for_secretary
+from innovation.domain.scoring.queries.progress import MemberProgress, board_for_secretary
 from innovation.domain.scoring.queries.seat import Seat
 from innovation.domain.scoring.queries.sheets import find_opening, find_sheet
 from innovation.domain.scoring.ranking import aggregate, deviation
@@ -29,7 +33,7 @@ from innovation.domain.scoring.rules import ensure_may_mark, ensure_not_voted
 from innovation.domain.scoring.service.members import settle_round
 from innovation.domain.scoring.service.settling import settle
 from innovation.domain.scoring.service.sheets import Typed, read, seal, write
-from innovation.support import audit, mail
+from innovation.support import audit
 
 
 def enter_paper_sheet(
@@ -106,30 +110,29 @@ def ask_third_marker(entry: Entry, member: CouncilMember, *, voted: bool, actor:
 
 
 def remind_late(round_: Round, *, actor: Actor, now: datetime) -> tuple[int, int]:
-    """Write to members who have sheets to seal, at most once a day; (told, without an address or told today)."""
+    """Tell members who have sheets to seal, at most once a day; (written to, without an address or told today)."""
     board = board_for_secretary(round_.id, actor=actor)
     told = untold = 0
     for row in board.members:
         if not row.waiting:
             continue
-        person = row.member.person
-        sent = person.email and mail.enqueue(
-            to=person.email,
-            person_id=person.id,
-            subject=f"Còn {len(row.waiting)} phiếu chấm chưa khóa, {round_.name}",
-            text=(
-                f"Kính gửi Ông/Bà {person.full_name},\n\n"
-                f"Ông/Bà đã khóa {row.done} trên {row.total} phiếu chấm của {round_.name}.\n"
-                f"Hạn chấm: {local(round_.scoring_until):%H:%M ngày %d/%m/%Y}.\n\n"
-                f"Bàn chấm: {mail.settings.settings().public_url}/cham"
-            ),
-            key=f"round:{round_.id}:late:{row.member.id}:{local_date(now).isoformat()}",
-            now=now,
-        )
+        sent = _remind(round_, row, now=now)
         told, untold = (told + 1, untold) if sent else (told, untold + 1)
     audit.record("scoring.remind", "round", round_.id, actor=actor, now=now, locality_id=round_.locality_id,
                  facts={"told": told, "untold": untold})  # fmt: skip
     return told, untold
+
+
+def _remind(round_: Round, row: MemberProgress, *, now: datetime) -> bool:
+    news = News(
+        Kind.SHEETS_LATE, f"Còn {len(row.waiting)} phiếu chấm chưa khóa, {round_.name}",
+        f"Ông/Bà đã khóa {row.done} trên {row.total} phiếu chấm của {round_.name}.\n"
+        f"Hạn chấm: {local(round_.scoring_until):%H:%M ngày %d/%m/%Y}.", places.DESK, go="Mở Bàn chấm",
+        locality_id=round_.locality_id,
+    )  # fmt: skip
+    key = f"round:{round_.id}:late:{row.member.id}:{local_date(now).isoformat()}"
+    told = notices.notify(notices.reader_of(row.member.person), news, key=key, now=now)
+    return told.new and told.by_mail
 
 
 def start_meeting(round_: Round, *, actor: Actor, now: datetime) -> None:

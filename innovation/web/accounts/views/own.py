@@ -8,6 +8,7 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from innovation.domain.accounts import queries, service
+from innovation.domain.notices import queries as notices
 from innovation.web import current
 from innovation.web.access import access, must_change_password
 from innovation.web.accounts import present
@@ -21,7 +22,11 @@ from innovation.web.formkit import flash_done, invalid
 @access("signed-in")
 def profile() -> str:
     person = present.own_person()
-    return render_template("accounts/profile.html", form=OwnDataForm(obj=person), person=person, login=resumed().login)
+    return render_template("accounts/profile.html", form=OwnDataForm(obj=person), **_profile_page(person))
+
+
+def _profile_page(person: Any) -> dict[str, Any]:
+    return {"person": person, "login": resumed().login, "bounced_at": present.bounced_at(person)}
 
 
 @bp.post("/tai-khoan")
@@ -34,7 +39,7 @@ def correct_profile() -> Response | tuple[str, int]:
             service.correct_own_data(facts, actor=current.actor(), now=current.now())
             flash_done("Đã lưu thông tin của bạn.")
             return redirect(url_for("accounts.profile"))
-    return invalid("accounts/profile.html", form=form, person=present.own_person(), login=resumed().login)
+    return invalid("accounts/profile.html", form=form, **_profile_page(present.own_person()))
 
 
 @bp.get("/tai-khoan/mat-khau")
@@ -102,7 +107,8 @@ def own_data() -> str:
 def export_own_data() -> FlaskResponse:
     person = present.own_person()
     service.data_exported(actor=current.actor(), now=current.now())
-    text = json.dumps(queries.data_kept_on(person.id), ensure_ascii=False, indent=2)
+    kept = queries.data_kept_on(person.id) | {"notices": notices.data_kept_on(person.id)}
+    text = json.dumps(kept, ensure_ascii=False, indent=2)
     headers = {"Content-Disposition": 'attachment; filename="du-lieu-cua-toi.json"'}
     return FlaskResponse(text, mimetype="application/json", headers=headers)
 

@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from flask import Response as FlaskResponse
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from innovation.core.errors import NotFound
 from innovation.domain.councils.permissions import stays_blind
-from innovation.domain.decisions import queries, service
+from innovation.domain.decisions import documents, queries, service
 from innovation.domain.decisions.enums import Presence
 from innovation.domain.decisions.permissions import can_run_meeting
 from innovation.domain.decisions.queries import Room
@@ -15,7 +16,7 @@ from innovation.domain.movements.queries import get_round
 from innovation.support.documents import lay_out
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.decisions.forms import MeetingForm, NotesForm, attendance_form
+from innovation.web.decisions.forms import CallOffForm, MeetingForm, NotesForm, attendance_form
 from innovation.web.decisions.present import count_of, meeting_page, minutes_of, scores_of
 from innovation.web.decisions.views import bp
 from innovation.web.formkit import Form, flash_done, invalid
@@ -74,6 +75,39 @@ def plan(round_id: int) -> Page:
             flash_done("Đã lên lịch họp và gửi thư mời các thành viên.")
             return back(round_id)
     return invalid("decisions/plan.html", form=form, room=found)
+
+
+@bp.post("/dot-xet/<id:round_id>/hop/hoan")
+@access("secretary")
+def call_off(round_id: int) -> Page:
+    """The meeting does not take place at its time; the members are told."""
+    found = room_to_run(round_id)
+    form = CallOffForm()
+    with form.refusals():
+        if form.validate():
+            meeting = queries.get_meeting(found.round.id)
+            service.call_off(meeting, reason=form.reason.data, actor=current.actor(), now=current.now())
+            flash_done("Đã hoãn họp và báo các thành viên.")
+            return back(round_id)
+    return invalid("decisions/call_off.html", form=form, room=found)
+
+
+@bp.get("/dot-xet/<id:round_id>/hop/hoan")
+@access("secretary")
+def call_off_form(round_id: int) -> str:
+    return render_template("decisions/call_off.html", form=CallOffForm(formdata=None), room=room_to_run(round_id))
+
+
+@bp.get("/dot-xet/<id:round_id>/hop/lich.ics")
+@access(*WHO)
+def meeting_calendar(round_id: int) -> FlaskResponse:
+    """The date for a calendar, for those who may see the meeting."""
+    found = room(round_id).meeting
+    if found is None:
+        raise NotFound("Đợt xét này chưa có phiên họp.")
+    headers = {"Content-Disposition": 'attachment; filename="lich-hop.ics"'}
+    text = documents.meeting_file(found, now=current.now())
+    return FlaskResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/mo")

@@ -33,10 +33,11 @@ def ask_withdraw(entry_id: int) -> str | Response:
 def withdraw(entry_id: int) -> Response | tuple[str, int]:
     """The author takes the entry back, with a reason."""
     form = ReasonForm()
-    entry = queries.get_own(entry_id, actor=current.actor()).entry
+    initiative = queries.get_own(entry_id, actor=current.actor())
+    entry = initiative.entry
     with form.refusals():
         if form.validate():
-            entries.withdraw(entry, reason=form.reason.data or "", actor=current.actor(), now=current.now())
+            service.withdraw(initiative, reason=form.reason.data or "", actor=current.actor(), now=current.now())
             flash_done(f"Đã rút hồ sơ {entry.code}.")
             return redirect(url_for("entries.dossier", entry_id=entry_id))
     return invalid("initiatives/withdraw.html", form=form, entry=entry)

@@ -4,6 +4,7 @@ from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from innovation.core.errors import RuleBroken
+from innovation.domain.entries import service as entries
 from innovation.domain.movements import queries, service
 from innovation.web import current
 from innovation.web.access import access
@@ -58,7 +59,7 @@ def cancel(round_id: int) -> Response | tuple[str, int]:
     round_, form = own_round(round_id), ReasonForm()
     with form.refusals():
         if form.validate():
-            service.cancel_round(round_, reason=form.reason.data, actor=current.actor(), now=current.now())
+            entries.cancel_round(round_, reason=form.reason.data, actor=current.actor(), now=current.now())
             flash_done(f"Đã hủy {round_.name}. Hồ sơ và bản nháp vẫn được giữ.")
             return redirect(url_for("movements.board", round_id=round_id))
     return invalid("movements/cancel.html", form=form, round=own_round(round_id))

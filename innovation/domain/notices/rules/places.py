@@ -1,0 +1,99 @@
+"""What a notice is about, as an address of the site: in one place, and a test looks each up in the site's own map."""
+
+from innovation.domain.notices.enums import Group
+
+MY_WORK = "/viec-cua-toi"
+DESK = "/cham"
+UNIT_DESK = "/xac-nhan"
+COMPLAINTS = "/kien-nghi"
+TO_ANSWER = "/nhan-rong/cho-xac-nhan"
+OWN_SUBJECT = "/doi-tuong/cua-toi"
+OWN_AWARDS = "/khen-thuong/cua-toi"
+AWARDS = "/khen-thuong"
+SETTINGS = "/tai-khoan/thong-bao"
+
+
+def entry(entry_id: int, *, nominated: bool) -> str:
+    """A dossier's page for those who wrote it."""
+    return f"/de-nghi/{entry_id}" if nominated else f"/ho-so/{entry_id}"
+
+
+def co_author(entry_id: int) -> str:
+    return f"/ho-so/{entry_id}/dong-tac-gia"
+
+
+def unit_word(entry_id: int) -> str:
+    return f"/ho-so/{entry_id}/xac-nhan"
+
+
+def result(entry_id: int, *, nominated: bool) -> str:
+    """The result with its reason, and where one objects."""
+    return f"/de-nghi/{entry_id}/ket-qua" if nominated else f"/ho-so/{entry_id}/kien-nghi"
+
+
+def sheet(entry_id: int) -> str:
+    return f"/cham/ho-so/{entry_id}"
+
+
+def meeting(round_id: int) -> str:
+    return f"/dot-xet/{round_id}/hop"
+
+
+def complaint(complaint_id: int) -> str:
+    return f"/kien-nghi/{complaint_id}/tra-loi"
+
+
+def trial(handover_id: int) -> str:
+    return f"/ap-dung-thu/{handover_id}/ket-qua"
+
+
+def opinions(round_id: int) -> str:
+    return f"/dot-xet/{round_id}/y-kien"
+
+
+def screening(round_id: int) -> str:
+    return f"/dot-xet/{round_id}/kiem-tra"
+
+
+def replication(replication_id: int) -> str:
+    return f"/nhan-rong/{replication_id}"
+
+
+def figures(replication_id: int) -> str:
+    return f"/nhan-rong/{replication_id}/ket-qua"
+
+
+def proposal(proposal_id: int) -> str:
+    return f"/khen-thuong/nong/{proposal_id}"
+
+
+def award(record_id: int) -> str:
+    return f"/so-vang/{record_id}"
+
+
+def city_word(dossier_id: int) -> str:
+    return f"/cap-thanh-pho/xac-nhan/{dossier_id}"
+
+
+def start(*, nominated: bool) -> str:
+    """Where a dossier is begun."""
+    return "/de-nghi/moi" if nominated else "/ho-so/nop"
+
+
+def letters(token: str) -> str:
+    """The settings that a letter links to; opens without signing in."""
+    return f"/thu-bao/{token}"
+
+
+def group_anchor(group: Group) -> str:
+    return f"{SETTINGS}#nhom-{group.value}"
+
+
+def names(round_id: int) -> str:
+    """The public list of proposed names."""
+    return f"/dot-xet/{round_id}/danh-sach"
+
+
+def season(season_id: int) -> str:
+    """A season's public page."""
+    return f"/thi-dua/{season_id}"
