@@ -4,13 +4,15 @@ import re
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
+from typing import Any
 
 from innovation.support.mail.html import html_of
 from innovation.support.mail.models import MailRow
 from innovation.support.mail.settings import Settings
 from innovation.support.mail.settings import settings as in_force
 
+SETTINGS_HEADER = "List-Unsubscribe"
 _METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
 _ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
@@ -27,12 +29,22 @@ def parse_address(text: str) -> Address | None:
         return None
 
 
+class _Policy(EmailPolicy):
+    """The usual one; but an address in a header stays on its line, where the standard library would encode its parts."""
+
+    def fold(self, name: str, value: Any) -> str:
+        return f"{name}: {value}{self.linesep}" if name == SETTINGS_HEADER else super().fold(name, value)
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        return self.fold(name, value).encode() if name == SETTINGS_HEADER else super().fold_binary(name, value)
+
+
 def compose(row: MailRow, settings: Settings) -> EmailMessage:
     """The message; the same row always gives the same one."""
     address = parse_address(row.to_address)
     if address is None:
         raise ValueError("the address of the mail cannot be used")
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=_Policy(linesep="\r\n"))
     message["From"] = settings.sender
     message["To"] = address
     message["Subject"] = row.subject
@@ -41,7 +53,7 @@ def compose(row: MailRow, settings: Settings) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "vi"
     if row.settings_link:
-        message["List-Unsubscribe"] = f"<{row.settings_link}>"
+        message[SETTINGS_HEADER] = f"<{row.settings_link}>"
     message.set_content(row.text, charset="utf-8", cte="quoted-printable")
     if row.text.strip():
         page = html_of(row.subject, row.text, site=settings.public_url)
