@@ -30,7 +30,7 @@ def parse_address(text: str) -> Address | None:
 
 
 class _Policy(EmailPolicy):
-    """The usual one; but an address in a header stays on its line, where the standard library would encode its parts."""
+    """The usual one; but an address in a header stays as it is, where the standard library would encode parts of it."""
 
     def fold(self, name: str, value: Any) -> str:
         return f"{name}: {value}{self.linesep}" if name == SETTINGS_HEADER else super().fold(name, value)

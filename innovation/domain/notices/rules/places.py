@@ -1,7 +1,5 @@
 """What a notice is about, as an address of the site: in one place, and a test looks each up in the site's own map."""
 
-from innovation.domain.notices.enums import Group
-
 MY_WORK = "/viec-cua-toi"
 DESK = "/cham"
 UNIT_DESK = "/xac-nhan"
@@ -59,10 +57,6 @@ def replication(replication_id: int) -> str:
     return f"/nhan-rong/{replication_id}"
 
 
-def figures(replication_id: int) -> str:
-    return f"/nhan-rong/{replication_id}/ket-qua"
-
-
 def proposal(proposal_id: int) -> str:
     return f"/khen-thuong/nong/{proposal_id}"
 
@@ -83,10 +77,6 @@ def start(*, nominated: bool) -> str:
 def letters(token: str) -> str:
     """The settings that a letter links to; opens without signing in."""
     return f"/thu-bao/{token}"
-
-
-def group_anchor(group: Group) -> str:
-    return f"{SETTINGS}#nhom-{group.value}"
 
 
 def names(round_id: int) -> str:
