@@ -22,14 +22,17 @@ class Kind(StrEnum):
     CLOSING_SOON = "closing_soon"
     FIX_SOON = "fix_soon"
     SEATED = "seated"
+    UNSEATED = "unseated"
     ASSIGNED = "assigned"
     UNASSIGNED = "unassigned"
     SHEET_REOPENED = "sheet_reopened"
+    REOPEN_ASKED = "reopen_asked"
     SHEETS_LATE = "sheets_late"
     SCORING_SOON = "scoring_soon"
     MEETING_INVITED = "meeting_invited"
     MEETING_CANCELLED = "meeting_cancelled"
     RESULT = "result"
+    CORRECTED = "corrected"
     REVOKED = "revoked"
     COMPLAINT_MADE = "complaint_made"
     COMPLAINT_ANSWERED = "complaint_answered"
@@ -89,7 +92,7 @@ GROUP_HINTS = {
     Group.DOSSIER: "Biên nhận, hồ sơ hợp lệ, không thuộc diện xét, đồng tác giả từ chối.",
     Group.ASKED: "Xác nhận đồng tác giả, xác nhận của đơn vị, đề nghị chờ duyệt, ý kiến và kiến nghị mới.",
     Group.REMINDERS: "Sắp hết hạn nộp, hạn bổ sung, hạn chấm điểm.",
-    Group.COUNCIL: "Phân công chấm, mở lại phiếu, mời họp và thay đổi giờ họp.",
+    Group.COUNCIL: "Tham gia Hội đồng, phân công chấm, mở lại phiếu, mời họp và thay đổi giờ họp.",
     Group.RESULTS: "Kết quả xét, quyết định khen thưởng, trả lời kiến nghị.",
     Group.REPLICATION: "Đơn vị khác áp dụng sáng kiến, kết quả và số liệu áp dụng.",
     Group.MORNING: "Một thư lúc 7 giờ sáng, chỉ khi có việc đang chờ thành viên Hội đồng hoặc thư ký.",

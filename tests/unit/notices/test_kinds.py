@@ -40,7 +40,7 @@ def test_a_letter_greets_says_leads_on_and_names_the_settings() -> None:
     text = letter("Lan", "Hồ sơ đã nhận.\n", go="Mở hồ sơ", address="https://a/ho-so/1", settings_address="https://a/s")
     assert text.split("\n\n") == [
         "Kính gửi Ông/Bà Lan,", "Hồ sơ đã nhận.", "Mở hồ sơ: https://a/ho-so/1",
-        "Thư này gửi tự động, không cần trả lời.", "Chọn thư muốn nhận: https://a/s",
+        "Thư này gửi tự động, không cần trả lời.", "Chọn thư muốn nhận tại:\nhttps://a/s",
     ]  # fmt: skip
     assert "Chọn thư" not in letter("Lan", "x", go="Mở", address="https://a", settings_address="")
 

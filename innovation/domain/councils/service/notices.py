@@ -26,6 +26,17 @@ def tell_seated(council: Council, members: Iterable[CouncilMember], *, now: date
         notices.notify(notices.reader_of(member.person), news, key=f"council:{council.id}:seat:{member.id}", now=now)
 
 
+def tell_unseated(council: Council, members: Iterable[CouncilMember], *, now: datetime) -> None:
+    """Each who leaves learns that nothing waits for them there any more."""
+    news = News(
+        Kind.UNSEATED, f"Ông/Bà thôi tham gia {council.name}",
+        f"Từ hôm nay Ông/Bà thôi tham gia {council.name}; hồ sơ đã phân công không còn chờ Ông/Bà.", places.MY_WORK,
+        go="Việc của tôi", locality_id=council.locality_id,
+    )  # fmt: skip
+    for member in members:
+        notices.notify(notices.reader_of(member.person), news, key=f"council:{council.id}:left:{member.id}", now=now)
+
+
 def tell_assigned(round_: Round, assignments: Iterable[Assignment], *, now: datetime) -> None:
     """When scoring begins: how many dossiers each marks, and by when."""
     given = list(assignments)

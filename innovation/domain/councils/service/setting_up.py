@@ -16,7 +16,7 @@ from innovation.domain.councils.models import Assignment, Council, CouncilMember
 from innovation.domain.councils.permissions import can_number, can_set_up
 from innovation.domain.councils.queries import members_of
 from innovation.domain.councils.rules import ensure_make_up
-from innovation.domain.councils.service.notices import tell_seated
+from innovation.domain.councils.service.notices import tell_seated, tell_unseated
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
@@ -118,6 +118,7 @@ def change_member(council: Council, leaving: CouncilMember, data: MemberData, *,
                  locality_id=council.locality_id,
                  facts={"from": leaving.person_id, "to": data.person_id, "post": data.post.value})  # fmt: skip
     tell_seated(council, [seat], now=now)
+    tell_unseated(council, [leaving], now=now)
 
 
 def update_member(member: CouncilMember, data: MemberData, *, actor: Actor, now: datetime) -> None:
@@ -143,6 +144,7 @@ def end_membership(council: Council, members: Sequence[CouncilMember], *, actor:
     ensure_make_up([member.post for member in members_of(council)])
     audit.record("council.end_membership", "council", council.id, actor=actor, now=now,
                  locality_id=council.locality_id, facts={"members": [m.person_id for m in members]})  # fmt: skip
+    tell_unseated(council, members, now=now)
 
 
 def _forget_assignments(round_: Round, now: datetime) -> None:

@@ -22,7 +22,13 @@ from innovation.domain.decisions.permissions import (
 )
 from innovation.domain.decisions.queries.papers import list_complaints
 from innovation.domain.decisions.service.doors import author_ids_of, ensure_unrelated, may_complain, person_id_of
-from innovation.domain.decisions.service.notices import tell_answer, tell_complaint, tell_handover, tell_revoked
+from innovation.domain.decisions.service.notices import (
+    tell_answer,
+    tell_complaint,
+    tell_corrected,
+    tell_handover,
+    tell_revoked,
+)
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.entries.service import move, note_event
@@ -130,6 +136,7 @@ def correct(entry: Entry, correction: Correction, paper: Paper, *, actor: Actor,
         raise RuleBroken("nothing_changed", "Chưa có chỗ nào được sửa. Sửa tên sáng kiến hoặc tên tác giả.", "title")
     amendment = _amend(entry, paper, changes, actor=actor, now=now)
     note_event(entry, "correct", f"Đính chính theo {paper.number}", reason=paper.reason, actor=actor, now=now)
+    tell_corrected(amendment, entry, authors_of([entry.id])[entry.id], now=now)
     return amendment
 
 

@@ -101,6 +101,17 @@ def tell_revoked(amendment: Amendment, entry: Entry, authors: Sequence[Initiativ
         notices.notify(reader_of_author(author), news, key=f"amendment:{amendment.id}:{author.id}", now=now)
 
 
+def tell_corrected(amendment: Amendment, entry: Entry, authors: Sequence[InitiativeAuthor], *, now: datetime) -> None:
+    """The authors learn that what the recognition says was mended; what it says now stands on its page."""
+    news = News(
+        Kind.CORRECTED, f"Đính chính công nhận hồ sơ {entry.code}",
+        f"Quyết định công nhận “{entry.title}” được đính chính theo {amendment.paper}.\nLý do: {amendment.reason}",
+        places.entry(entry.id, nominated=False), locality_id=entry.locality_id,
+    )  # fmt: skip
+    for author in authors:
+        notices.notify(reader_of_author(author), news, key=f"amendment:{amendment.id}:{author.id}", now=now)
+
+
 def tell_handover(handover: TrialHandover, entry: Entry, heads: Sequence[Person], *, now: datetime) -> None:
     """The heads of the unit that is to try an idea."""
     due = f" Hạn báo cáo kết quả: {handover.due_on:%d/%m/%Y}." if handover.due_on else ""

@@ -19,12 +19,12 @@ GROUP_OF: dict[Kind, Group] = {
     **dict.fromkeys((Kind.UNIT_REMINDED, Kind.CLOSING_SOON, Kind.FIX_SOON, Kind.SHEETS_LATE, Kind.SCORING_SOON),
                     Group.REMINDERS),
     **dict.fromkeys(
-        (Kind.SEATED, Kind.ASSIGNED, Kind.UNASSIGNED, Kind.SHEET_REOPENED, Kind.MEETING_INVITED,
-         Kind.MEETING_CANCELLED),
+        (Kind.SEATED, Kind.UNSEATED, Kind.REOPEN_ASKED, Kind.ASSIGNED, Kind.UNASSIGNED, Kind.SHEET_REOPENED,
+         Kind.MEETING_INVITED, Kind.MEETING_CANCELLED),
         Group.COUNCIL,
     ),
     **dict.fromkeys(
-        (Kind.RESULT, Kind.COMPLAINT_ANSWERED, Kind.AWARDED, Kind.AWARD_DECLINED, Kind.SENT_TO_CITY,
+        (Kind.RESULT, Kind.CORRECTED, Kind.COMPLAINT_ANSWERED, Kind.AWARDED, Kind.AWARD_DECLINED, Kind.SENT_TO_CITY,
          Kind.CITY_ANSWERED),
         Group.RESULTS,
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 Line = tuple[str, str]  # what it is, in words, and its address
+CHOOSE = "Chọn thư muốn nhận tại:"
 FOOT = "Thư này gửi tự động, không cần trả lời."
 
 
@@ -10,7 +11,7 @@ def letter(name: str, body: str, *, go: str, address: str, settings_address: str
     """Greeting, the notice's own words, where it leads, how to have fewer letters."""
     parts = [f"Kính gửi Ông/Bà {name},", body.strip(), f"{go}: {address}", FOOT]
     if settings_address:
-        parts.append(f"Chọn thư muốn nhận: {settings_address}")
+        parts.append(f"{CHOOSE}\n{settings_address}")
     return "\n\n".join(parts)
 
 
@@ -23,4 +24,4 @@ def digest(
         if lines:
             parts.append(heading)
             parts += [f"{words}\n{address}" for words, address in lines]
-    return "\n\n".join([*parts, FOOT, f"Chọn thư muốn nhận: {settings_address}"])
+    return "\n\n".join([*parts, FOOT, f"{CHOOSE}\n{settings_address}"])

@@ -33,6 +33,10 @@ def sheet(entry_id: int) -> str:
     return f"/cham/ho-so/{entry_id}"
 
 
+def reopening(sheet_id: int) -> str:
+    return f"/cham/phieu/{sheet_id}/mo-lai"
+
+
 def meeting(round_id: int) -> str:
     return f"/dot-xet/{round_id}/hop"
 

@@ -18,6 +18,7 @@ from innovation.domain.scoring.enums import SheetState
 from innovation.domain.scoring.models import Mark, ScoreSheet
 from innovation.domain.scoring.queries.seat import Seat
 from innovation.domain.scoring.rules import ensure_may_mark
+from innovation.domain.scoring.service.notices import tell_asked_to_reopen
 from innovation.domain.scoring.service.settling import settle
 from innovation.support import audit
 
@@ -172,6 +173,7 @@ def ask_to_reopen(seat: Seat, *, reason: str, actor: Actor, now: datetime) -> No
     note_event(seat.entry, "ask_to_reopen", "Một thành viên xin mở lại phiếu", for_council=True, actor=actor, now=now)
     audit.record("sheet.ask_to_reopen", "entry", seat.entry.id, actor=actor, now=now,
                  locality_id=seat.entry.locality_id, facts={"sheet": seat.sheet.id})  # fmt: skip
+    tell_asked_to_reopen(seat.sheet, now=now)
 
 
 def _ensure_may_mark(seat: Seat) -> None:
