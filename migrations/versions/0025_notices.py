@@ -1,7 +1,7 @@
 """Notices on the site, wishes about mail, calendars to follow; letters with a calendar file; addresses that refuse mail.
 
-Revision ID: 0024
-Revises: 0023
+Revision ID: 0025
+Revises: 0024
 """
 
 import sqlalchemy as sa
@@ -9,8 +9,8 @@ from alembic import op
 
 from innovation.db.types import Id, UtcDateTime
 
-revision = "0024"
-down_revision = "0023"
+revision = "0025"
+down_revision = "0024"
 branch_labels = None
 depends_on = None
 
