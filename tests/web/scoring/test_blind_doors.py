@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.entries.enums import AttachmentKind
 from innovation.domain.entries.models import Attachment
 from innovation.support import files
-from tests.factories.accounts import NOW, make_person
+from tests.factories.accounts import NOW, grant, make_person
 from tests.factories.councils import ScoringRound, make_scoring_round
 from tests.factories.localities import make_locality, make_unit
 from tests.helpers.signed_in import sign_in_as
@@ -63,3 +64,20 @@ def test_a_file_keeps_its_number_through_the_offices_address_too(client: FlaskCl
         assert numbered.status_code == 200 and "mai-lan" not in numbered.headers["Content-Disposition"]
     with client.get(f"/ho-so/{entry_id}/tep/{number}") as named:
         assert named.status_code == 404
+
+
+def test_the_whole_dossier_is_not_taken_by_a_leader_who_judges_it_blind(
+    client: FlaskClient, blind: ScoringRound
+) -> None:
+    with unit_of_work():
+        member = session.merge(blind.members[1])
+        grant(member.person, Role.LEADER)
+        outside = make_person(blind.round.locality, "Lãnh đạo không chấm")
+        grant(outside, Role.LEADER)
+        outside_id = outside.id
+    address = f"/ho-so/{blind.entries[0].id}/ho-so.zip"
+    sign_in_as(client, blind.members[1].person_id)
+    assert client.get(address).status_code == 404
+    sign_in_as(client, outside_id)
+    with client.get(address) as answer:
+        assert answer.data.startswith(b"PK")

@@ -1,6 +1,6 @@
 """Commands on entries, by subject: the record itself, its files, the unit's word, the secretary's screening."""
 
-from innovation.domain.entries.service.attachments import attach, describe_attachment, remove_attachment
+from innovation.domain.entries.service.attachments import attach, describe_attachment, note_taken, remove_attachment
 from innovation.domain.entries.service.drafts import count_up, ensure_same_version
 from innovation.domain.entries.service.erasure import destroy_attachments, empty_entry, rename_doer, rename_in_timelines
 from innovation.domain.entries.service.record import (
@@ -42,6 +42,7 @@ __all__ = [
     "give_receipt",
     "move",
     "note_event",
+    "note_taken",
     "refuse_for_unit",
     "reject",
     "remind_of_dates",

@@ -71,3 +71,9 @@ def _ensure_editable(entry: Entry, actor: Actor) -> None:
     if not is_owner(actor, entry):
         raise NotAllowed()
     ENTRY_WORKFLOW.ensure("edit", entry.state)
+
+
+def note_taken(entry_id: int, locality_id: int, *, files: int, actor: Actor, now: datetime) -> None:
+    """The log's line of a whole dossier that somebody took away."""
+    audit.record("entry.taken", "entry", entry_id, actor=actor, now=now, locality_id=locality_id,
+                 facts={"files": files})  # fmt: skip

@@ -1,6 +1,7 @@
 """Pages of subjects, their ratings and their nominations."""
 
 from innovation.web.nominations.views import (
+    archive,
     cases,
     dossier,
     listing,
@@ -17,6 +18,7 @@ from innovation.web.nominations.views import (
 from innovation.web.nominations.views.blueprint import bp
 
 __all__ = [
+    "archive",
     "bp",
     "cases",
     "dossier",

@@ -15,8 +15,8 @@ from innovation.web.access import access
 from innovation.web.open_data.present.answering import answer, site
 from innovation.web.open_data.present.feeds import atom, site_index, site_map
 from innovation.web.open_data.present.records import library_as_csv, library_as_json
-from innovation.web.open_data.present.turns import take_turn
 from innovation.web.open_data.views.blueprint import bp
+from innovation.web.turns import take_turn
 
 IN_FEED = 50
 IN_SITE_MAP = 10_000

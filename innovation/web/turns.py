@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from threading import BoundedSemaphore
+from typing import Generic, TypeVar
 
+Part = TypeVar("Part", str, bytes)
 AT_ONCE = 2
 _places = BoundedSemaphore(AT_ONCE)
 
 
-class Turn:
+class Turn(Generic[Part]):
     """Goes through `parts` in one of the places; gives it back at the end, when closed, or when forgotten."""
 
-    def __init__(self, parts: Iterator[str]) -> None:
-        self._parts: Iterator[str] | None = parts
+    def __init__(self, parts: Iterator[Part]) -> None:
+        self._parts: Iterator[Part] | None = parts
 
-    def __iter__(self) -> Turn:
+    def __iter__(self) -> Turn[Part]:
         return self
 
-    def __next__(self) -> str:
+    def __next__(self) -> Part:
         if self._parts is None:
             raise StopIteration
         try:
@@ -35,6 +37,6 @@ class Turn:
     __del__ = close
 
 
-def take_turn(parts: Iterator[str]) -> Turn | None:
+def take_turn(parts: Iterator[Part]) -> Turn[Part] | None:
     """None while all places are taken."""
     return Turn(parts) if _places.acquire(blocking=False) else None
