@@ -27,6 +27,7 @@ from innovation.core.clock import at_local, local
 from innovation.core.errors import RuleBroken
 from innovation.core.rounding import format_decimal, parse_decimal
 from innovation.core.text import clean_line, clean_text
+from innovation.core.whole_numbers import parse_whole
 from innovation.db import transaction
 
 __all__ = [
@@ -220,7 +221,7 @@ class DecimalText(_Typed):
 
 
 class WholeNumber(_Typed):
-    """A whole number; dots and spaces between thousands are fine."""
+    """A whole number; dots or spaces between thousands are fine, a fraction is not."""
 
     data: int | None
 
@@ -228,10 +229,7 @@ class WholeNumber(_Typed):
         return "" if self.data is None else str(self.data)
 
     def read(self, text: str) -> int:
-        digits = text.replace(".", "").replace(" ", "").replace("đ", "")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
-            raise ValueError("Nhập một số nguyên, ví dụ 1.200.")
-        return int(digits)
+        return parse_whole(text)
 
 
 class Choices(SelectField):

@@ -165,6 +165,7 @@ BAD = {
     "Cá nhân;Nguyễn Thị Lan;;;Giấy khen;;;2025;;1/QĐ;15/12/2024;": "thành tích bắt đầu sau ngày quyết định",
     "Cá nhân;Nguyễn Thị Lan;;;Giấy khen;;;05/05/2024;01/05/2024;1/QĐ;15/12/2024;": "ngày cuối của thành tích trước",
     "Cá nhân;Nguyễn Thị Lan;;;Giấy khen;;;;;1/QĐ;15/12/2024;nhiều": "tiền thưởng “nhiều” không phải số tiền",
+    "Cá nhân;Nguyễn Thị Lan;;;Giấy khen;;;;;1/QĐ;15/12/2024;1.5": "tiền thưởng “1.5” không phải số tiền",
 }
 
 

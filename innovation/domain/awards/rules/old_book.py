@@ -6,6 +6,7 @@ from datetime import date
 
 from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line, clean_text, fold
+from innovation.core.whole_numbers import parse_whole
 from innovation.domain.awards.enums import AWARD_TYPE_LABELS, AwardType
 from innovation.domain.awards.rules.catalogue import Catalogue
 from innovation.domain.localities.rules.units import Cell, unit_key
@@ -41,6 +42,7 @@ _TYPES = {unit_key(label): key for key, label in AWARD_TYPE_LABELS.items()} | {
     "chuyen de": AwardType.THEMATIC, "phong trao": AwardType.THEMATIC, "phong trao thi dua": AwardType.THEMATIC,
 }  # fmt: skip
 OLDEST = date(1945, 9, 2)
+MOST_MONEY = 10**12
 OWN_LINE = "là khen thưởng của chính bạn. Bỏ dòng này, nhờ thư ký khác nhập"
 Words = Mapping[str, str]
 # (kind, name, place, staff code) → (key of a person, unit or household, and what is wrong)
@@ -213,12 +215,15 @@ def _period(words: Words, day: date | None) -> tuple[tuple[date, date] | None, s
 
 
 def _money(typed: str) -> tuple[int | None, str]:
-    digits = typed.replace(".", "").replace(" ", "").removesuffix("đ").removesuffix("đồng")
-    if not digits:
+    if not typed:
         return None, ""
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
+    try:
+        money = parse_whole(typed)
+    except RuleBroken:
+        money = MOST_MONEY
+    if money >= MOST_MONEY:
         return None, f"tiền thưởng “{typed[:20]}” không phải số tiền, ví dụ 760.000"
-    return int(digits), ""
+    return money, ""
 
 
 def read_day(text: str) -> date | None:
