@@ -92,6 +92,28 @@ def hide_layer(content: bytes) -> bytes:
     return _edit(content, change)
 
 
+def name_language(content: bytes) -> bytes:
+    """What screen readers are told of the document; no page shows it."""
+
+    def change(writer: Any) -> None:
+        writer.root["/Lang"] = generic.TextStringObject("vi-VN")
+        writer.update_root()
+
+    return _edit(content, change)
+
+
+def redraw_signature(content: bytes) -> bytes:
+    """What a signature looks like on the page, after it was given."""
+
+    def change(writer: Any) -> None:
+        look = _page(writer, 0)["/Annots"][0]["/AP"]["/N"]
+        look._data = b"BT /F1 12 Tf 20 100 Td (Khac) Tj ET"
+        look._encoded_data = None
+        writer.update_container(look)
+
+    return _edit(content, change)
+
+
 def append_foreign(content: bytes) -> bytes:
     """A whole other paper behind the bytes, with a table that does not lead back to them."""
     objects = [

@@ -146,6 +146,14 @@ def sign(
     return _with_lists(out, lists) if context else out
 
 
+def stamp(content: bytes, by: Authority) -> bytes:
+    """A time stamp of the whole file."""
+    stamped = signers.PdfTimeStamper(by.stamper(), field_name="DauThoiGian").timestamp_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(content)), "sha256"
+    )
+    return bytes(stamped.getvalue())
+
+
 def _with_lists(content: bytes, lists: Sequence[bytes]) -> bytes:
     """With the lists in the place that readers of signatures look into."""
     from asn1crypto import crl

@@ -54,10 +54,14 @@ class Change(StrEnum):
 
     NOTHING = "nothing"
     SIGNED_AGAIN = "signed_again"  # other signatures, time stamps, data to verify them
+    STRUCTURE = "structure"  # parts of the file that no page shows
     FORM = "form"
     CONTENT = "content"
     FORBIDDEN = "forbidden"  # a signature after one that allowed none
     UNCOVERED = "uncovered"  # it never covered the whole
+
+
+HARMLESS = frozenset({Change.NOTHING, Change.SIGNED_AGAIN, Change.STRUCTURE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +102,7 @@ class Signature:
     @property
     def is_whole(self) -> bool:
         """The signed content stands as it was signed; whoever signed it."""
-        return (
-            self.kind is not Kind.UNREADABLE and self.intact and self.changed in (Change.NOTHING, Change.SIGNED_AGAIN)
-        )
+        return self.kind is not Kind.UNREADABLE and self.intact and self.changed in HARMLESS
 
     @property
     def is_revoked(self) -> bool:

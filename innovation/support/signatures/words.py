@@ -79,6 +79,7 @@ REVOCATIONS = {
 CHANGES = {
     Change.NOTHING: ("Chữ ký bao trùm cả tệp, sau khi ký không có gì thay đổi.", Tone.OK),
     Change.SIGNED_AGAIN: ("Sau chữ ký này chỉ có thêm chữ ký hoặc dữ liệu xác minh, nội dung không đổi.", Tone.OK),
+    Change.STRUCTURE: ("Sau chữ ký này, cấu trúc của tệp có thay đổi nhưng các trang vẫn như khi ký.", Tone.CARE),
     Change.FORM: ("Sau khi ký, ô điền trong tệp đã bị sửa.", Tone.ERROR),
     Change.FORBIDDEN: ("Chữ ký này không cho thêm gì nữa, nhưng tệp đã được thêm sau đó.", Tone.ERROR),
     Change.UNCOVERED: ("Chữ ký chỉ bao trùm một phần của tệp.", Tone.ERROR),

@@ -29,10 +29,12 @@ from tests.helpers.pdf_editing import (
     change_font,
     drop_last_page,
     hide_layer,
+    name_language,
+    redraw_signature,
     rewrite_page,
     swap_pages,
 )
-from tests.helpers.signing import Holder, one_page, ours, person, sign
+from tests.helpers.signing import Holder, one_page, ours, person, sign, stamp
 
 KY = "Nguyễn Văn Ký"
 BASE = one_page(pages=2)
@@ -151,6 +153,27 @@ def test_what_was_changed_after_signing_or_slipped_in_with_it(change: Callable[[
     assert before.is_whole, "whoever signed did sign this"
     assert before.since_base, "but it is not what was to be signed"
     assert before.since_base == after.since_base[: len(before.since_base)]
+
+
+def test_what_no_page_shows_may_change_and_is_told() -> None:
+    report = read_signatures(name_language(sign(BASE, person(KY))), base=len(BASE))
+    assert report.is_whole and report.since_base == ()
+    assert said(report, "Sau khi ký").startswith("care: Sau chữ ký này, cấu trúc của tệp có thay đổi")
+
+
+def test_the_look_of_a_signature_that_was_given_may_not_change() -> None:
+    report = read_signatures(redraw_signature(sign(BASE, person(KY), visible=True)))
+    assert not report.is_whole and "trên trang 1 khác" in said(report, "Sau khi ký")
+
+
+def test_a_time_stamp_of_the_whole_file_is_told_apart() -> None:
+    report = read_signatures(stamp(sign(BASE, person(KY)), ours()), base=len(BASE))
+    assert [each.kind for each in report.signatures] == [Kind.SIGNATURE, Kind.TIMESTAMP] and report.is_trusted
+    shown = show(report).signatures[1]
+    assert shown.title == "Dấu thời gian của Cơ quan Thử nghiệm TSA"
+    assert [line.tone for line in shown.lines if line.label == "Thời điểm"] == [Tone.OK]
+    alone = read_signatures(stamp(BASE, ours()))
+    assert not alone.is_signed and verdict(alone)[1] == "Tệp PDF này không có chữ ký số."
 
 
 def test_another_paper_behind_the_bytes_that_were_to_be_signed() -> None:
