@@ -46,6 +46,7 @@ class Concepts:
             self._told.setdefault(short, []).append(phrase)
         self._short: dict[str, tuple[str, str]] = {}
         self._forms: dict[str, list[str]] = {}
+        self._rows: dict[str, list[tuple[str, ...]]] = {}
         self._long: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for each in abbreviations:
             concept = "_" + _plain_short(each.short[0])
@@ -55,6 +56,7 @@ class Concepts:
             for long in each.long:
                 phrase = tuple(token.folded for token in tokens(long, _LONGEST_PHRASE))
                 self._long.setdefault(phrase[0], []).append((phrase, concept))
+                self._rows.setdefault(concept, []).append(phrase)
 
     def knows(self, word: str) -> bool:
         """Whether a folded word is a short form."""
@@ -76,6 +78,10 @@ class Concepts:
     def short_forms(self, concept: str) -> list[str]:
         """The short forms of a concept as texts have them, folded."""
         return self._forms.get(concept, [])
+
+    def rows_of(self, concept: str) -> list[tuple[str, ...]]:
+        """All forms of a concept as rows of folded words, short ones and long ones."""
+        return [*((short,) for short in self.short_forms(concept)), *self._rows.get(concept, [])]
 
     def refuses(self, short: str, phrase: tuple[str, ...]) -> bool:
         """Whether somebody has said that these words, all folded, are not what the short form stands for."""

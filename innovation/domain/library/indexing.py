@@ -24,6 +24,7 @@ from innovation.support.search import (
 
 log = logging.getLogger(__name__)
 BATCH = 1_000
+_HIDDEN = select(Work.id).where(Work.hidden_at.is_not(None))
 _opened: dict[Path | URL, SearchIndex] = {}
 _folder: list[Path] = []
 
@@ -102,7 +103,7 @@ def search(query: Query) -> Found:
 
     What is hidden counts nowhere from that moment on, though the indexer may come a second later.
     """
-    hidden = session.scalars(select(Work.id).where(Work.hidden_at.is_not(None))).all()
+    hidden = session.scalars(_HIDDEN).all()
     try:
         results = index().search(replace(query, leave_out=hidden, book=abbreviations_book()))
     except Unavailable as error:
@@ -125,7 +126,7 @@ class Learnt:
 
 def learnt_abbreviations(most: int = 30) -> list[Learnt]:
     """What the works explain most often; nothing while the index is away."""
-    hidden = session.scalars(select(Work.id).where(Work.hidden_at.is_not(None))).all()
+    hidden = session.scalars(_HIDDEN).all()
     try:
         rows = [
             (each, index().search(Query(f'"{" ".join(each.phrase)}" {each.short}', leave_out=hidden, limit=1)).ids)

@@ -1,7 +1,7 @@
 """Shows where a text answers a query. Gives pieces, never markup: templates escape and mark them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,10 +11,9 @@ from innovation.core.text.cleaning import nfc
 from innovation.core.text.concepts import Concepts, shipped_concepts
 from innovation.core.text.folding import fold_nfc, lower_nfc
 from innovation.core.text.terms import row_of
-from innovation.core.text.tokens import Token, tokens_in_place
 from innovation.core.text.tones import place_tones
 
-_MOST_TOKENS = 20_000
+_MOST_CHARACTERS = 100_000
 _LEAD = 30  # characters shown before the first match
 
 
@@ -29,26 +28,46 @@ class Match(NamedTuple):
     what: str
 
 
-class _Look(NamedTuple):
-    """What to look for in every text of a page: folded words with the accents typed, concepts, rows by first word."""
+class Look(NamedTuple):
+    """What to look for in every text of a page."""
 
-    words: dict[str, str | None]
-    pattern: re.Pattern[str]
-    concepts: frozenset[str]
-    rows: dict[str, list[tuple[str, ...]]]
+    words: dict[str, str | None]  # folded, with the accents typed
+    rows: dict[str, re.Pattern[str]]  # rows of words by their first: short forms, long ones, what stands in for them
 
 
-def mark(text: str, query: str | Asked, *, concepts: Concepts | None = None) -> list[Piece]:
+def look_for(query: str | Asked, concepts: Concepts | None = None) -> Look | None:
+    """None where nothing was asked for."""
+    book = concepts or shipped_concepts()
+    asked = read_query(query, book) if isinstance(query, str) else query
+    if not asked:
+        return None
+    words = {word.folded: word.exact for word in asked.words}
+    found = {row_of(other) for word in asked.words for other in word.others}
+    for concept in {concept for word in asked.words for concept in word.concepts}:
+        found.update(book.rows_of(concept))
+    rows: dict[str, list[str]] = {}
+    for first, *rest in sorted(found, key=len, reverse=True):
+        if rest:
+            rows.setdefault(first, []).append(r"[\W_]+".join(map(re.escape, (first, *rest))))
+        else:
+            words.setdefault(first, None)
+    return Look(words, {first: re.compile(rf"(?:{'|'.join(ways)})(?![\w&])") for first, ways in rows.items()})
+
+
+def mark(text: str, query: str | Asked | Look, *, concepts: Concepts | None = None) -> list[Piece]:
     """The whole text (a title) with what matches the query."""
     text = nfc(text)
-    found = _matches(text, query, concepts or shipped_concepts())
-    return list(_pieces(text, 0, len(text), found))
+    return list(_pieces(text, 0, len(text), find_matches(text, query, concepts)))
 
 
-def snippet(text: str, query: str | Asked, *, width: int = 240, concepts: Concepts | None = None) -> list[Piece]:
+def snippet(text: str, query: str | Asked | Look, *, width: int = 240, concepts: Concepts | None = None) -> list[Piece]:
     """The stretch of about `width` characters that holds most of the query; the beginning if none does."""
     text = " ".join(nfc(text).split())
-    found = _matches(text, query, concepts or shipped_concepts())
+    return cut_out(text, find_matches(text, query, concepts), width)
+
+
+def cut_out(text: str, found: Sequence[Match], width: int) -> list[Piece]:
+    """The stretch of a text in one line that holds most of what was found in it."""
     start = densest(found, width - _LEAD) - _LEAD if found else 0
     start = text.rfind(" ", 0, start) + 1 if start > 0 else 0
     end = len(text)
@@ -61,62 +80,44 @@ def snippet(text: str, query: str | Asked, *, width: int = 240, concepts: Concep
     return _joined(before + pieces + after)
 
 
-def _matches(text: str, query: str | Asked, concepts: Concepts) -> list[Match]:
+def find_matches(text: str, query: str | Asked | Look, concepts: Concepts | None = None) -> list[Match]:
     """Words of the query and what stands in for them, and concepts in either form, in their order."""
-    asked = read_query(query, concepts) if isinstance(query, str) else query
-    if not asked:
+    look = query if isinstance(query, Look) else look_for(query, concepts)
+    if look is None:
         return []
-    look = _look(asked)
-    matches = _words_met(look, text)
-    if look.concepts or look.rows:
-        found = tokens_in_place(text, _MOST_TOKENS)
-        matches += _concepts_met(look, found, concepts)
-        matches += _standing_in(look, found)
-        matches.sort()
-    return matches
+    text = text[:_MOST_CHARACTERS]
+    plain = fold_nfc(text)
+    matches = []
+    for word, exact in look.words.items():
+        places = list(_places(plain, word))
+        if exact and places:
+            having = [place for place in places if _form(text[place : place + len(word)]) == exact]
+            places = having or places
+        matches += [Match(place, place + len(word), word) for place in places]
+    for first, pattern in look.rows.items():
+        met = [pattern.match(plain, place) for place in _places(plain, first)]
+        matches += [Match(found.start(), found.end(), found[0]) for found in met if found]
+    return sorted(matches)
 
 
-def _words_met(look: _Look, text: str) -> list[Match]:
-    """Words of the query, with the accents typed where the text has them so at all."""
-    form = place_tones(lower_nfc(text))
-    met = [(found.start(), found.end(), found[0]) for found in look.pattern.finditer(fold_nfc(form))]
-    present = {form[start:end] for start, end, _ in met}
-    wanted = {folded: exact for folded, exact in look.words.items() if exact in present}
-    return [Match(*each) for each in met if form[each[0] : each[1]] == wanted.get(each[2], form[each[0] : each[1]])]
+def _places(plain: str, word: str) -> Iterator[int]:
+    """Where a word stands whole in a folded text. Python's own search for a piece is fast, a pattern is not."""
+    place = plain.find(word)
+    while place >= 0:
+        end = place + len(word)
+        if not (_is_of_a_word(plain[place - 1 : place]) or _is_of_a_word(plain[end : end + 1])):
+            yield place
+        place = plain.find(word, end)
 
 
-def _concepts_met(look: _Look, found: list[Token], concepts: Concepts) -> Iterator[Match]:
-    for each in concepts.find([token.folded for token in found]) if look.concepts else ():
-        if each.concept in look.concepts:
-            yield Match(found[each.start].start, found[each.start + each.length - 1].end, each.concept)
+def _is_of_a_word(ch: str) -> bool:
+    return ch.isalnum() or ch in ("_", "&")
 
 
-@lru_cache(64)
-def _look(asked: Asked) -> _Look:
-    rows: dict[str, list[tuple[str, ...]]] = {}
-    words = {word.folded: word.exact for word in asked.words}
-    for row in sorted({row_of(other) for word in asked.words for other in word.others}):
-        if len(row) == 1:
-            words.setdefault(row[0], None)
-        else:
-            rows.setdefault(row[0], []).append(row)
-    concepts = frozenset(concept for word in asked.words for concept in word.concepts)
-    return _Look(words, pattern_of(words), concepts, rows)
-
-
-def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Finds these folded words in a folded text, whole."""
-    ways = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?<![\w&])(?:{ways})(?![\w&])")
-
-
-def _standing_in(look: _Look, found: list[Token]) -> Iterator[Match]:
-    """Rows of words that stand in for a short form, or for a word that may have been meant."""
-    for place, token in enumerate(found) if look.rows else ():
-        for row in look.rows.get(token.folded, ()):
-            stretch = found[place : place + len(row)]
-            if tuple(each.folded for each in stretch) == row:
-                yield Match(token.start, stretch[-1].end, " ".join(row))
+@lru_cache(8_192)
+def _form(word: str) -> str:
+    """Its accents in the one form in which they are compared."""
+    return place_tones(lower_nfc(word))
 
 
 def densest(found: Sequence[Match], width: int) -> int:
@@ -136,7 +137,7 @@ def densest(found: Sequence[Match], width: int) -> int:
     return best_start
 
 
-def _pieces(text: str, start: int, end: int, found: list[Match]) -> Iterator[Piece]:
+def _pieces(text: str, start: int, end: int, found: Sequence[Match]) -> Iterator[Piece]:
     place = start
     for first, last in _spans(text, start, end, found):
         if place < first:
@@ -147,7 +148,7 @@ def _pieces(text: str, start: int, end: int, found: list[Match]) -> Iterator[Pie
         yield Piece(text[place:end], False)
 
 
-def _spans(text: str, start: int, end: int, found: list[Match]) -> list[tuple[int, int]]:
+def _spans(text: str, start: int, end: int, found: Sequence[Match]) -> list[tuple[int, int]]:
     """Matches within the window; overlapping ones and neighbours with only a space between are one."""
     spans: list[tuple[int, int]] = []
     for match in found:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from innovation.core.text.terms import Asked, Term
-from innovation.support.search.columns import Floats, Mask
+from innovation.support.search.columns import Floats, Ints, Mask
 from innovation.support.search.postings import Postings
 
 
@@ -101,15 +101,15 @@ class Scorer:
             self._asked_for += word.weight * self._weights.unknown * float(np.log1p(self._documents))
         elif word.exact:
             for part, bonus in (("title", self._weights.exact_title), ("body", self._weights.exact_body)):
-                self._scores[self._with_accents(part, word)] += bonus * idf * word.weight
+                self._scores += self._with_accents(part, word, bonus * idf * word.weight)
 
-    def _with_accents(self, part: str, word: Term) -> Mask:
-        """Documents that have the word with the accents that were typed, or a short form of it, which has none."""
-        has: Mask = np.zeros(len(self._snapshot), np.bool_)
-        has[self._snapshot.postings(f"{part}_exact", word.exact or "").rows] = True
+    def _with_accents(self, part: str, word: Term, bonus: float) -> Floats:
+        """What documents gain that have the word with the accents typed, or a short form of it, which has none."""
+        gained: Floats = np.zeros(len(self._snapshot), np.float32)
+        gained[self._snapshot.postings(f"{part}_exact", word.exact or "").rows] = bonus
         for concept in word.concepts:
-            has[self._snapshot.postings(f"{part}_folded", concept).rows] = True
-        return has
+            gained[self._snapshot.postings(f"{part}_folded", concept).rows] = bonus
+        return gained
 
     def _add(self, term: Term, kind: str, weight: float, coverage: float) -> float:
         """Adds what documents have of a term, and gives its idf; 0 if none has it."""
@@ -119,9 +119,11 @@ class Scorer:
         idf = self._idf(document_frequency)
         share, covered = self._shares("body", self._lists("body", kind, term), self._weights.body)
         in_title, covered_in_title = self._shares("title", self._lists("title", kind, term), self._weights.title)
-        share = np.where(in_title > 0, np.maximum(share, in_title + self._weights.both * share), share)
+        if in_title.any():
+            share = np.where(in_title > 0, np.maximum(share, in_title + self._weights.both * share), share)
+            covered = np.maximum(covered, covered_in_title)
         self._scores += share * np.float32(idf * weight * term.worth)
-        self._covered += np.maximum(covered, covered_in_title) * np.float32(idf * coverage)
+        self._covered += covered * np.float32(idf * coverage)
         self._asked_for += idf * coverage
         return idf
 
@@ -147,14 +149,22 @@ class Scorer:
     def _shares(self, part: str, lists: list[_Satisfies], weight: float) -> tuple[Floats, Floats]:
         """For each document its share of the weight, and how well the term is covered."""
         shares: Floats = np.zeros(len(self._snapshot), np.float32)
+        some = [each for each in lists if len(each.postings.rows)]
+        if len(some) == 1:
+            (rows, counts), worth = some[0]
+            shares[rows] = np.float32(weight * worth) * self._saturated(part, rows, counts)
+            return shares, (shares > 0) * np.float32(worth)
         covered: Floats = np.zeros(len(self._snapshot), np.float32)
-        k1, norm = np.float32(self._weights.saturation), self._norms[part]
-        for (rows, counts), worth in lists:
-            if len(rows):
-                saturated = counts * (k1 + 1) / (counts + k1 * norm[rows])
-                shares[rows] = np.maximum(shares[rows], np.float32(weight * worth) * saturated)
-                covered[rows] = np.maximum(covered[rows], np.float32(worth))
+        for (rows, counts), worth in some:
+            more = np.float32(weight * worth) * self._saturated(part, rows, counts)
+            shares[rows] = np.maximum(shares[rows], more)
+            covered[rows] = np.maximum(covered[rows], np.float32(worth))
         return shares, covered
+
+    def _saturated(self, part: str, rows: Ints, counts: Floats) -> Floats:
+        """More of the same word soon stops counting, in long texts later."""
+        k1 = np.float32(self._weights.saturation)
+        return np.asarray(counts * (k1 + 1) / (counts + k1 * self._norms[part][rows]), np.float32)
 
     def _heed_phrases(self, asked: Asked) -> None:
         """Documents without the quoted words sink; where no document has them, the quotes mean nothing."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from innovation.db import session
 from innovation.domain.library.enums import Level
@@ -72,17 +72,19 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+# Hidden ones are left out by `cards_by_id`: asked for in SQL, SQLite would walk the index of all works.
+_CARDS = (
+    select(*_COLUMNS, Work.hidden_at)
+    .join(Locality, Locality.id == Work.locality_id)
+    .outerjoin(WorkField, WorkField.id == Work.field_id)
+    .where(Work.id.in_(bindparam("ids", expanding=True)))
+)
+
+
 def cards_by_id(ids: Sequence[int]) -> list[Card]:
     """The visible works with these ids, in this order."""
     if not ids:
         return []
-    rows = (
-        session.execute(  # hidden ones are left out below: asked for in SQL, SQLite would walk the index of all works
-            select(*_COLUMNS, Work.hidden_at)
-            .join(Locality, Locality.id == Work.locality_id)
-            .outerjoin(WorkField, WorkField.id == Work.field_id)
-            .where(Work.id.in_(ids))
-        )
-    )
+    rows = session.execute(_CARDS, {"ids": list(ids)})
     found = {row.id: Card(*tuple[Any, ...](row)[:-1]) for row in rows if row.hidden_at is None}
     return [found[work_id] for work_id in ids if work_id in found]

@@ -94,7 +94,7 @@ def _hits(cards: Sequence[Card], marks: Marker) -> list[dict[str, Any]]:
         {
             "href": f"{base}/{card.id}",
             "title": marks.title(card.title),
-            "passage": marks.passage(told_text(card), searched_text(card)) if marks.words else _summary(card, marks),
+            "passage": marks.passage(told_text(card), searched_text(card)) if marks.marks else _summary(card, marks),
             "idea": card.level is Level.IDEA,
             "city": card.level is Level.CITY,
             "unit": card.unit_name,
