@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -17,6 +18,7 @@ from innovation.support.spreadsheets.cells import as_text
 Cell = str | int | Decimal | date | datetime | bool | None
 MAX_TEXT = 32_767
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
+_NOT_IN_FILES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no XML holds them
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -78,12 +80,12 @@ class _Formats:
 def _write_sheet(page: Worksheet, sheet: Sheet, formats: _Formats) -> None:
     top = 0
     if sheet.title:
-        page.write_string(0, 0, sheet.title[:MAX_TEXT], formats.get(bold=True, font_size=14))
+        page.write_string(0, 0, _writable(sheet.title), formats.get(bold=True, font_size=14))
         top = 2
     heading = formats.get(bold=True, text_wrap=True, valign="vcenter", bottom=1, bg_color="#E8EEF7")
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
-        page.write_string(top, index, column.title, heading)
+        page.write_string(top, index, _writable(column.title), heading)
     page.freeze_panes(top + 1, 0)
     page.set_landscape()
     page.set_paper(9)
@@ -113,11 +115,15 @@ def _write_cell(page: Worksheet, at: tuple[int, int], value: Cell, places: int |
             shown = "0." + "0" * places if places else "#,##0" if isinstance(value, int) or places == 0 else "General"
             page.write_number(*at, value, formats.get(num_format=shown, valign="top"))
         case _:
-            page.write_string(*at, str(value)[:MAX_TEXT], formats.get(text_wrap=True, valign="top"))
+            page.write_string(*at, _writable(str(value)), formats.get(text_wrap=True, valign="top"))
 
 
 def _local(value: Cell) -> Cell:
     return local(value).replace(tzinfo=None) if isinstance(value, datetime) and value.tzinfo else value
+
+
+def _writable(text: str) -> str:
+    return _NOT_IN_FILES.sub("", text)[:MAX_TEXT]
 
 
 def _harmless(text: str) -> str:
@@ -126,7 +132,7 @@ def _harmless(text: str) -> str:
 
 def _name(wanted: str, used: set[str]) -> str:
     """A sheet's name within Excel's rules, unique in its workbook."""
-    base = " ".join(wanted.translate(_NOT_IN_NAMES).split())[:31] or "Bảng"
+    base = " ".join(_writable(wanted).translate(_NOT_IN_NAMES).split())[:31] or "Bảng"
     name, number = base, 2
     while name.casefold() in used:
         suffix = f" ({number})"

@@ -18,6 +18,7 @@ from innovation.domain.papers.documents.samples import sample_paper
 from innovation.domain.papers.documents.scores import ScoreLine, ScoreTable, scores_paper
 from innovation.domain.papers.documents.sheets import sheet_papers
 from innovation.domain.papers.documents.starting import starting_template
+from innovation.domain.papers.documents.tables import sheets_of
 
 __all__ = [
     "Assigned",
@@ -45,5 +46,6 @@ __all__ = [
     "sample_paper",
     "scores_paper",
     "sheet_papers",
+    "sheets_of",
     "starting_template",
 ]
