@@ -1,7 +1,6 @@
 """The page of a season's or a review's papers: each in the order of the work, with its state and what it waits for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from flask import request, url_for
@@ -19,6 +18,7 @@ from innovation.domain.papers.enums import About, PaperKind
 from innovation.domain.papers.permissions import can_take_submission
 from innovation.web import current
 from innovation.web.filters import day
+from innovation.web.papers.present.rows import DONE, DRAFT, NUMBERED, Row, Step, files_of
 
 SUBMISSIONS = {AwardLevel.COMMUNE: PaperKind.AWARD_SUBMISSION, AwardLevel.CITY: PaperKind.CITY_SUBMISSION}
 SLUGS = {AwardLevel.COMMUNE: "phuong-xa", AwardLevel.CITY: "thanh-pho"}
@@ -26,28 +26,6 @@ NAMES = {
     AwardLevel.COMMUNE: "Tờ trình Chủ tịch phường, xã khen thưởng, kèm trích ngang",
     AwardLevel.CITY: "Tờ trình đề nghị thành phố khen thưởng, kèm trích ngang",
 }
-# The badge's key and words by what there is of a paper.
-MISSING, DRAFT, NUMBERED = ("not_started", "Chưa có"), ("draft", "Dự thảo"), ("sealed", "Đã có số")
-
-
-@dataclass(slots=True)
-class Row:
-    """One paper. `note`: its number, or what is missing before it can be written."""
-
-    name: str
-    state: tuple[str, str] = MISSING
-    note: str = ""
-    docx: str = ""
-    pdf: str = ""
-    links: list[tuple[str, str]] = field(default_factory=list)  # (words, address)
-
-
-@dataclass(slots=True)
-class Step:
-    """A step of the work with its papers."""
-
-    title: str
-    rows: list[Row]
 
 
 def season_page(season: Any) -> dict[str, Any]:
@@ -59,7 +37,7 @@ def season_page(season: Any) -> dict[str, Any]:
         registered.note = "Chưa có ai đăng ký."
     elif _signs(occasion):
         registered.state, registered.note = DRAFT, f"{count} đăng ký."
-        _files(registered, "papers.season_registrations", season_id=season.id)
+        files_of(registered, "papers.season_registrations", season_id=season.id)
     steps = [Step("Đăng ký", [registered]), *_judged(occasion, About.SEASON, season_id=season.id)]
     if (review := reviews_of_seasons([season.id]).get(season.id)) is not None:
         steps[3].rows = [_of_review(review)]
@@ -100,19 +78,18 @@ def _nominations(occasion: Occasion) -> Row:
 
 
 def _minutes(round_: Any, meeting: Any) -> Row:
-    row = Row(f"Biên bản họp, bảng tổng hợp điểm: {_kind(round_).lower()}")
+    """The minutes; the council's other papers stand on the round's own page."""
+    row = Row(f"Biên bản họp: {_kind(round_).lower()}")
+    rest = ("Thành lập Hội đồng, phân công, phiếu chấm, kiểm phiếu", url_for("papers.of_round", round_id=round_.id))
+    row.links = [rest]
     if meeting is None:
         row.note = "Hội đồng chưa có lịch họp."
         return row
-    closed = meeting.state is MeetingState.CLOSED
-    row.state = NUMBERED[0] if closed else DRAFT[0], "Đã chốt" if closed else "Dự thảo"
+    row.state = DONE if meeting.state is MeetingState.CLOSED else DRAFT
     row.note = f"Họp {day(meeting.starts_at)}."
     if _opens_meeting(round_):
-        _files(row, "decisions.minutes_file", round_id=round_.id)
-        row.links = [("Xem biên bản", url_for("decisions.minutes", round_id=round_.id))]
-        if closed:
-            for kind, words in (("docx", "Tổng hợp điểm, Word"), ("pdf", "Tổng hợp điểm, PDF")):
-                row.links.append((words, url_for("decisions.scores_file", round_id=round_.id, file_kind=kind)))
+        files_of(row, "decisions.minutes_file", round_id=round_.id)
+        row.links.insert(0, ("Xem biên bản", url_for("decisions.minutes", round_id=round_.id)))
     return row
 
 
@@ -138,7 +115,7 @@ def _submission(
     row.note = f"{given.text}, {day(given.issued_on)}. {count} đề nghị." if given else f"{count} đề nghị. Chưa có số."
     if _signs(occasion):
         name = "papers.review_submission" if occasion.is_review else "papers.season_submission"
-        _files(row, name, level=SLUGS[level], **at)
+        files_of(row, name, level=SLUGS[level], **at)
     row.links = [_number_link(SUBMISSIONS[level], about, occasion, bool(given))]
     return row
 
@@ -155,7 +132,7 @@ def _report(review: Any, occasion: Occasion) -> Row:
     row = Row("Báo cáo sơ kết, tổng kết, kèm hai danh sách", state=NUMBERED if given else DRAFT)
     row.note = f"{given.text}, {day(given.issued_on)}." if given else "Theo số liệu lúc tải. Chưa có số."
     if _signs(occasion):
-        _files(row, "reviews.summary_file", review_id=review.id)
+        files_of(row, "reviews.summary_file", review_id=review.id)
     if _is_secretary(occasion):
         row.links.append(("Viết phần lời", url_for("reviews.summary", review_id=review.id)))
     row.links.append(_number_link(PaperKind.REVIEW_REPORT, About.REVIEW, occasion, bool(given)))
@@ -176,7 +153,7 @@ def _decision(decision: Any) -> Row:
     else:
         row.state = DRAFT
         row.note = "Chờ văn thư nhập số." if decision.approved_at else "Chờ lãnh đạo duyệt."
-    _files(row, "papers.decision", decision_id=decision.id)
+    files_of(row, "papers.decision", decision_id=decision.id)
     row.links = [("Mở văn bản", url_for("decisions.show", decision_id=decision.id))]
     return row
 
@@ -185,10 +162,6 @@ def _no_decision(occasion: Occasion) -> Row:
     done = bool(occasion.rounds) and all(each.state in CONCLUDED for each in occasion.rounds)
     note = "Lập từ kết luận của Hội đồng, ở trang phiên họp." if done else "Hội đồng chưa chốt kết luận."
     return Row("Quyết định khen thưởng", note=note)
-
-
-def _files(row: Row, endpoint: str, **at: Any) -> None:
-    row.docx, row.pdf = (url_for(endpoint, file_kind=kind, **at) for kind in ("docx", "pdf"))
 
 
 def _kind(round_: Any) -> str:

@@ -19,9 +19,7 @@ from innovation.domain.papers import queries
 from innovation.domain.papers.enums import About
 from innovation.web import current
 from innovation.web.filters import day
-from innovation.web.papers.present.emulation import DRAFT, NUMBERED, Row, Step
-
-DONE = (NUMBERED[0], "Đã chốt")
+from innovation.web.papers.present.rows import DONE, DRAFT, NUMBERED, Row, Step, files_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +44,8 @@ def round_page(round_: Any) -> dict[str, Any]:
     ]
     if round_.season_id is None:
         steps.append(Step("Văn bản của từng hồ sơ", list(_entries(round_, reader))))
+    else:
+        steps.append(Step("Đăng ký, đề nghị, tờ trình", [_of_season(round_, reader)]))
     back = [("Đợt xét", url_for("movements.rounds")), (round_.name, url_for("movements.board", round_id=round_.id))]
     return {"title": round_.name, "crumbs": back, "steps": steps}
 
@@ -69,7 +69,7 @@ def _council(round_: Any, facts: RoundFacts) -> Row:
     numbered = facts.council_number
     row.state = NUMBERED if numbered else DRAFT
     row.note = numbered or "Chưa có số."
-    _files(row, "councils.decision_file", council_id=facts.council_id)
+    files_of(row, "councils.decision_file", council_id=facts.council_id)
     if can_number(current.actor(), round_.locality_id):
         form = url_for("councils.decision_form", council_id=facts.council_id, tiep=request.path)
         row.links.append(("Sửa số" if numbered else "Nhập số, ngày", form))
@@ -83,7 +83,7 @@ def _assignment(round_: Any, facts: RoundFacts, reader: Reader) -> Row:
         return row
     row.state, row.note = DRAFT, f"{facts.assigned} lượt chấm."
     if reader.runs or reader.presides:
-        _files(row, "councils.assignment_file", round_id=round_.id)
+        files_of(row, "councils.assignment_file", round_id=round_.id)
     return row
 
 
@@ -94,7 +94,7 @@ def _blanks(round_: Any, facts: RoundFacts, reader: Reader) -> Row:
         return row
     row.state, row.note = DRAFT, f"{facts.assigned} phiếu trong một tệp."
     if reader.runs:
-        _files(row, "scoring.blanks_file", round_id=round_.id)
+        files_of(row, "scoring.blanks_file", round_id=round_.id)
     return row
 
 
@@ -105,7 +105,7 @@ def _sheets(round_: Any, facts: RoundFacts, reader: Reader) -> Row:
         return row
     row.state, row.note = DONE, "Để thành viên ký."
     if reader.runs:
-        _files(row, "scoring.sheets_file", round_id=round_.id)
+        files_of(row, "scoring.sheets_file", round_id=round_.id)
     return row
 
 
@@ -116,7 +116,7 @@ def _scores(round_: Any, facts: RoundFacts, reader: Reader) -> Row:
         return row
     row.state = DONE if facts.closed_at else DRAFT
     if reader.meets:
-        _files(row, "decisions.scores_file", round_id=round_.id)
+        files_of(row, "decisions.scores_file", round_id=round_.id)
     return row
 
 
@@ -128,7 +128,7 @@ def _of_meeting(round_: Any, facts: RoundFacts, reader: Reader, numbers: Mapping
     else:
         _kept(count, "count", round_, facts, reader, given=numbers.get("count"))
         if reader.meets:
-            _files(count, "decisions.count_file", round_id=round_.id)
+            files_of(count, "decisions.count_file", round_id=round_.id)
     if facts.meeting_at is None:
         minutes.note = "Chưa có lịch họp."
     elif facts.began_at is None:
@@ -136,7 +136,7 @@ def _of_meeting(round_: Any, facts: RoundFacts, reader: Reader, numbers: Mapping
     else:
         _kept(minutes, "minutes", round_, facts, reader, given=numbers.get("minutes"))
         if reader.meets:
-            _files(minutes, "decisions.minutes_file", round_id=round_.id)
+            files_of(minutes, "decisions.minutes_file", round_id=round_.id)
             minutes.links.insert(0, ("Xem biên bản", url_for("decisions.minutes", round_id=round_.id)))
     yield count
     yield minutes
@@ -159,13 +159,22 @@ def _decisions(round_: Any, reader: Reader) -> Iterator[Row]:
             number = number_and_symbol(decision.number, decision.series)
             row.state, row.note = NUMBERED, f"{number}, {day(decision.issued_on)}."
         if reader.reads_decisions:
-            _files(row, "papers.decision", decision_id=decision.id)
+            files_of(row, "papers.decision", decision_id=decision.id)
             row.links.append(("Mở văn bản", url_for("decisions.show", decision_id=decision.id)))
         yield row
         if decision.kind is DecisionKind.RECOGNITION:
             yield _certificates(round_, decision, reader)
     if not found:
         yield Row("Quyết định, thông báo kết quả", note="Lập sau khi chốt phiên họp.")
+
+
+def _of_season(round_: Any, reader: Reader) -> Row:
+    """Registrations and submissions are of the whole season, or of the review whose list it judges."""
+    row = Row("Danh sách đăng ký, tờ trình kèm trích ngang")
+    row.state, row.note = ("planned", "Của cả đợt"), f"Lập một lần cho {round_.season.name}."
+    if reader.reads_decisions:
+        row.links = [("Văn bản của cả đợt thi đua", url_for("papers.season", season_id=round_.season_id))]
+    return row
 
 
 def _certificates(round_: Any, decision: Any, reader: Reader) -> Row:
@@ -193,7 +202,3 @@ def _entries(round_: Any, reader: Reader) -> Iterator[Row]:
         city.state, city.note = (NUMBERED, "Đã gửi thành phố.") if sent else (DRAFT, f"{len(dossiers)} hồ sơ.")
         city.links = [(each.entry.code or "Hồ sơ", url_for("city.show", dossier_id=each.id)) for each in dossiers]
     yield city
-
-
-def _files(row: Row, endpoint: str, **at: Any) -> None:
-    row.docx, row.pdf = (url_for(endpoint, file_kind=kind, **at) for kind in ("docx", "pdf"))

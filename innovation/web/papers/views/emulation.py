@@ -23,7 +23,7 @@ from innovation.web.papers.views.blueprint import bp
 
 WHO = ("secretary", "leader", "deputy_leader", "clerk")
 SIGNS = ("secretary", "leader", "deputy_leader")
-PAGE = "papers/emulation.html"
+PAGE = "papers/steps.html"
 LEVELS = {"phuong-xa": AwardLevel.COMMUNE, "thanh-pho": AwardLevel.CITY}
 
 

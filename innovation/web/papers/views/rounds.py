@@ -15,4 +15,4 @@ def of_round(round_id: int) -> str:
     """Every paper in the order of the work."""
     g.tab_path = "/dot-xet"
     found = get_round_for_board(round_id, actor=current.actor())
-    return render_template("papers/emulation.html", **round_page(found))
+    return render_template("papers/steps.html", **round_page(found))
