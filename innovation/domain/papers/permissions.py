@@ -38,6 +38,13 @@ def can_take_request(actor: Actor, initiative: Initiative) -> bool:
     return keeps and not is_shut_out(initiative.entry, actor.person_id)
 
 
+def can_take_description(actor: Actor, initiative: Initiative) -> bool:
+    """Whoever reads the dossier; a conflict of interest closes this door as it closes the dossier."""
+    if not can_read(actor, initiative):
+        return False
+    return is_author(actor, initiative) or not is_shut_out(initiative.entry, actor.person_id)
+
+
 SIGNS = (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from innovation.core.errors import NotFound
 from innovation.core.roles import Role
 from innovation.domain.accounts.queries.people import find_person
 from innovation.domain.awards.enums import CITY_DOSSIER_STATE_LABELS, CityDossierState
@@ -15,6 +16,7 @@ from innovation.web import current
 from innovation.web.city.forms import ELSEWHERE, AskForm, PaperWordForm, WordForm
 from innovation.web.formkit import options
 
+SUBMITS = (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER)
 BADGES = {
     CityDossierState.COLLECTING: "draft", CityDossierState.SENT: "forwarded",
     CityDossierState.RECOGNISED: "recognised", CityDossierState.DECLINED: "not_recognised",
@@ -41,6 +43,7 @@ def list_page(page_number: int) -> dict[str, Any]:
         "to_confirm": queries.dossiers_to_confirm(actor),
         "given": _given(actor),
         "may_start": actor.has_somewhere(Role.SECRETARY),
+        "ready": len(queries.dossiers_ready(actor)) if actor.has_somewhere(*SUBMITS) else 0,
         "in_office": actor.has_somewhere(*OFFICE),
     }
 
@@ -70,6 +73,14 @@ def dossier_page(dossier: Any) -> dict[str, Any]:
         "in_office": actor.has_any(*OFFICE, locality_id=dossier.locality_id),
         "reads_entry": can_read_confidential(actor, dossier.entry, queries.city_authors(dossier.entry_id).person_ids),
     }
+
+
+def to_print(dossier_id: int) -> Any:
+    """A dossier for the office of its locality; its authors read it, they do not submit it."""
+    dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
+    if not current.actor().has_any(*OFFICE, locality_id=dossier.locality_id):
+        raise NotFound(queries.MISSING)
+    return dossier
 
 
 def _visible_work(entry_id: int) -> Any:

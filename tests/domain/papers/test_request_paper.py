@@ -7,7 +7,7 @@ import pytest
 from innovation.db.transaction import unit_of_work
 from innovation.domain.papers.documents import request_paper
 from innovation.support.documents import Addressees, Field, Paper, Paragraph, Run, Table
-from tests.factories.accounts import make_person
+from tests.factories.accounts import NOW, make_person
 from tests.factories.initiatives import TEXTS, make_draft
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -27,7 +27,7 @@ def test_the_request_says_what_was_typed_under_the_headings_of_the_form() -> Non
     with unit_of_work():
         initiative = make_draft(title="Trả kết quả trong ngày")
         initiative.confidential = "Mật khẩu kho hồ sơ"
-        paper = request_paper(initiative)
+        paper = request_paper(initiative, now=NOW)
         lines = lines_of(paper)
         assert "Là tác giả đề nghị xét công nhận sáng kiến: Trả kết quả trong ngày." in lines
         assert "Chủ đầu tư tạo ra sáng kiến: Tác giả" in lines
@@ -48,17 +48,17 @@ def test_its_authors_stand_in_a_table_with_shares_of_a_hundred() -> None:
         initiative = make_draft(
             initiative.entry.round, coauthors=[make_person(initiative.entry.round.locality, "Vũ Thu Hà")]
         )
-        authors = next(block for block in request_paper(initiative).blocks if isinstance(block, Table))
+        authors = next(block for block in request_paper(initiative, now=NOW).blocks if isinstance(block, Table))
         rows = [row for row in authors.rows if isinstance(row, tuple)]
         assert [row[1] for row in rows] == [author.full_name for author in initiative.authors]
         assert rows[0][2] == f"{date(1988, 9, 5):%d/%m/%Y}"
         assert sum(float(row[6].replace(",", ".")) for row in rows) == 100
-        assert "Là nhóm tác giả" in " ".join(lines_of(request_paper(initiative)))
+        assert "Là nhóm tác giả" in " ".join(lines_of(request_paper(initiative, now=NOW)))
 
 
 def test_before_it_is_handed_in_the_day_is_left_open() -> None:
     with unit_of_work():
-        paper = request_paper(make_draft())
+        paper = request_paper(make_draft(), now=NOW)
         assert paper.head.day is None
         assert paper.head.issuer == ""
         assert paper.signature is not None

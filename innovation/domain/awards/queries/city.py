@@ -106,6 +106,35 @@ def get_to_confirm(dossier_id: int, *, actor: Actor) -> CityDossier:
     return dossier
 
 
+def dossiers_ready(actor: Actor) -> list[CityDossier]:
+    """What may be sent now, of the actor's own locality, oldest first."""
+    places = actor.localities_with(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER)
+    place = actor.locality_id if actor.locality_id in places else min(places, default=0)
+    rows = (
+        select(CityDossier)
+        .where(CityDossier.locality_id == place, CityDossier.state == CityDossierState.COLLECTING)
+        .options(selectinload(CityDossier.confirmations))
+        .order_by(CityDossier.id)
+    )
+    found = session.scalars(rows).all()
+    units = _units_of_authors([row.entry_id for row in found])
+    return [row for row in found if not _missing(row, units.get(row.entry_id, frozenset()))]
+
+
+def _units_of_authors(entry_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """`city_authors(...).unit_ids` of many in one query."""
+    rows = session.execute(
+        select(InitiativeAuthor.entry_id, InitiativeAuthor.unit_id, Person.unit_id, Entry.unit_id)
+        .join(Entry, Entry.id == InitiativeAuthor.entry_id)
+        .outerjoin(Person, Person.id == InitiativeAuthor.person_id)
+        .where(InitiativeAuthor.entry_id.in_(entry_ids))
+    )
+    units: dict[int, set[int]] = {}
+    for entry_id, *each in rows:
+        units.setdefault(entry_id, set()).update(unit for unit in each if unit is not None)
+    return {entry_id: frozenset(found) for entry_id, found in units.items()}
+
+
 def dossiers_of_round(round_id: int) -> Sequence[CityDossier]:
     """Those of a round's initiatives, for a caller that has found out that the reader is of the office."""
     return session.scalars(
@@ -139,9 +168,13 @@ def words_of(dossier: CityDossier) -> list[Word]:
 
 def missing_of(dossier: CityDossier) -> list[str]:
     """What is missing before the dossier may be sent."""
+    return _missing(dossier, city_authors(dossier.entry_id).unit_ids)
+
+
+def _missing(dossier: CityDossier, author_units: frozenset[int]) -> list[str]:
     return missing_before_sending(
         is_recognised=dossier.entry.state is EntryState.RECOGNISED, spread=dossier.spread, words=words_of(dossier),
-        author_units=city_authors(dossier.entry_id).unit_ids,
+        author_units=author_units,
     )  # fmt: skip
 
 

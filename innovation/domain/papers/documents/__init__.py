@@ -1,7 +1,9 @@
 """What the rooms below know, as official papers (Nghị định 30/2020) in the words of their forms."""
 
+from innovation.domain.papers.documents.applications import application_form, application_paper
 from innovation.domain.papers.documents.bodies import Frame, council_frame
 from innovation.domain.papers.documents.certificates import certificate_paper, parts_of
+from innovation.domain.papers.documents.cities import city_report_paper, city_submission_paper
 from innovation.domain.papers.documents.councils import (
     Assigned,
     ToMark,
@@ -11,6 +13,7 @@ from innovation.domain.papers.documents.councils import (
 )
 from innovation.domain.papers.documents.counts import BallotLine, Count, count_paper
 from innovation.domain.papers.documents.decisions import decision_paper
+from innovation.domain.papers.documents.descriptions import description_paper
 from innovation.domain.papers.documents.files import draw, draw_by, drawing, offers_pdf
 from innovation.domain.papers.documents.minutes import Minutes, minutes_paper
 from innovation.domain.papers.documents.requests import request_paper
@@ -29,13 +32,18 @@ __all__ = [
     "ScoreLine",
     "ScoreTable",
     "ToMark",
+    "application_form",
+    "application_paper",
     "assigned_entries",
     "assignment_paper",
     "certificate_paper",
+    "city_report_paper",
+    "city_submission_paper",
     "council_frame",
     "council_paper",
     "count_paper",
     "decision_paper",
+    "description_paper",
     "draw",
     "draw_by",
     "drawing",

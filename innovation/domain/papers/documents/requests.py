@@ -4,7 +4,7 @@ It holds birth dates and residences: for its authors and the secretary only.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from innovation.core.clock import local_date
 from innovation.core.rounding import format_decimal, format_thousands
@@ -12,6 +12,8 @@ from innovation.domain.accounts.enums import STAFF_KINDS
 from innovation.domain.councils.queries import council_of
 from innovation.domain.initiatives.enums import TIME_UNIT_LABELS
 from innovation.domain.initiatives.models import FirstUser, Initiative, InitiativeAuthor
+from innovation.domain.papers.documents.bodies import paragraphs_of
+from innovation.domain.papers.queries import get_form, words_at
 from innovation.support import documents as d
 
 AUTHORS = (
@@ -24,22 +26,22 @@ HELPERS = (
     d.Column("Nơi công tác (hoặc nơi thường trú)", 20), d.Column("Chức danh", 14), d.Column("Trình độ chuyên môn", 12),
     d.Column("Nội dung công việc hỗ trợ", 20),
 )  # fmt: skip
-OATH = (
-    "Tôi (chúng tôi) xin cam đoan mọi thông tin nêu trong đơn là trung thực, đúng sự thật và hoàn toàn chịu trách "
-    "nhiệm trước pháp luật."
-)
 NOTHING = "Không có."
 
 
-def request_paper(initiative: Initiative) -> d.Paper:
+def request_paper(initiative: Initiative, *, now: datetime) -> d.Paper:
     """The request as typed; dated on the day it was handed in, before that with room for the day."""
     entry = initiative.entry
-    place = entry.round.locality
+    place, form = entry.round.locality, get_form("request")
+    words = words_at(entry.locality_id, form, entry.submitted_at or now)
+    values = {"dia_phuong": place.name, "dot_xet": entry.round.name, "ten_sang_kien": entry.title}
     day = local_date(entry.submitted_at) if entry.submitted_at else None
     main = next((author for author in initiative.authors if author.is_main), None)
     return d.Paper(
         head=d.Head(place=place.short_name, day=day),
-        kind="ĐƠN YÊU CẦU CÔNG NHẬN SÁNG KIẾN",
+        form=form.key,
+        values=values,
+        kind=form.kind,
         subject="",
         blocks=(
             d.Addressees(tuple(_addressees(initiative))),
@@ -50,7 +52,7 @@ def request_paper(initiative: Initiative) -> d.Paper:
             *_benefits(initiative),
             d.Paragraph("Danh sách những người đã tham gia áp dụng thử hoặc áp dụng sáng kiến lần đầu (nếu có):"),
             d.Table(HELPERS, tuple(_helper(number, one) for number, one in enumerate(initiative.first_users, start=1))),
-            d.Paragraph(OATH),
+            *paragraphs_of(words, values),
         ),
         signature=d.Signature(("NGƯỜI NỘP ĐƠN",), main.full_name if main else "", "(Ký và ghi rõ họ tên)"),
         ends=False,
@@ -105,12 +107,13 @@ def _essence(initiative: Initiative) -> Iterator[d.Block]:
 def _benefits(initiative: Initiative) -> Iterator[d.Block]:
     title = "Đánh giá lợi ích thu được hoặc dự kiến có thể thu được do áp dụng sáng kiến"
     yield from _titled(f"{title} theo ý kiến của tác giả", initiative.benefit_author)
-    yield from (d.Item(line) for line in _figures(initiative))
+    yield from (d.Item(line) for line in figures_of(initiative))
     others = "theo ý kiến của tổ chức, cá nhân đã tham gia áp dụng sáng kiến lần đầu, kể cả áp dụng thử (nếu có)"
     yield from _titled(f"{title} {others}", initiative.benefit_others)
 
 
-def _figures(initiative: Initiative) -> Iterator[str]:
+def figures_of(initiative: Initiative) -> Iterator[str]:
+    """Times, money and people, a line each where they are known."""
     unit = TIME_UNIT_LABELS[initiative.time_unit] if initiative.time_unit else ""
     for label, value in (
         ("Thời gian theo quy định", initiative.time_regulated),

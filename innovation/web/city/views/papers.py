@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from flask import render_template
+from flask import Response, render_template
 
+from innovation.core.errors import NotFound
 from innovation.domain.awards.queries import city as queries
 from innovation.domain.awards.service import city as service
+from innovation.domain.papers.documents import city_report_paper, city_submission_paper
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.city import present
@@ -13,6 +15,7 @@ from innovation.web.city.forms import RECOGNISED, AnswerForm, SendForm
 from innovation.web.city.views.blueprint import bp
 from innovation.web.city.views.dossiers import Page, to
 from innovation.web.formkit import flash_done, invalid
+from innovation.web.paper_files import download
 
 KEEPS = ("secretary", "clerk")
 
@@ -22,6 +25,35 @@ KEEPS = ("secretary", "clerk")
 def print_dossier(dossier_id: int) -> str:
     dossier = queries.get_city_dossier(dossier_id, actor=current.actor())
     return render_template("city/print.html", **present.dossier_page(dossier))
+
+
+@bp.get("/cap-thanh-pho/<id:dossier_id>/to-trinh.<file_kind>")
+@access("secretary", "clerk", "leader", "deputy_leader")
+def submission_file(dossier_id: int, file_kind: str) -> Response:
+    """Tờ trình of one dossier, with its list."""
+    dossier = present.to_print(dossier_id)
+    paper = city_submission_paper(dossier.entry.round.locality, [dossier], now=current.now())
+    return download(paper, file_kind, f"to trinh thanh pho {dossier.entry.code}", locality_id=dossier.locality_id)
+
+
+@bp.get("/cap-thanh-pho/<id:dossier_id>/bao-cao.<file_kind>")
+@access("secretary", "clerk", "leader", "deputy_leader")
+def report_file(dossier_id: int, file_kind: str) -> Response:
+    """What it has brought and how far it has spread."""
+    dossier = present.to_print(dossier_id)
+    paper = city_report_paper(dossier.entry.round.locality, dossier, now=current.now())
+    return download(paper, file_kind, f"bao cao hieu qua {dossier.entry.code}", locality_id=dossier.locality_id)
+
+
+@bp.get("/cap-thanh-pho/to-trinh.<file_kind>")
+@access("secretary", "leader", "deputy_leader")
+def joint_submission_file(file_kind: str) -> Response:
+    """One tờ trình for all that are ready to be sent."""
+    dossiers = queries.dossiers_ready(current.actor())
+    if not dossiers:
+        raise NotFound("Chưa có hồ sơ nào đủ để trình thành phố.")
+    paper = city_submission_paper(dossiers[0].entry.round.locality, dossiers, now=current.now())
+    return download(paper, file_kind, "to trinh thanh pho", locality_id=dossiers[0].locality_id)
 
 
 @bp.get("/cap-thanh-pho/<id:dossier_id>/gui")

@@ -22,4 +22,5 @@ def request_for(entry_id: int, file_kind: str) -> Response:
     if kept or not can_take_request(current.actor(), initiative):
         raise NotFound("Không tìm thấy hồ sơ này.")
     name = f"don {initiative.entry.code or 'ban nhap'}"
-    return download(request_paper(initiative), file_kind, name, locality_id=initiative.entry.locality_id)
+    paper = request_paper(initiative, now=current.now())
+    return download(paper, file_kind, name, locality_id=initiative.entry.locality_id)

@@ -42,6 +42,7 @@ def single_page(replication: Any) -> dict[str, Any]:
         "facts": _facts(replication),
         "results": [_result(replication, each) for each in reversed(replication.reports)],
         "pending": pending,
+        "is_confirmed": in_force(replication.reports, since=replication.applied_on) is not None,
         "may_answer": pending is not None
         and replication.work.hidden_at is None
         and can_answer(actor, replication, sent_by_id=pending.sent_by_id),

@@ -29,8 +29,9 @@ def own_blank_file(entry_id: int, file_kind: str) -> Response:
 def _one(entry_id: int, file_kind: str, *, filled: bool) -> Response:
     seat = queries.get_seat(entry_id, actor=current.actor())
     places = [printing.Place(entry_id, seat.member)]
-    bundle = sheet_papers(seat.round, places, filled=filled, now=current.now())
-    return download(bundle, file_kind, f"phieu cham{'' if filled else ' trong'} {seat.entry.code}")
+    (paper,) = sheet_papers(seat.round, places, filled=filled, now=current.now()).papers
+    name = f"phieu cham{'' if filled else ' trong'} {seat.entry.code}"
+    return download(paper, file_kind, name, locality_id=seat.round.locality_id)
 
 
 @bp.get("/cham/<id:round_id>/phieu-cua-toi.<file_kind>")
