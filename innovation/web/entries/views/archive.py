@@ -20,5 +20,5 @@ def archive(entry_id: int) -> Response:
     entry, keeps = initiative.entry, doors.may_read_confidential(initiative)
     papers = []
     if can_take_request(current.actor(), initiative):
-        papers.append(("Đơn yêu cầu công nhận sáng kiến", request_paper(initiative)))
+        papers.append(("Đơn yêu cầu công nhận sáng kiến", request_paper(initiative, now=current.now())))
     return send_dossier(entry, papers, [one for one in list_attachments(entry.id) if keeps or not one.is_confidential])
