@@ -11,7 +11,7 @@ import innovation.domain
 from innovation.config import Config, load_config
 from innovation.db.session import configure as configure_database
 from innovation.domain.library import indexing
-from innovation.support import files, mail, office, signatures
+from innovation.support import files, mail, office, printing, signatures
 from innovation.web import assets, errors, filters, register, security, signin, transaction
 
 LARGEST_FORM_FIELD = 600_000  # characters of text typed into one form, files apart
@@ -40,6 +40,7 @@ def configure(app: Flask, config: Config) -> None:
     signatures.configure(config.roots_dir)
     office.configure(config.libreoffice)
     mail.configure(config.smtp_url, config.mail_from, config.public_url, secret=config.secret_key)
+    printing.configure(config.printing_dir)
     indexing.configure(config.index_dir)
 
 

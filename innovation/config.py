@@ -37,6 +37,10 @@ class Config:
         return self.sign_roots or self.data_dir / "roots"
 
     @property
+    def printing_dir(self) -> Path:
+        return self.data_dir / "printing"
+
+    @property
     def index_dir(self) -> Path:
         return self.data_dir / "index"
 

@@ -4,9 +4,8 @@ from dataclasses import replace
 
 from flask import Response
 
-from innovation.core.text import slugify
 from innovation.domain.awards.queries import Issued
-from innovation.domain.papers.documents import certificate_paper
+from innovation.domain.papers.documents import certificate_file_name, certificate_paper, certificate_title
 from innovation.support import certificates
 from innovation.support.certificates import Certificate
 from innovation.web import current
@@ -23,22 +22,12 @@ def paper_of(issued: Issued, *, as_issued: bool = False) -> Certificate:
 def draw_pdf(issued: Issued, *, as_issued: bool = False) -> bytes:
     """The same bytes whenever it is drawn: its moment is that of the issue."""
     paper = paper_of(issued, as_issued=as_issued)
-    return certificates.to_pdf(certificates.lay_out(paper), title=title_of(issued), made_at=issued.issued_at)
-
-
-def title_of(issued: Issued) -> str:
-    return f"{issued.body['title']}: {issued.whose}"
-
-
-def file_name(issued: Issued, ending: str) -> str:
-    body = issued.body
-    number = f"so {body['book']}" if issued.is_award else body["entry_code"]
-    return f"{slugify(' '.join((body['title'], number, issued.whose)))[:120]}.{ending}"
+    return certificates.to_pdf(certificates.lay_out(paper), title=certificate_title(issued), made_at=issued.issued_at)
 
 
 def pdf(issued: Issued) -> Response:
     response = Response(draw_pdf(issued), mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=file_name(issued, "pdf"))
+    response.headers.set("Content-Disposition", "attachment", filename=certificate_file_name(issued, "pdf"))
     return response
 
 
@@ -52,5 +41,5 @@ def picture(issued: Issued, *, for_comparing: bool = False, small: bool = False)
     png = certificates.to_png(pages, resolution=SMALL) if small else certificates.to_png(pages)
     response = Response(png, mimetype="image/png")
     if not small:
-        response.headers.set("Content-Disposition", "attachment", filename=file_name(issued, "png"))
+        response.headers.set("Content-Disposition", "attachment", filename=certificate_file_name(issued, "png"))
     return response

@@ -1,11 +1,12 @@
 """Certificates of both kinds, of a sáng kiến and of an award, under one roof: by code, with what became of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
@@ -137,6 +138,15 @@ def list_headed(actor: Actor) -> Sequence[Issued]:
         .limit(MOST_HEADED)
     ).all()
     return [of_award(row) for row in rows]
+
+
+def issued_by_code(codes: Collection[str]) -> dict[str, Issued]:
+    """Many at once, for whoever has checked that they may be read."""
+    wanted = list(codes)
+    initiatives = select(Certificate).where(Certificate.code.in_(wanted)).options(joinedload(Certificate.entry))
+    awards = select(AwardCertificate).where(AwardCertificate.code.in_(wanted))
+    rows = [of_initiative(row) for row in session.scalars(initiatives)]
+    return {each.code: each for each in (*rows, *(of_award(row) for row in session.scalars(awards)))}
 
 
 def lines_to_certify(decision_id: int) -> Sequence[int]:

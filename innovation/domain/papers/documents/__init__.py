@@ -2,7 +2,12 @@
 
 from innovation.domain.papers.documents.applications import application_form, application_paper
 from innovation.domain.papers.documents.bodies import Frame, council_frame
-from innovation.domain.papers.documents.certificates import certificate_paper, parts_of
+from innovation.domain.papers.documents.certificates import (
+    certificate_file_name,
+    certificate_paper,
+    certificate_title,
+    parts_of,
+)
 from innovation.domain.papers.documents.cities import city_report_paper, city_submission_paper
 from innovation.domain.papers.documents.councils import (
     Assigned,
@@ -36,7 +41,9 @@ __all__ = [
     "application_paper",
     "assigned_entries",
     "assignment_paper",
+    "certificate_file_name",
     "certificate_paper",
+    "certificate_title",
     "city_report_paper",
     "city_submission_paper",
     "council_frame",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from innovation.core.text import slugify
 from innovation.domain.awards.enums import CertificateState
 from innovation.domain.awards.queries import Issued
 from innovation.support.certificates import Certificate, Design, Part
@@ -34,6 +35,18 @@ def certificate_paper(issued: Issued, *, site: str, specimen: bool = False, as_i
         specimen=SPECIMEN if specimen else "",
         void="" if as_issued else _void(issued),
     )
+
+
+def certificate_title(issued: Issued) -> str:
+    """For the file's properties."""
+    return f"{issued.body['title']}: {issued.whose}"
+
+
+def certificate_file_name(issued: Issued, ending: str) -> str:
+    """“giay-khen-so-12-nguyen-van-a.pdf”."""
+    body = issued.body
+    number = f"so {body['book']}" if issued.is_award else body["entry_code"]
+    return f"{slugify(' '.join((body['title'], number, issued.whose)))[:120]}.{ending}"
 
 
 def parts_of(issued: Issued) -> tuple[Part, ...]:

@@ -9,7 +9,9 @@ from innovation.domain.awards import queries
 from innovation.domain.awards.enums import CertificateState
 from innovation.domain.awards.queries import Issued
 from innovation.domain.papers.documents import parts_of
+from innovation.domain.prints.permissions import can_set_stock
 from innovation.web import current
+from innovation.web.print_panel import printing_panel
 
 HEADLINES = {
     CertificateState.VALID: "{} hợp lệ",
@@ -57,7 +59,8 @@ def verified_page(issued: Issued) -> dict[str, Any]:
 def certificate_page(code: str) -> dict[str, Any]:
     """The paper for whoever may have it."""
     issued = queries.get_issued(code, actor=current.actor())
-    return {**verified_page(issued), "back": _back(issued), "alt": _described(issued)}
+    on_stock = can_set_stock(current.actor(), issued.locality_id)
+    return {**verified_page(issued), "back": _back(issued), "alt": _described(issued), "on_stock": on_stock}
 
 
 def _described(issued: Issued) -> str:
@@ -84,6 +87,7 @@ def certificates_page(rows: Sequence[Issued], *, round_: Any = None, decision: A
         "about": round_.name if round_ is not None else decision.title,
         "valid": valid,
         "without": _without(rows, decision) if decision is not None else 0,
+        **printing_panel(round_, decision),
     }
 
 

@@ -1,0 +1,20 @@
+"""The worker draws runs, and takes their files away when their days are over."""
+
+from datetime import datetime
+from typing import Any
+
+from innovation.domain.prints import service
+from innovation.support.jobs import every, job
+
+
+@job(service.PRINT_JOB, own_transactions=True)
+def draw(arguments: dict[str, Any], now: datetime) -> None:
+    """Again after a kill: what is drawn stays."""
+    service.draw_run(arguments["run_id"], site=arguments["site"], specimen=arguments["specimen"], now=now)
+
+
+@every(minutes=6 * 60)
+@job("prints.forget", own_transactions=True)
+def forget(_arguments: dict[str, Any], now: datetime) -> None:
+    """Files of runs whose days are over."""
+    service.forget_runs(now)

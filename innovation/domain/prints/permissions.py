@@ -1,0 +1,20 @@
+"""Who prints certificates, and who sets where their fields stand on stock."""
+
+from innovation.core.actor import Actor
+from innovation.core.roles import Role
+from innovation.domain.awards.permissions import can_list_certificates
+
+
+def can_print(actor: Actor, locality_id: int) -> bool:
+    """Whoever may see them all."""
+    return can_list_certificates(actor, locality_id)
+
+
+def can_set_stock(actor: Actor, locality_id: int) -> bool:
+    """Who stands at the printer: secretary and clerk."""
+    return actor.has_any(Role.SECRETARY, Role.CLERK, locality_id=locality_id)
+
+
+def stock_places(actor: Actor) -> tuple[int, ...]:
+    """The localities whose stock the actor sets up."""
+    return actor.localities_with(Role.SECRETARY, Role.CLERK)

@@ -1,0 +1,58 @@
+"""Reads of runs and of stock."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from innovation.core.actor import Actor
+from innovation.core.errors import NotFound
+from innovation.db import session
+from innovation.domain.prints.enums import StockKind
+from innovation.domain.prints.models import PrintRun, StockSetting
+from innovation.domain.prints.permissions import can_print, can_set_stock
+from innovation.domain.prints.rules import Offsets
+
+MISSING = "Không tìm thấy lượt in này."
+SHOWN = 5
+
+
+def get_run(run_id: int, *, actor: Actor) -> PrintRun:
+    """A run of a locality whose certificates the actor may print."""
+    run = session.get(PrintRun, run_id)
+    if run is None or not can_print(actor, run.locality_id):
+        raise NotFound(MISSING)
+    return run
+
+
+def has_file(run: PrintRun, now: datetime) -> bool:
+    """Whether its file is there to be taken."""
+    return run.finished_at is not None and run.expires_at is not None and now < run.expires_at
+
+
+def list_runs(*, round_id: int | None = None, decision_id: int | None = None) -> Sequence[PrintRun]:
+    """The last runs of a round or of a decision, the newest first; for a page that has checked who reads it."""
+    column, value = (PrintRun.round_id, round_id) if round_id is not None else (PrintRun.decision_id, decision_id)
+    return session.scalars(select(PrintRun).where(column == value).order_by(PrintRun.id.desc()).limit(SHOWN)).all()
+
+
+def stock_history(locality_id: int, kind: StockKind, *, actor: Actor) -> Sequence[StockSetting]:
+    """How the stock was set, the newest first."""
+    if not can_set_stock(actor, locality_id):
+        raise NotFound
+    return _settings(locality_id, kind, 50)
+
+
+def stock_offsets(locality_id: int, kind: StockKind) -> Offsets | None:
+    """Where the fields stand now; None: nobody has set up stock of this kind."""
+    newest = _settings(locality_id, kind, 1)
+    return newest[0].offsets if newest else None
+
+
+def _settings(locality_id: int, kind: StockKind, limit: int) -> Sequence[StockSetting]:
+    return session.scalars(
+        select(StockSetting)
+        .where(StockSetting.locality_id == locality_id, StockSetting.kind == kind)
+        .order_by(StockSetting.set_at.desc(), StockSetting.id.desc())
+        .limit(limit)
+    ).all()

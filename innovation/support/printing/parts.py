@@ -1,0 +1,39 @@
+"""Where the parts of a run and its result lie."""
+
+import shutil
+from pathlib import Path
+
+_place: Path | None = None
+
+
+def configure(place: Path) -> None:
+    """Take the installation's folder; it is made when it is first needed."""
+    global _place
+    _place = Path(place)
+
+
+def folder_of(run_id: int) -> Path:
+    """The run's own folder."""
+    if _place is None:
+        raise RuntimeError("printing is not configured")
+    folder = _place / str(run_id)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def part_of(run_id: int, number: int, ending: str) -> Path:
+    return folder_of(run_id) / f"part-{number:05d}.{ending}"
+
+
+def has_part(run_id: int, number: int, ending: str) -> bool:
+    return part_of(run_id, number, ending).is_file()
+
+
+def result_of(run_id: int, ending: str) -> Path:
+    """The whole file; there only once it is whole."""
+    return folder_of(run_id) / f"result.{ending}"
+
+
+def forget(run_id: int) -> None:
+    """The run's folder with all that is in it."""
+    shutil.rmtree(folder_of(run_id), ignore_errors=True)

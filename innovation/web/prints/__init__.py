@@ -1,0 +1,1 @@
+"""Printing certificates: whole rounds, and stock of a ward's own."""
