@@ -35,7 +35,7 @@ def picture(issued: Issued, *, for_comparing: bool = False, small: bool = False)
     """Whole, to keep; small, for a page."""
     paper = paper_of(issued)
     if for_comparing:
-        paper = replace(paper, void=paper.void or FOR_COMPARING)
+        paper = replace(paper, across=FOR_COMPARING)
     pages = certificates.lay_out(paper)
     small = small or for_comparing
     png = certificates.to_png(pages, resolution=SMALL) if small else certificates.to_png(pages)

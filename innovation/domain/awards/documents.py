@@ -82,8 +82,7 @@ def _praised(subject: Subject) -> str:
 
 def _about(subject: Subject, locality: Locality) -> str:
     """A person's post and unit, a household's tổ or thôn, and the ward. Residents' own addresses are never on it."""
+    post = subject.person.position if subject.person and subject.person.kind in STAFF_KINDS else ""
     place = f"{locality.name}, thành phố {locality.city}"
-    if subject.person is None:
-        return ", ".join(part for part in (place_of(subject), place) if part)
-    post = subject.person.position if subject.person.kind in STAFF_KINDS else ""
-    return ", ".join(part for part in (post, place_of(subject), place) if part)
+    said = ", ".join(part for part in (post, place_of(subject), place) if part)
+    return said[:1].upper() + said[1:]

@@ -32,6 +32,8 @@ def ground(certificate: Certificate) -> list[Mark]:
     ]
     if certificate.void:
         marks.append(Stamp(certificate.void))
+    elif certificate.across:
+        marks.append(Stamp(certificate.across, colour="#E3DED6"))
     if certificate.specimen:
         below = Column(20, WIDTH - 40, HEIGHT - 7)
         below.write(certificate.specimen, 9, colour=FAINT)

@@ -32,7 +32,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A whole certificate. `notes` stand beside the QR, `specimen` at the lower edge, `void` across the sheet."""
+    """A whole certificate. `notes` stand beside the QR, `specimen` at the lower edge.
+
+    `void` and `across` stand large and pale over the sheet: that it holds no longer, or that it is only a picture.
+    """
 
     design: Design
     title: str
@@ -50,6 +53,7 @@ class Certificate:
     notes: tuple[str, ...] = ()
     specimen: str = ""
     void: str = ""
+    across: str = ""
 
     def part(self, key: str) -> tuple[Part, ...]:
         return tuple(part for part in self.parts if part.key == key)

@@ -90,7 +90,7 @@ def test_it_says_who_is_praised_and_never_where_people_live(kind: str) -> None:
         assert (body["name"], body["about"]) == {
             "person": ("Trần Lan", f"Chuyên viên, Văn phòng, {ending}"),
             "resident": ("Ông Sáu", f"Tổ dân phố số 3, {ending}"),
-            "unit": ("Tổ dân phố số 3", ending),
+            "unit": ("Tổ dân phố số 3", "P" + ending[1:]),
             "household": ("Hộ gia đình ông/bà Lê Thị Hoa", f"Tổ dân phố số 3, {ending}"),
         }[kind]
         assert body["issuer"] == "CHỦ TỊCH ỦY BAN NHÂN DÂN PHƯỜNG HÒA BÌNH"
