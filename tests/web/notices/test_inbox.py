@@ -36,7 +36,7 @@ def tell(person_id: int, count: int = 1, *, title: str = "Kết quả xét hồ 
         reader = service.reader_of(session.get_one(Person, person_id))
         for number in range(count):
             news = News(Kind.RESULT, f"{title} {number}", "Lý do:\n<b>đậm</b>", "/viec-cua-toi")
-            service.notify(reader, news, key=f"{person_id}:{title}:{number}", now=utc_now())
+            service.notify(reader, news, key=f"{person_id}:{len(title)}:{number}", now=utc_now())
         return list(session.scalars(select(Notice.id).where(Notice.person_id == person_id).order_by(Notice.id)))
 
 

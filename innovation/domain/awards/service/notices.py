@@ -52,36 +52,36 @@ def tell_awarded(record: AwardRecord, *, also: int | None = None, now: datetime)
         f"{record.paper} ngày {record.decided_on:%d/%m/%Y}.\nThành tích: {record.achievement}"
     )
     _tell(record.subject, also, Kind.AWARDED, f"Quyết định khen thưởng số {record.paper}", body,
-          key=f"award:{record.id}", now=now)  # fmt: skip
+          key=f"award:{record.id}", entry_id=record.entry_id, now=now)  # fmt: skip
 
 
 def tell_sent_up(proposal: AwardProposal, *, also: int, now: datetime) -> None:
     """Whom the council has carried for an award that the city gives, and whoever nominated."""
-    name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
+    name, whom = catalogue().name_of(proposal.award_key), _whom(proposal.subject)
     body = (
-        f"Hội đồng đã thông qua đề nghị tặng {name} cho {praised}. Hồ sơ được trình thành phố xét; "
+        f"Hội đồng đã thông qua đề nghị tặng {name}{whom}. Hồ sơ được trình thành phố xét; "
         "khi thành phố trả lời, Cổng Sáng kiến báo tiếp."
     )
     _tell(proposal.subject, also, Kind.SENT_TO_CITY, f"Đề nghị tặng {name} đang trình thành phố", body,
-          key=f"proposal:{proposal.id}:up", now=now)  # fmt: skip
+          key=f"proposal:{proposal.id}:up", entry_id=proposal.entry_id, now=now)  # fmt: skip
 
 
 def tell_city_declined(proposal: AwardProposal, *, also: int | None, now: datetime) -> None:
     """The same people read the city's answer."""
-    name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
-    body = f"Thành phố không tặng {name} cho {praised}.\nTrả lời của thành phố: {proposal.answer}"
+    name, whom = catalogue().name_of(proposal.award_key), _whom(proposal.subject)
+    body = f"Thành phố không tặng {name}{whom}.\nTrả lời của thành phố: {proposal.answer}"
     _tell(proposal.subject, also, Kind.CITY_ANSWERED, f"Trả lời của thành phố về đề nghị tặng {name}", body,
-          key=f"proposal:{proposal.id}:city", now=now)  # fmt: skip
+          key=f"proposal:{proposal.id}:city", entry_id=proposal.entry_id, now=now)  # fmt: skip
 
 
 def tell_struck(proposal: AwardProposal, *, now: datetime) -> None:
     """Who had heard that it goes to the city hears that it does not, and why."""
-    name, praised = catalogue().name_of(proposal.award_key), name_of(proposal.subject)
-    body = f"Đề nghị tặng {name} cho {praised} được rút khỏi danh sách gửi thành phố.\nLý do: {proposal.answer}"
+    name, whom = catalogue().name_of(proposal.award_key), _whom(proposal.subject)
+    body = f"Đề nghị tặng {name}{whom} được rút khỏi danh sách gửi thành phố.\nLý do: {proposal.answer}"
     entry = session.get(Entry, proposal.entry_id) if proposal.entry_id else None
     _tell(proposal.subject, entry.owner_id if entry else None, Kind.CITY_ANSWERED,
           f"Rút đề nghị tặng {name} khỏi danh sách gửi thành phố", body, key=f"proposal:{proposal.id}:struck",
-          now=now)  # fmt: skip
+          entry_id=proposal.entry_id, now=now)  # fmt: skip
 
 
 def tell_refused(decision: Decision, item: DecisionItem, *, now: datetime) -> None:
@@ -97,10 +97,24 @@ def tell_refused(decision: Decision, item: DecisionItem, *, now: datetime) -> No
     notices.notify(notices.reader_of(entry.owner), news, key=f"refused:{item.id}", now=now)
 
 
-def _tell(subject: Subject, also: int | None, kind: Kind, title: str, body: str, *, key: str, now: datetime) -> None:
-    """Whose award it is finds it among their own; for the heads and the proposer the words say all there is."""
-    news = News(kind, title, body, places.OWN_AWARDS, go="Khen thưởng của tôi", locality_id=subject.locality_id)
-    notices.tell(_told(subject, also, local_date(now)), news, key=key, now=now)
+def _tell(
+    subject: Subject, also: int | None, kind: Kind, title: str, body: str, *, key: str, entry_id: int | None,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Whose award it is finds it among their own, who filed it at the result, heads in the locality's hub."""
+    for person in _told(subject, also, local_date(now)):
+        path, go = places.AWARDS, "Mở mục Khen thưởng"
+        if person.id == subject.person_id:
+            path, go = places.OWN_AWARDS, "Khen thưởng của tôi"
+        elif person.id == also and entry_id is not None:
+            path, go = places.result(entry_id, nominated=True), "Xem kết quả"
+        news = News(kind, title, body, path, go=go, locality_id=subject.locality_id)
+        notices.tell([person], news, key=key, now=now)
+
+
+def _whom(subject: Subject) -> str:
+    """“ cho Tổ dân phố số 3”; a person or a household is not named before a paper does."""
+    return f" cho {subject.unit.name}" if subject.unit is not None else ""
 
 
 def _told(subject: Subject, also: int | None, today: date) -> list[Person]:
