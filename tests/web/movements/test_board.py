@@ -159,10 +159,10 @@ def test_reminding_shows_whom_first_and_then_when(office: StrictClient, ward: Wa
         head = make_person(place, "Trần Quốc Hùng", unit=unit, email="hung@demo.example")
         grant(head, Role.UNIT_HEAD, unit=unit)
     page = office.get(f"/dot-xet/{board_id}/nhac").get_data(as_text=True)
-    assert "Phòng Văn hóa - Xã hội" in page and "Gửi thư nhắc" in page
+    assert "Phòng Văn hóa - Xã hội" in page and "Nhắc đơn vị" in page
     answer = send(office, f"/dot-xet/{board_id}/nhac")
     text = shown(office.get(answer.location).get_data(as_text=True))
-    assert "Đã gửi thư nhắc 1 đơn vị." in text
+    assert "Đã nhắc 1 đơn vị." in text
     assert "Còn 2 người, đã nhắc" in text
     assert "Đã nhắc 1 đơn vị lúc" in text
     answer = send(office, f"/dot-xet/{board_id}/nhac")

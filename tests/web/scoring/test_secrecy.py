@@ -114,7 +114,7 @@ def test_the_secretary_enters_a_paper_and_starts_the_meeting(client: FlaskClient
     sign_in_as(client, made.secretary.person_id or 0)
     assert "Nhắc 3 thành viên" in client.get(base).text
     assert send(client, f"{base}/nhac").location == base
-    assert "Đã gửi thư nhắc 3 thành viên" in client.get(base).text
+    assert "Đã nhắc 3 thành viên" in client.get(base).text
     assert send(client, f"{base}/hop").location == base
     assert "Còn 1 hồ sơ chưa đủ phiếu" in client.get(base).text
     for member in made.members:

@@ -25,7 +25,7 @@ from innovation.support import audit
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """To which units a letter went now, and which of the others cannot be reached by mail."""
+    """Units whose heads were told now, on the site at least, and those where nobody can be reached by mail."""
 
     told: frozenset[int]
     without_address: frozenset[int]
@@ -39,27 +39,28 @@ def remind_units(round_: Round, unit_ids: Collection[int], *, actor: Actor, now:
         raise RuleBroken("not_receiving", "Chỉ nhắc đơn vị khi đợt xét đang nhận hồ sơ.")
     if not unit_ids:
         raise RuleBroken("nobody_to_remind", "Đơn vị nào cũng đã có hồ sơ, không còn đơn vị cần nhắc.")
-    reachable: set[int] = set()
+    headed: set[int] = set()
+    by_mail: set[int] = set()
     told: set[int] = set()
     for grant in _heads(round_.locality_id, unit_ids, now):
         if grant.unit_id is None:
             continue
-        by_mail = _tell(round_, grant, now)
+        headed.add(grant.unit_id)
         if grant.person.email:
-            reachable.add(grant.unit_id)
-        if by_mail:
+            by_mail.add(grant.unit_id)
+        if _tell(round_, grant, now):
             told.add(grant.unit_id)
     if not told:
-        raise RuleBroken("reminded_today", _why_nobody(reachable))
+        raise RuleBroken("reminded_today", _why_nobody(headed))
     audit.record("round.remind", "round", round_.id, actor=actor, now=now, locality_id=round_.locality_id,
                  facts={"units": sorted(told)})  # fmt: skip
-    return Reminded(frozenset(told), frozenset(unit_ids) - reachable)
+    return Reminded(frozenset(told), frozenset(unit_ids) - by_mail)
 
 
-def _why_nobody(reachable: set[int]) -> str:
-    if reachable:
+def _why_nobody(headed: set[int]) -> str:
+    if headed:
         return "Hôm nay đã nhắc các đơn vị này. Ngày mai có thể nhắc lại."
-    return "Chưa đơn vị nào trong số này có thủ trưởng với địa chỉ thư. Thêm thủ trưởng ở mục Đơn vị, người."
+    return "Chưa đơn vị nào trong số này có thủ trưởng. Thêm thủ trưởng ở mục Đơn vị, người."
 
 
 def _heads(locality_id: int, unit_ids: Collection[int], now: datetime) -> list[RoleGrant]:
@@ -73,7 +74,7 @@ def _heads(locality_id: int, unit_ids: Collection[int], now: datetime) -> list[R
 
 
 def _tell(round_: Round, grant: RoleGrant, now: datetime) -> bool:
-    """Whether the head is told now for the first time today, by mail too."""
+    """Whether the head is told now for the first time today."""
     unit_name = grant.unit.name if grant.unit else ""
     news = News(
         Kind.UNIT_REMINDED, f"Nhắc nộp sáng kiến: {round_.name}",
@@ -82,5 +83,4 @@ def _tell(round_: Round, grant: RoleGrant, now: datetime) -> bool:
         locality_id=round_.locality_id,
     )  # fmt: skip
     key = f"round:{round_.id}:remind:{grant.unit_id}:{grant.person_id}:{local_date(now):%Y-%m-%d}"
-    told = notices.notify(notices.reader_of(grant.person), news, key=key, now=now)
-    return told.new and told.by_mail
+    return notices.notify(notices.reader_of(grant.person), news, key=key, now=now).new

@@ -131,8 +131,8 @@ def _remind(round_: Round, row: MemberProgress, *, now: datetime) -> bool:
         locality_id=round_.locality_id,
     )  # fmt: skip
     key = f"round:{round_.id}:late:{row.member.id}:{local_date(now).isoformat()}"
-    told = notices.notify(notices.reader_of(row.member.person), news, key=key, now=now)
-    return told.new and told.by_mail
+    person = row.member.person
+    return notices.notify(notices.reader_of(person), news, key=key, now=now).new and bool(person.email)
 
 
 def start_meeting(round_: Round, *, actor: Actor, now: datetime) -> None:

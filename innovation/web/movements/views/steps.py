@@ -85,8 +85,10 @@ def remind(round_id: int) -> Response:
     except RuleBroken as broken:
         flash_care(broken.message)
         return redirect(url_for("movements.board", round_id=round_id))
-    flash_done(f"Đã gửi thư nhắc {len(done.told)} đơn vị.")
+    flash_done(f"Đã nhắc {len(done.told)} đơn vị.")
     if done.without_address:
         names = ", ".join(row.name for row in behind if row.unit_id in done.without_address)
-        flash_care(f"Chưa nhắc được vì thủ trưởng chưa có địa chỉ thư: {names}.")
+        flash_care(
+            f"Không gửi được thư vì chưa có thủ trưởng hoặc thủ trưởng chưa có địa chỉ thư: {names}. Nên gọi điện."
+        )
     return redirect(url_for("movements.board", round_id=round_id))

@@ -48,9 +48,9 @@ def remind(round_id: int) -> Response:
     board = queries.board_for_secretary(round_id, actor=current.actor())
     told, untold = service.remind_late(board.round, actor=current.actor(), now=current.now())
     if told:
-        flash_done(f"Đã gửi thư nhắc {told} thành viên.")
+        flash_done(f"Đã nhắc {told} thành viên.")
     if untold or not told:
-        flash_care(f"{untold} thành viên không có thư điện tử hoặc hôm nay đã được nhắc." if untold
+        flash_care(f"{untold} thành viên không có thư điện tử (xem trên trang) hoặc hôm nay đã được nhắc." if untold
                    else "Không còn thành viên nào chậm.")  # fmt: skip
     return redirect(url_for("scoring.progress", round_id=round_id))
 
