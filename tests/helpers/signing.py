@@ -7,17 +7,20 @@ from datetime import datetime, timedelta
 from functools import cache
 
 import pikepdf
+from asn1crypto import crl as asn1_crl
 from asn1crypto import keys
+from asn1crypto import ocsp as asn1_ocsp
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, fields, signers
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
+from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko.stamp import TextStampStyle
-from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from innovation.core.clock import utc_now
@@ -57,9 +60,9 @@ class Authority:
         self.office = _make(f"{name} CA", name, by=self.root, authority=True)
         self.stamps = _make(f"{name} TSA", name, by=self.office, stamps=True)
 
-    def person(self, name: str, organisation: str = "Ủy ban nhân dân phường Hòa Bình", **options: timedelta) -> Holder:
-        """Somebody with a certificate; `since` and `until` from today."""
-        return _make(name, organisation, by=self.office, **options)
+    def person(self, name: str, *, asks_at: str = "", **options: timedelta) -> Holder:
+        """Somebody with a certificate; `since` and `until` from today; `asks_at`: where revocation may be asked for."""
+        return _make(name, "Ủy ban nhân dân phường Hòa Bình", by=self.office, asks_at=asks_at, **options)
 
     def server(self, name: str) -> Holder:
         """A certificate that is for no signature."""
@@ -68,6 +71,17 @@ class Authority:
     def lists(self, *revoked: Holder, age: timedelta = timedelta(hours=1), days: int = 30) -> list[bytes]:
         """Lists of what the root and its office have revoked."""
         return [_list(self.root, (), age, days), _list(self.office, revoked, age, days)]
+
+    def answer(self, about: Holder, *, revoked: bool = False) -> bytes:
+        """What the office answers when it is asked about one certificate."""
+        now = utc_now().replace(microsecond=0)
+        builder = ocsp.OCSPResponseBuilder().add_response(
+            about.certificate, self.office.certificate, hashes.SHA1(),
+            ocsp.OCSPCertStatus.REVOKED if revoked else ocsp.OCSPCertStatus.GOOD,
+            now - timedelta(hours=1), now + timedelta(days=1), now - timedelta(days=1) if revoked else None, None,
+        )  # fmt: skip
+        made = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, self.office.certificate)
+        return made.sign(self.office.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
     def stamper(self, at: datetime | None = None) -> DummyTimeStamper:
         certificates = SimpleCertificateStore()
@@ -125,13 +139,12 @@ def sign(
     field: str = "ChuKy1",
     stamper: DummyTimeStamper | None = None,
     lists: Sequence[bytes] = (),
+    answers: Sequence[bytes] = (),
     visible: bool = False,
-    roots: Sequence[Holder] = (),
     locks: bool = False,
     digest: str = "sha256",
 ) -> bytes:
     """Signed in the usual way: what was there stays byte for byte."""
-    context = ValidationContext(trust_roots=[_asn1(each.certificate) for each in roots], crls=lists) if lists else None
     signs = PdfSignatureMetadata(
         field_name=field, md_algorithm=digest, embed_validation_info=False, certify=locks,
         docmdp_permissions=fields.MDPPerm.NO_CHANGES if locks else fields.MDPPerm.FILL_FORMS,
@@ -143,7 +156,7 @@ def sign(
         stamp_style=TextStampStyle(stamp_text="Signed", background=None) if visible else None,
     ).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)))  # fmt: skip
     out = bytes(signed.getvalue())
-    return _with_lists(out, lists) if context else out
+    return _with_evidence(out, lists, answers) if lists else out
 
 
 def stamp(content: bytes, by: Authority) -> bytes:
@@ -154,13 +167,13 @@ def stamp(content: bytes, by: Authority) -> bytes:
     return bytes(stamped.getvalue())
 
 
-def _with_lists(content: bytes, lists: Sequence[bytes]) -> bytes:
-    """With the lists in the place that readers of signatures look into."""
-    from asn1crypto import crl
-    from pyhanko.sign.validation.dss import DocumentSecurityStore
-
+def _with_evidence(content: bytes, lists: Sequence[bytes], answers: Sequence[bytes]) -> bytes:
+    """With what is known of revocation, in the place that readers of signatures look into."""
     out = io.BytesIO(content)
-    DocumentSecurityStore.add_dss(out, None, crls=[crl.CertificateList.load(each) for each in lists])
+    DocumentSecurityStore.add_dss(
+        out, None, crls=[asn1_crl.CertificateList.load(each) for each in lists],
+        ocsps=[asn1_ocsp.OCSPResponse.load(each) for each in answers],
+    )  # fmt: skip
     return out.getvalue()
 
 
@@ -172,6 +185,7 @@ def _make(
     authority: bool = False,
     stamps: bool = False,
     signs: bool = True,
+    asks_at: str = "",
     since: timedelta = timedelta(days=-30),
     until: timedelta = timedelta(days=365),
 ) -> Holder:
@@ -197,8 +211,22 @@ def _make(
     )
     if stamps:
         builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+    if asks_at:
+        builder = _ask_at(builder, x509.UniformResourceIdentifier(asks_at))
     certificate = builder.sign(by.key if by else key, hashes.SHA256())
     return Holder(certificate, key, (*by.above, by.certificate) if by and by.above is not None else ())
+
+
+def _ask_at(builder: x509.CertificateBuilder, place: x509.UniformResourceIdentifier) -> x509.CertificateBuilder:
+    """Where lists lie and who answers, as certificates say it."""
+    points = [x509.DistributionPoint(full_name=[place], relative_name=None, reasons=None, crl_issuer=None)]
+    ways = [
+        x509.AccessDescription(way, place)
+        for way in (AuthorityInformationAccessOID.OCSP, AuthorityInformationAccessOID.CA_ISSUERS)
+    ]
+    return builder.add_extension(x509.CRLDistributionPoints(points), critical=False).add_extension(
+        x509.AuthorityInformationAccess(ways), critical=False
+    )
 
 
 def _usage(*, authority: bool, signs: bool) -> x509.KeyUsage:

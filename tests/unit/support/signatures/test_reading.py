@@ -1,5 +1,6 @@
 """Every line of a report, on files signed on the spot."""
 
+import socket
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -122,6 +123,25 @@ def test_what_the_file_holds_of_revocation() -> None:
     old = read_signatures(sign(BASE, person(KY), lists=ours().lists(age=timedelta(days=90))))
     assert old.signatures[0].revocation is Revocation.STALE
     assert "không còn giá trị" in said(old, "Thu hồi")
+
+
+def test_an_answer_about_one_certificate_counts_like_a_list() -> None:
+    asked = ours().person("Được Hỏi", asks_at="http://127.0.0.1:9/")
+    of_the_office = ours().lists()[:1]
+    good = read_signatures(sign(BASE, asked, lists=of_the_office, answers=[ours().answer(asked)]))
+    assert good.signatures[0].revocation is Revocation.GOOD
+    gone = read_signatures(sign(BASE, asked, lists=of_the_office, answers=[ours().answer(asked, revoked=True)]))
+    assert gone.signatures[0].revocation is Revocation.REVOKED and not gone.is_trusted
+
+
+def test_nothing_is_asked_over_the_network() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0)
+        asks_at = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        report = read_signatures(sign(BASE, ours().person("Được Hỏi", asks_at=asks_at)))
+        assert report.is_trusted and said(report, "Thu hồi").startswith("info: Không kiểm tra được thu hồi")
+        with pytest.raises(BlockingIOError):
+            server.accept()
 
 
 def test_two_signatures_one_after_the_other() -> None:
