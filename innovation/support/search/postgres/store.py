@@ -36,6 +36,9 @@ _COUNT_IN = text("""
     SELECT word, count(*) FROM search_document, unnest(tsvector_to_array(bag)) AS word
     WHERE id = ANY(:ids) GROUP BY word
     ON CONFLICT (word) DO UPDATE SET documents = search_word.documents + excluded.documents""")
+_COUNT_ALL = text("""
+    INSERT INTO search_word (word, documents)
+    SELECT word, count(*) FROM search_document, unnest(tsvector_to_array(bag)) AS word GROUP BY word ORDER BY word""")
 _COUNT_OUT = text("""
     UPDATE search_word SET documents = search_word.documents - less.documents
     FROM (SELECT word, count(*) AS documents FROM search_document, unnest(tsvector_to_array(bag)) AS word
@@ -62,6 +65,7 @@ class Store:
             connection.execute(text("DELETE FROM search_word WHERE word = ANY(:words)"), {"words": unused})
             connection.execute(_TAKE_OUT, {"ids": gone, "stamp": stamp})
             self._put(connection, documents, stamp)
+            connection.execute(_COUNT_IN, {"ids": [document.id for document in documents]})
 
     def rebuild(self, engine: Engine, documents: Iterable[IndexedDocument]) -> int:
         """All anew; readers keep the old index until this is committed."""
@@ -74,6 +78,7 @@ class Store:
             for batch in _batches(documents):
                 self._put(connection, batch, 0)
                 count += len(batch)
+            connection.execute(_COUNT_ALL)
             connection.execute(
                 text("INSERT INTO search_state (id, format, build, stamp) VALUES (1, :format, :build, 0)"),
                 {"format": FORMAT, "build": secrets.token_hex(8)},
@@ -81,10 +86,8 @@ class Store:
             return count
 
     def _put(self, connection: Connection, documents: list[IndexedDocument], stamp: int) -> None:
-        if not documents:
-            return
-        connection.execute(_PUT, [self._row(document, stamp) for document in documents])
-        connection.execute(_COUNT_IN, {"ids": [document.id for document in documents]})
+        if documents:
+            connection.execute(_PUT, [self._row(document, stamp) for document in documents])
 
     def _row(self, document: IndexedDocument, stamp: int) -> dict[str, Any]:
         title, body = bags(document.title, self._concepts), bags(document.body, self._concepts)
