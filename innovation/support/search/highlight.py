@@ -12,6 +12,7 @@ from innovation.core.text.concepts import Concepts, shipped_concepts
 from innovation.core.text.folding import fold_nfc, lower_nfc
 from innovation.core.text.terms import row_of
 from innovation.core.text.tones import place_tones
+from innovation.core.text.vocabulary import one_slip
 
 _MOST_CHARACTERS = 100_000
 _LEAD = 30  # characters shown before the first match
@@ -32,6 +33,7 @@ class Look(NamedTuple):
     """What to look for in every text of a page."""
 
     words: dict[str, str | None]  # folded, with the accents typed
+    slips: dict[str, list[str]]  # to a word those that may have been meant: where the text has it, they are no answer
     rows: dict[str, re.Pattern[str]]  # rows of words by their first: short forms, long ones, what stands in for them
 
 
@@ -42,7 +44,14 @@ def look_for(query: str | Asked, concepts: Concepts | None = None) -> Look | Non
     if not asked:
         return None
     words = {word.folded: word.exact for word in asked.words}
-    found = {row_of(other) for word in asked.words for other in word.others}
+    found: set[tuple[str, ...]] = set()
+    slips: dict[str, list[str]] = {}
+    for word in asked.words:
+        for row in map(row_of, word.others):
+            if len(row) == 1 and one_slip(word.folded, row[0]):
+                slips.setdefault(word.folded, []).append(row[0])
+            else:
+                found.add(row)
     for concept in {concept for word in asked.words for concept in word.concepts}:
         found.update(book.rows_of(concept))
     rows: dict[str, list[str]] = {}
@@ -51,7 +60,8 @@ def look_for(query: str | Asked, concepts: Concepts | None = None) -> Look | Non
             rows.setdefault(first, []).append(r"[\W_]+".join(map(re.escape, (first, *rest))))
         else:
             words.setdefault(first, None)
-    return Look(words, {first: re.compile(rf"(?:{'|'.join(ways)})(?![\w&])") for first, ways in rows.items()})
+    patterns = {first: re.compile(rf"(?:{'|'.join(ways)})(?![\w&])") for first, ways in rows.items()}
+    return Look(words, slips, patterns)
 
 
 def mark(text: str, query: str | Asked | Look, *, concepts: Concepts | None = None) -> list[Piece]:
@@ -94,6 +104,8 @@ def find_matches(text: str, query: str | Asked | Look, concepts: Concepts | None
             having = [place for place in places if _form(text[place : place + len(word)]) == exact]
             places = having or places
         matches += [Match(place, place + len(word), word) for place in places]
+        for other in look.slips.get(word, ()) if not places else ():
+            matches += [Match(place, place + len(other), word) for place in _places(plain, other)]
     for first, pattern in look.rows.items():
         met = [pattern.match(plain, place) for place in _places(plain, first)]
         matches += [Match(found.start(), found.end(), found[0]) for found in met if found]

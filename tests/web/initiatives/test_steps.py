@@ -294,6 +294,7 @@ def test_handing_in_leads_to_the_receipt_and_a_second_press_to_the_same(lan: Fla
     review = lan.get(path(lan, "kiem-tra"))
     assert 'name="consents" type="checkbox" value="publish_name"' in review.text or "publish_name" in review.text
     assert "checked" not in review.text.split("Đồng ý và cam đoan")[1]  # nothing is ticked beforehand
+    assert "giấy phép CC BY 4.0" in review.text.split("Đồng ý và cam đoan")[1]  # what recognition makes public, and how
     form = {"version": version(lan), "truthful": "y", "consents": ["publish_name"], "do": "nop"}
     first, second = send(lan, path(lan, "kiem-tra"), form), send(lan, path(lan, "kiem-tra"), form)
     assert first.status_code == second.status_code == 303

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from innovation.core.text import nfc
+from innovation.core.text.terms import Asked, Other, Term
 from innovation.support.search import Piece, mark, snippet
 
 FILLER = "Phường triển khai nhiều việc khác nhau. " * 20
@@ -33,6 +34,16 @@ def test_marks_abbreviations_both_ways(text: str, typed: str, match: str) -> Non
 def test_typed_accents_count_where_the_text_has_them() -> None:
     assert marked(mark("Con ma và cái má", "má")) == ["má"]
     assert marked(mark("Con ma", "má")) == ["ma"]
+
+
+def test_what_may_have_been_meant_is_marked_only_where_the_word_itself_is_missing() -> None:
+    asked = Asked(words=(Term("doi", "đội", others=(Other(("dai",), 0.8), Other(("bqlc",), 1.0))),))
+    assert marked(mark("Đại hội của đội văn nghệ", asked)) == ["đội"]
+    assert marked(mark("Đại hội của BQLC", asked)) == ["Đại", "BQLC"]
+
+
+def test_names_with_other_signs_between_their_words_are_one() -> None:
+    assert marked(mark("Kinh tế - xã hội, rồi kinh tế", "KTXH")) == ["Kinh tế - xã hội", "kinh tế"]
 
 
 def test_the_snippet_is_the_densest_stretch() -> None:
