@@ -112,7 +112,7 @@ class ImportPreview(Identified, Created, Base):
 
     __tablename__ = "import_preview"
 
-    purpose: Mapped[str] = mapped_column(String(20))  # “people”, “units”, “households” …
+    purpose: Mapped[str] = mapped_column(String(20))  # “roster”, “unit list”, “households” …
     locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
     account_id: Mapped[int] = mapped_column(Id, index=True)  # no foreign key: accounts stand above localities
     rows: Mapped[list[Any]] = mapped_column(Json)

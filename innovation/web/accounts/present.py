@@ -1,6 +1,6 @@
 """What the pages of accounts show, gathered from the domain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -17,18 +17,17 @@ from innovation.domain.accounts import permissions, queries, service
 from innovation.domain.accounts.enums import CONSENT_LABELS, PERSON_KIND_LABELS, AccountState, PersonKind
 from innovation.domain.accounts.rules import charges, codes
 from innovation.domain.accounts.rules.people import PersonFacts
-from innovation.domain.accounts.rules.roster import SAMPLE
+from innovation.domain.accounts.rules.roster import SAMPLE, TITLES, RosterLine
 from innovation.domain.councils import queries as councils
 from innovation.domain.entries import queries as entries
 from innovation.domain.localities import queries as localities
 from innovation.domain.localities.enums import UnitKind
 from innovation.support import mail
 from innovation.support.qr import qr_svg
-from innovation.support.spreadsheets import Column, Sheet, write_xlsx
 from innovation.web import current
 from innovation.web.accounts import forms
+from innovation.web.list_files import lines_to_mend, sample_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ACCOUNT_LABELS = {
     queries.NO_ACCOUNT: "Chưa có tài khoản",
     AccountState.INVITED: "Chờ đặt mật khẩu",
@@ -245,19 +244,8 @@ def _about(entry_id: int | None, titles: dict[int, str]) -> str:
 
 
 def roster_sample() -> Response:
-    """An empty roster with the columns' names and one invented line."""
-    titles = (
-        "Họ và tên",
-        "Ngày sinh",
-        "Đối tượng",
-        "Đơn vị",
-        "Chức vụ",
-        "Trình độ",
-        "Email",
-        "Điện thoại",
-        "Mã cán bộ",
-    )
-    line = tuple(SAMPLE.values())
-    data = write_xlsx([Sheet("Cán bộ", [Column(title, 24) for title in titles], [line])])
-    headers = {"Content-Disposition": 'attachment; filename="mau-danh-sach-can-bo.xlsx"'}
-    return Response(data, mimetype=XLSX, headers=headers)
+    return sample_of("mau-danh-sach-can-bo.xlsx", "Cán bộ", TITLES, [tuple(SAMPLE.values())])
+
+
+def roster_to_mend(lines: Iterable[RosterLine]) -> Response:
+    return lines_to_mend("can-bo-can-sua.xlsx", "Cán bộ", TITLES, lines)

@@ -1,4 +1,4 @@
-"""What the pages of households show, gathered from the domain."""
+"""What the pages of units and households show, gathered from the domain."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
@@ -12,14 +12,10 @@ from innovation.core.text import clean_line
 from innovation.domain.accounts import queries as people
 from innovation.domain.localities import permissions, queries
 from innovation.domain.localities.queries import Sight
-from innovation.domain.localities.rules import HouseholdLine
-from innovation.domain.localities.rules.households import SAMPLE, TITLES
-from innovation.support.spreadsheets import Column, Sheet, write_xlsx
+from innovation.domain.localities.rules import HouseholdLine, UnitLine, households, unit_lists
 from innovation.web import current
+from innovation.web.list_files import lines_to_mend, sample_of
 from innovation.web.localities import forms
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN_ERRORS, SHOWN_LINES = 300, 50
 
 
 def managed_places() -> list[Any]:
@@ -101,18 +97,17 @@ def offer_groups(form: forms.HouseholdForm, locality_id: int, *, keep: Any = Non
     form.group_id.choices = [SelectChoice(group_id, name) for group_id, name in groups.items()]
 
 
-def sample() -> Response:
-    """An empty list with the columns' names and two invented lines."""
-    return _workbook("mau-danh-sach-ho.xlsx", [Column(title, 30) for title in TITLES], SAMPLE)
+def households_sample() -> Response:
+    return sample_of("mau-danh-sach-ho.xlsx", "Hộ gia đình", households.TITLES, households.SAMPLE)
 
 
-def refused(lines: Iterable[HouseholdLine]) -> Response:
-    """The lines that were refused, as written, with the reasons: to be mended and sent again."""
-    columns = [*(Column(title, 30) for title in TITLES), Column("Lý do chưa nhận", 70), Column("Dòng trong tệp", 14)]
-    rows = [(*line.cells, "; ".join(line.errors), line.number) for line in lines]
-    return _workbook("ho-can-sua.xlsx", columns, rows)
+def households_to_mend(lines: Iterable[HouseholdLine]) -> Response:
+    return lines_to_mend("ho-can-sua.xlsx", "Hộ gia đình", households.TITLES, lines)
 
 
-def _workbook(filename: str, columns: list[Column], rows: Iterable[tuple[Any, ...]]) -> Response:
-    data = write_xlsx([Sheet("Hộ gia đình", columns, rows)])
-    return Response(data, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{filename}"'})
+def units_sample() -> Response:
+    return sample_of("mau-danh-sach-don-vi.xlsx", "Đơn vị", unit_lists.TITLES, unit_lists.SAMPLE)
+
+
+def units_to_mend(lines: Iterable[UnitLine]) -> Response:
+    return lines_to_mend("don-vi-can-sua.xlsx", "Đơn vị", unit_lists.TITLES, lines)

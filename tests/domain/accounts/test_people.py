@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
 
 from innovation.core.actor import SYSTEM
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken
@@ -15,7 +14,6 @@ from innovation.domain.accounts import queries, service
 from innovation.domain.accounts.enums import AccountState, ConsentPurpose, PersonKind
 from innovation.domain.accounts.models import Account, Person, RoleGrant
 from innovation.domain.accounts.rules.people import PersonFacts
-from innovation.domain.localities.models import ImportPreview
 from tests.domain.accounts.helpers import audited
 from tests.factories.accounts import NOW, actor_of, grant, make_account, make_person
 from tests.factories.localities import make_locality, make_unit
@@ -155,54 +153,6 @@ def test_who_holds_a_role_is_not_erased() -> None:
         with pytest.raises(RuleBroken) as refusal:
             service.erase_person(lan.id, keep_name=True, typed_name=lan.full_name, actor=SYSTEM, now=NOW)
         assert refusal.value.code == "has_roles"
-
-
-HEADER = ["Họ và tên", "Ngày sinh", "Chức vụ", "Email", "Mã cán bộ"]
-
-
-def test_a_roster_knows_people_by_code_then_mail_then_name_and_birth_and_empty_cells_erase_nothing() -> None:
-    with unit_of_work():
-        lan, tu = office()
-        lan.staff_code, lan.position = "CC1", "Chuyên viên"
-        dung = make_person(lan.locality, "Lê Văn Dũng", birth_date=date(1980, 2, 1))
-        sheet = [
-            HEADER,
-            ["Nguyễn Thị Lan", "05/09/1988", "", "moi@x.example", "CC1"],
-            ["Lê Văn Dũng", "01/02/1980", "Trưởng phòng", "", ""],
-            ["Lê Văn Dũng", "02/02/1980", "Người khác", "", ""],
-        ]
-        preview = service.preview_roster(lan.locality_id, sheet, actor=tu, now=NOW)
-        assert [row.person_id for row in preview.rows] == [lan.id, dung.id, None]
-        assert preview.preview_id is not None
-        assert lan.email == "lan@x.example"  # nothing is written yet
-        assert service.confirm_roster(preview.preview_id, actor=tu, now=NOW) == (1, 2)
-        assert (lan.email, lan.position, lan.birth_date) == ("moi@x.example", "Chuyên viên", date(1988, 9, 5))
-        assert dung.position == "Trưởng phòng"
-
-
-def test_a_preview_holds_for_a_day_for_its_reader() -> None:
-    with unit_of_work():
-        lan, tu = office()
-        preview = service.preview_roster(lan.locality_id, [HEADER, ["Lê Thị Hạnh"]], actor=tu, now=NOW)
-        assert preview.preview_id is not None
-        with pytest.raises(NotFound):
-            service.confirm_roster(preview.preview_id, actor=actor_of(lan, Role.SECRETARY), now=NOW)
-        with pytest.raises(RuleBroken) as refusal:
-            service.confirm_roster(preview.preview_id, actor=tu, now=NOW + timedelta(days=1))
-        assert refusal.value.code == "preview_old"
-        service.forget_previews(now=NOW + timedelta(hours=23))
-        assert session.get(ImportPreview, preview.preview_id) is not None
-        service.forget_previews(now=NOW + timedelta(days=1))
-        assert session.scalars(select(ImportPreview)).all() == []
-
-
-def test_a_sheet_with_nothing_good_in_it_can_only_be_read() -> None:
-    with unit_of_work():
-        lan, tu = office()
-        preview = service.preview_roster(lan.locality_id, [[], HEADER, ["", "x"]], actor=tu, now=NOW)
-        assert preview.preview_id is None and [row.number for row in preview.refused] == [3]
-        with pytest.raises(RuleBroken):
-            service.preview_roster(lan.locality_id, [[], [""]], actor=tu, now=NOW)
 
 
 def test_the_first_administrator_sets_a_password_by_the_link_and_a_second_call_gives_a_new_link() -> None:

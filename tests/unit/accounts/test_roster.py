@@ -1,5 +1,6 @@
 """Reading a roster."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from innovation.core.errors import RuleBroken
 from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.accounts.rules import roster
-from innovation.domain.accounts.rules.roster import Cell, RosterRow
+from innovation.domain.accounts.rules.roster import RosterLine
+from innovation.domain.localities.rules.sheets import Cell, pack
 
 HEADER = [
     "STT",
@@ -24,9 +26,9 @@ HEADER = [
 UNITS = {"Phòng Kinh tế": 7}
 
 
-def read(*lines: list[Cell]) -> list[RosterRow]:
-    columns = roster.find_columns(HEADER)
-    return roster.read_roster(enumerate(lines, 2), columns, find_unit=UNITS.get, today=date(2026, 11, 16))
+def read(*lines: list[Cell]) -> list[RosterLine]:
+    taken = roster.take_lines(enumerate(lines, 2), roster.find_columns(HEADER))
+    return roster.judge(taken, find_unit=UNITS.get, today=date(2026, 11, 16))
 
 
 def line(**changes: Cell) -> list[Cell]:
@@ -47,7 +49,7 @@ def test_columns_are_found_whatever_their_case_accents_and_order() -> None:
 def test_a_sheet_without_names_is_refused() -> None:
     with pytest.raises(RuleBroken) as refusal:
         roster.find_columns(["Mã", "Lương"])
-    assert refusal.value.code == "no_name_column"
+    assert refusal.value.code == "columns_missing"
 
 
 def test_a_good_line_is_read_whole() -> None:
@@ -97,15 +99,33 @@ def test_a_repeated_code_or_address_names_the_first_line() -> None:
 
 def test_a_sheet_without_end_is_refused() -> None:
     with pytest.raises(RuleBroken) as refusal:
-        read(*(line(code=str(n), email="") for n in range(roster.MOST_ROWS + 1)))
+        pack([RosterLine(n, ("x",)) for n in range(roster.MOST_ROWS + 1)], most=roster.MOST_ROWS, what="người")
     assert refusal.value.code == "too_many_rows"
+
+
+def test_lines_without_code_and_address_repeat_each_other_when_they_are_the_same() -> None:
+    same = line(code="", email="")
+    first, second, other = read(same, same, line(code="", email="", birth="06/09/1988"))
+    assert first.errors == other.errors == () and second.errors == ("trùng nội dung với dòng 2",)
+
+
+def test_a_line_that_repeats_one_of_the_file_before_says_so() -> None:
+    (first,) = read(line())
+    before = replace(first, facts=None, earlier=True)
+    again = roster.judge([before, replace(first, number=5)], find_unit=UNITS.get, today=date(2026, 11, 16))
+    assert again[1].errors == ("trùng mã cán bộ hoặc e-mail với dòng 2 của tệp trước",)
+
+
+def test_the_titles_of_the_sample_and_of_the_lines_to_mend_are_read_back() -> None:
+    assert list(roster.find_columns([*roster.TITLES, "Dòng trong tệp", "Lý do chưa nhận"])) == list(roster.COLUMNS)
 
 
 def test_the_sample_sheets_own_line_is_nobody() -> None:
     columns = {key: place for place, key in enumerate(roster.SAMPLE)}
     sample: list[Cell] = list(roster.SAMPLE.values())
-    real = {**roster.SAMPLE, "birth_date": "01/02/1990", "email": "mau@hp.example", "unit": "Phòng Kinh tế"}
-    lines = enumerate([sample, list(real.values())], 2)
-    first, second = roster.read_roster(lines, columns, find_unit=UNITS.get, today=date(2026, 11, 16))
+    half: list[Cell] = list({**roster.SAMPLE, "full_name": "Lê Văn Thật"}.values())
+    real = {**roster.SAMPLE, "birth_date": "01/02/1990", "email": "mau@hp.example", "staff_code": "9"}
+    taken = roster.take_lines(enumerate([sample, half, list(real.values())], 2), columns)
+    first, second = roster.judge(taken, find_unit=lambda _name: 7, today=date(2026, 11, 16))
     assert first.facts is None and "đây là dòng ví dụ của tệp mẫu, hãy ghi đè hoặc xóa" in first.errors
     assert second.facts is not None and second.facts.full_name == "Trần Thị Mẫu"  # somebody real may be called so

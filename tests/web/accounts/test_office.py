@@ -1,6 +1,5 @@
 """The directory, roles, invitations and rosters, by who is at the desk."""
 
-import io
 import re
 from typing import Any
 
@@ -240,75 +239,6 @@ def test_only_an_administrator_erases_after_typing_the_name(app: Any, desk: Any,
     assert wrong.status_code == 422 and "Gõ đúng họ và tên Nguyễn Thị Lan" in wrong.text
     done = send(admin, path, {"typed_name": "nguyen thi lan"}, follow_redirects=True)
     assert "Đã xóa dữ liệu cá nhân" in done.text and "Nguyễn Thị Lan" not in done.text
-
-
-ROSTER = "Họ và tên;Ngày sinh;Đối tượng;Đơn vị;Email;Mã cán bộ\n"
-
-
-def upload(desk: Any, text: str, name: str = "danh-sach.csv") -> Any:
-    file = (io.BytesIO(("\ufeff" + text).encode()), name)
-    return send(desk, "/quan-tri/nguoi/nhap", {"file": file}, content_type="multipart/form-data")
-
-
-def count_people() -> int:
-    with unit_of_work(writing=False):
-        return len(session.scalars(select(Person)).all())
-
-
-def test_a_roster_is_previewed_row_by_row_and_written_only_when_confirmed(desk: Any, ward: Ward) -> None:
-    before = count_people()
-    page = upload(
-        desk,
-        ROSTER
-        + "Lê Thị Hạnh;1/2/1990;Giáo viên;Phòng Kinh tế;hanh@x.example;GV1\n"
-        + "Không Đơn Vị;;Công chức;Phòng Lạ;;\n"
-        + "Nguyễn Thị Lan;;Công chức;;lan@x.example;CC7\n",
-    ).text
-    assert "Dòng 3: không thấy đơn vị “Phòng Lạ”" in page
-    assert "Thêm mới" in page and "Cập nhật mã cán bộ" in page and "Nhập 2 người" in page
-    assert count_people() == before
-    confirm = re.search(r'action="(/quan-tri/nguoi/nhap/\d+)"', page)
-    assert confirm
-    done = send(desk, confirm.group(1), follow_redirects=True).text
-    assert "thêm 1 người, cập nhật 1 người" in done and "Lê Thị Hạnh" in done
-    assert count_people() == before + 1
-    again = send(desk, confirm.group(1))
-    assert again.status_code == 422 and "đã được nhập trước đó" in again.text
-    assert count_people() == before + 1
-
-
-def test_a_preview_is_confirmed_by_its_reader_only(app: Any, desk: Any, ward: Ward) -> None:
-    page = upload(desk, ROSTER + "Lê Thị Hạnh;;Công chức;;;\n").text
-    confirm = re.search(r'action="(/quan-tri/nguoi/nhap/\d+)"', page)
-    assert confirm
-    admin = app.test_client()
-    sign_in_as(admin, ward.admin)
-    assert send(admin, confirm.group(1)).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [("Lương;Thưởng\n1;2\n", "Không thấy cột “Họ và tên”"), ("", "Hãy chọn lại tệp")],
-)
-def test_a_file_that_is_no_roster_says_what_to_do(desk: Any, text: str, words: str) -> None:
-    answer = upload(desk, text)
-    assert answer.status_code == 422 and words in answer.text
-    assert send(desk, "/quan-tri/nguoi/nhap", {}).status_code == 422
-
-
-def test_the_sample_rosters_own_line_is_nobody(desk: Any, ward: Ward) -> None:
-    sample = desk.get("/quan-tri/nguoi/nhap/tep-mau.xlsx").data
-    with unit_of_work():
-        make_unit(session.get_one(Person, ward.lan).locality, "Phòng Văn hóa - Xã hội")
-    page = send(
-        desk, "/quan-tri/nguoi/nhap", {"file": (io.BytesIO(sample), "mau.xlsx")}, content_type="multipart/form-data"
-    ).text
-    assert "dòng ví dụ của tệp mẫu" in page and "Nhập 1 người" not in page
-
-
-def test_names_from_a_roster_are_text(desk: Any, ward: Ward) -> None:
-    page = upload(desk, ROSTER + "<img src=x onerror=alert(1)>;;Công chức;<b>x</b>;;\n").text
-    assert "<img src=x" not in page and "&lt;b&gt;x&lt;/b&gt;" in page
 
 
 def test_the_last_administrator_cannot_be_revoked(app: Any, ward: Ward) -> None:

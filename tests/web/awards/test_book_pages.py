@@ -179,7 +179,7 @@ def test_every_lines_errors_are_shown_at_once_and_nothing_is_written(
         assert re.search(rf"Dòng {number}\b[^<]*{re.escape(sentence)}", page), sentence
     answer = client.get(f"{shown.location}/dong-loi.xlsx")
     sheet = openpyxl.load_workbook(BytesIO(answer.data)).active
-    assert sheet.max_row == len(BAD) + 1 and "thiếu số quyết định" in str(sheet.cell(2, 13).value)
+    assert sheet.max_row == len(BAD) + 1 and "thiếu số quyết định" in str(sheet.cell(2, 14).value)
     refused = send(client, shown.location)
     assert refused.status_code == 422 and "chưa nhập dòng nào" in refused.text
     with unit_of_work(writing=False):

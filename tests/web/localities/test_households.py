@@ -193,8 +193,8 @@ def test_a_list_with_refused_lines_writes_nothing_until_they_are_mended(client: 
     assert refused.status_code == 422 and "chưa nhập hộ nào" in refused.text
     sheet = load_workbook(io.BytesIO(client.get(f"{path}/dong-loi.xlsx").data)).active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert rows[0][:4] == ["Tổ dân phố/Thôn", "Chủ hộ", "Địa chỉ", "Lý do chưa nhận"] and len(rows) == 5
-    assert rows[1] == ["Tổ 7", "Vũ Văn Cường", "số 4", "không thấy tổ dân phố, thôn “Tổ 7”", 3]
+    assert rows[0] == ["Tổ dân phố/Thôn", "Chủ hộ", "Địa chỉ", "Dòng trong tệp", "Lý do chưa nhận"] and len(rows) == 5
+    assert rows[1] == ["Tổ 7", "Vũ Văn Cường", "số 4", 3, "không thấy tổ dân phố, thôn “Tổ 7”"]
     assert len(households()) == 2
     missing = send(client, f"{path}/sua", {})
     assert missing.status_code == 422 and "Chọn tệp .xlsx hoặc .csv" in missing.text
@@ -202,7 +202,8 @@ def test_a_list_with_refused_lines_writes_nothing_until_they_are_mended(client: 
     assert "Nhập 2 hộ" in joined.text
     done = send(client, joined.request.path, follow_redirects=True)
     assert "thêm 2 hộ" in done.text and len(households()) == 4
-    assert send(client, joined.request.path).status_code == 404
+    again = send(client, joined.request.path)
+    assert again.status_code == 422 and "Danh sách này đã được nhập trước đó" in again.text
 
 
 def test_another_secretarys_preview_does_not_exist(client: Any, ward: Ward) -> None:

@@ -1,7 +1,5 @@
 """The pages of units."""
 
-import io
-import re
 from typing import Any
 
 import pytest
@@ -89,20 +87,3 @@ def test_merging_moves_people_and_names(desk: Any) -> None:
     assert "Còn gọi: Phòng KT-HT&amp;ĐT; Phòng KTHTĐT" in merged.text
     with unit_of_work(writing=False):
         assert session.get_one(Person, lan).unit_id == keep.id
-
-
-def test_units_come_from_a_sheet_after_a_preview(desk: Any) -> None:
-    text = (
-        "Tên đơn vị;Loại;Tên gọi khác\nTrường Tiểu học số 1;;\nthôn Đoài;;\nPhòng KT-HT&ĐT;;\nNhóm lạ;;\n"
-        "thôn Đoài;;\nCâu lạc bộ;Hội;CLB\n"
-    )
-    file = (io.BytesIO(text.encode()), "don-vi.csv")
-    page = send(desk, "/quan-tri/don-vi/nhap", {"file": file}, content_type="multipart/form-data").text
-    assert "Dòng 5: không rõ loại đơn vị" in page and "Dòng 6: trùng tên với dòng 3" in page
-    assert "Nhập 3 đơn vị" in page and "Đã có" in page
-    confirm = re.search(r'action="(/quan-tri/don-vi/nhap/\d+)"', page)
-    assert confirm
-    done = send(desk, confirm.group(1), follow_redirects=True).text
-    assert "thêm 3 đơn vị" in done and "Trường học" in done and "Còn gọi: CLB" in done
-    assert unit("thôn Đoài").kind.value == "thon"
-    assert send(desk, confirm.group(1)).status_code == 422

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 
 from innovation.core.errors import RuleBroken
-from innovation.core.text import clean_line, fold
+from innovation.core.text import fold
 from innovation.domain.accounts.enums import PERSON_KIND_LABELS, PersonKind
 from innovation.domain.accounts.rules.people import PersonFacts
+from innovation.domain.localities.rules.sheets import Cell, Numbered, cell_text, where
 
 MOST_ROWS = 5_000
+TITLES = (
+    "Họ và tên", "Ngày sinh", "Đối tượng", "Đơn vị", "Chức vụ", "Trình độ", "Email", "Điện thoại", "Mã cán bộ",
+)  # fmt: skip
 COLUMNS: dict[str, tuple[str, ...]] = {
     "full_name": ("ho va ten", "ho ten", "ho ten can bo", "ten", "ho va ten khai sinh"),
     "birth_date": ("ngay sinh", "ngay thang nam sinh", "sinh ngay", "nam sinh"),
@@ -32,70 +36,80 @@ SAMPLE = {
     "position": "Chuyên viên", "education": "Đại học", "email": "mau@haiphong.example", "phone": "0912345678",
     "staff_code": "CB001",
 }  # fmt: skip
-Cell = str | int | float | bool | date | datetime | None
 _WORDS = ("position", "education", "email", "phone", "staff_code")
 FindUnit = Callable[[str], int | None]
 
 
 @dataclass(frozen=True, slots=True)
-class RosterRow:
-    """One line of the sheet as it would be taken over; with errors it cannot be."""
+class RosterLine:
+    """One line of the sheet; with errors it has no facts."""
 
     number: int
-    facts: PersonFacts | None
-    unit_name: str = ""
+    cells: tuple[str, ...]  # as written, in the order of COLUMNS
+    facts: PersonFacts | None = None
     errors: tuple[str, ...] = ()
     person_id: int | None = None  # an existing person who would be updated
     changes: tuple[str, ...] = field(default=())
+    earlier: bool = False  # a file before brought it
+
+    @property
+    def whom(self) -> str:
+        """What the line is about, to find it in the file."""
+        return self.cells[0]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return dict(zip(COLUMNS, self.cells, strict=True))
 
 
 def find_columns(header: Sequence[Cell]) -> dict[str, int]:
     """Which column holds what; RuleBroken when the names are missing."""
     found: dict[str, int] = {}
     for index, cell in enumerate(header):
-        name = " ".join("".join(ch if ch.isalnum() else " " for ch in fold(_text(cell))).split())
+        name = " ".join("".join(ch if ch.isalnum() else " " for ch in fold(cell_text(cell))).split())
         for key, aliases in COLUMNS.items():
             if name in aliases and key not in found:
                 found[key] = index
     if "full_name" not in found:
         raise RuleBroken(
-            "no_name_column",
+            "columns_missing",
             "Không thấy cột “Họ và tên” ở dòng đầu. Hãy dùng tệp mẫu, hoặc đặt tên cột ở dòng đầu tiên.",
             field="file",
         )
     return found
 
 
-def read_roster(
-    rows: Iterable[tuple[int, Sequence[Cell]]], columns: Mapping[str, int], *, find_unit: FindUnit, today: date
-) -> list[RosterRow]:
-    """Every line that is not empty, checked; `rows` are (number in the sheet, cells)."""
-    read: list[RosterRow] = []
-    for number, cells in rows:
-        values = {key: cells[index] if index < len(cells) else None for key, index in columns.items()}
-        if any(_text(value) for value in values.values()):
-            read.append(_read_row(number, values, find_unit=find_unit, today=today))
-        if len(read) > MOST_ROWS:
-            raise RuleBroken("too_many_rows", f"Tệp có hơn {MOST_ROWS} dòng. Hãy chia thành nhiều tệp.", field="file")
-    return _mark_repeated(read)
+def take_lines(rows: Iterable[Numbered], columns: Mapping[str, int]) -> list[RosterLine]:
+    """The lines that are neither empty nor the sample's, unjudged."""
+    lines: list[RosterLine] = []
+    for number, row in rows:
+        at = [columns.get(key) for key in COLUMNS]
+        cells = tuple(cell_text(row[i])[:400] if i is not None and i < len(row) else "" for i in at)
+        if any(cells) and cells != tuple(SAMPLE.values()):
+            lines.append(RosterLine(number, cells))
+    return lines
 
 
-def _read_row(number: int, values: Mapping[str, Cell], *, find_unit: FindUnit, today: date) -> RosterRow:
-    text = {key: _text(value) for key, value in values.items()}
+def judge(lines: Iterable[RosterLine], *, find_unit: FindUnit, today: date) -> list[RosterLine]:
+    """Every line with its errors; the whole list is read whatever is wrong."""
+    return _mark_repeated([_judge_line(line, find_unit, today) for line in lines])
+
+
+def _judge_line(line: RosterLine, find_unit: FindUnit, today: date) -> RosterLine:
+    text = line.words
     errors = ["đây là dòng ví dụ của tệp mẫu, hãy ghi đè hoặc xóa"] if _is_sample(text) else []
-    kind = _KINDS.get(fold(text.get("kind", ""))) if text.get("kind") else PersonKind.CIVIL_SERVANT
+    kind = _KINDS.get(fold(text["kind"])) if text["kind"] else PersonKind.CIVIL_SERVANT
     if kind is None:
         errors.append(f"không rõ đối tượng “{text['kind']}”, ví dụ Công chức, Viên chức, Giáo viên")
-    unit_name = text.get("unit", "")
-    unit_id = find_unit(unit_name) if unit_name else None
-    if unit_name and unit_id is None:
-        errors.append(f"không thấy đơn vị “{unit_name}”, hãy thêm đơn vị trước hoặc sửa tên")
-    birth_date, odd = _read_day(values.get("birth_date"))
+    unit_id = find_unit(text["unit"]) if text["unit"] else None
+    if text["unit"] and unit_id is None:
+        errors.append(f"không thấy đơn vị “{text['unit']}”, hãy thêm đơn vị trước hoặc sửa tên")
+    birth_date, odd = _read_day(text["birth_date"])
     if odd:
         errors.append(f"ngày sinh “{text['birth_date']}” không đọc được, ví dụ 05/09/1988")
     facts = PersonFacts(
-        full_name=text.get("full_name", ""), kind=kind or PersonKind.CIVIL_SERVANT, unit_id=unit_id,
-        birth_date=birth_date, **{key: text.get(key, "") for key in _WORDS},
+        full_name=text["full_name"], kind=kind or PersonKind.CIVIL_SERVANT, unit_id=unit_id,
+        birth_date=birth_date, **{key: text[key] for key in _WORDS},
     )  # fmt: skip
     if facts.kind is PersonKind.PUPIL:
         errors.append("học sinh đăng ký với người giám hộ, không nhập bằng danh sách cán bộ")
@@ -104,7 +118,7 @@ def _read_row(number: int, values: Mapping[str, Cell], *, find_unit: FindUnit, t
             facts.checked(today=today)
         except RuleBroken as broken:
             errors.append(broken.message[:1].lower() + broken.message[1:].rstrip("."))
-    return RosterRow(number, None if errors else facts, unit_name, tuple(errors))
+    return replace(line, facts=None if errors else facts, errors=tuple(errors))
 
 
 def _is_sample(text: Mapping[str, str]) -> bool:
@@ -113,40 +127,31 @@ def _is_sample(text: Mapping[str, str]) -> bool:
     return "email" in same or {"full_name", "birth_date"} <= same
 
 
-def _mark_repeated(rows: list[RosterRow]) -> list[RosterRow]:
-    seen: dict[tuple[str, str], int] = {}
+def _mark_repeated(lines: Iterable[RosterLine]) -> list[RosterLine]:
+    seen: dict[tuple[str, ...], RosterLine] = {}
     marked = []
-    for row in rows:
-        first = None
-        if row.facts is not None:
-            for key in (("code", row.facts.staff_code), ("email", row.facts.email.lower())):
-                if key[1]:
-                    first = first or seen.get(key)
-                    seen.setdefault(key, row.number)
+    for line in lines:
+        first, what = None, "mã cán bộ hoặc e-mail"
+        if line.facts is not None:
+            code, email = line.facts.staff_code, line.facts.email.lower()
+            keys: list[tuple[str, ...]] = [(name, key) for name, key in (("code", code), ("email", email)) if key]
+            if not keys:
+                what, keys = "nội dung", [line.cells]
+            first = next((seen[key] for key in keys if key in seen), None)
+            for key in keys:
+                seen.setdefault(key, line)
         if first is not None:
-            error = f"trùng mã cán bộ hoặc e-mail với dòng {first}"
-            row = replace(row, facts=None, errors=(*row.errors, error))
-        marked.append(row)
+            line = refuse(line, f"trùng {what} với {where(first)}")
+        marked.append(line)
     return marked
 
 
-def _text(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return clean_line(str(value))
+def refuse(line: RosterLine, error: str) -> RosterLine:
+    return replace(line, facts=None, errors=(*line.errors, error))
 
 
-def _read_day(value: Cell) -> tuple[date | None, bool]:
+def _read_day(text: str) -> tuple[date | None, bool]:
     """The day, and whether something was written that is none."""
-    if isinstance(value, datetime):
-        return value.date(), False
-    if isinstance(value, date):
-        return value, False
-    text = _text(value)
     if not text:
         return None, False
     parts = text.replace("-", "/").replace(".", "/").split("/")

@@ -30,7 +30,13 @@ from innovation.domain.accounts.service.privacy import (
 )
 from innovation.domain.accounts.service.registration import OPEN_TO, forget_unverified, register, sign_up
 from innovation.domain.accounts.service.roles import grant_role, revoke_role
-from innovation.domain.accounts.service.roster import RosterPreview, confirm_roster, forget_previews, preview_roster
+from innovation.domain.accounts.service.roster import (
+    RosterPreview,
+    confirm_roster,
+    forget_previews,
+    preview_roster,
+    see_roster,
+)
 from innovation.domain.accounts.service.second_factor import (
     begin_totp,
     confirm_totp,
@@ -90,6 +96,7 @@ __all__ = [
     "renew_recovery_codes",
     "reset_second_factor",
     "revoke_role",
+    "see_roster",
     "send_reset",
     "set_consents",
     "set_contact",

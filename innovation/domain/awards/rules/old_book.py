@@ -9,7 +9,8 @@ from innovation.core.text import clean_line, clean_text, fold
 from innovation.core.whole_numbers import parse_whole
 from innovation.domain.awards.enums import AWARD_TYPE_LABELS, AwardType
 from innovation.domain.awards.rules.catalogue import Catalogue
-from innovation.domain.localities.rules.units import Cell, unit_key
+from innovation.domain.localities.rules.sheets import Cell
+from innovation.domain.localities.rules.units import unit_key
 from innovation.domain.movements.enums import SubjectKind
 
 TITLES = {
@@ -42,6 +43,7 @@ _TYPES = {unit_key(label): key for key, label in AWARD_TYPE_LABELS.items()} | {
     "chuyen de": AwardType.THEMATIC, "phong trao": AwardType.THEMATIC, "phong trao thi dua": AwardType.THEMATIC,
 }  # fmt: skip
 OLDEST = date(1945, 9, 2)
+MOST_LINES = 2_000
 MOST_MONEY = 10**12
 OWN_LINE = "là khen thưởng của chính bạn. Bỏ dòng này, nhờ thư ký khác nhập"
 Words = Mapping[str, str]
@@ -67,6 +69,11 @@ class AwardLine:
     errors: tuple[str, ...] = ()
     known: bool = False
     earlier: bool = False  # of the file before, whose refused lines were mended
+
+    @property
+    def whom(self) -> str:
+        """What the line is about, to find it in the file."""
+        return self.words["name"]
 
     @property
     def words(self) -> Words:

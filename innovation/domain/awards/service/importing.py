@@ -1,7 +1,7 @@
 """Awards from before the platform: read, shown with every line's errors, and written only when no line has one."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,16 +11,15 @@ from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.domain.awards.enums import RecordOrigin
 from innovation.domain.awards.permissions import can_keep_book
 from innovation.domain.awards.queries.matching import what_is_there
-from innovation.domain.awards.rules.old_book import AwardLine, find_columns, judge, take_lines
+from innovation.domain.awards.rules.old_book import MOST_LINES, AwardLine, find_columns, judge, take_lines
 from innovation.domain.awards.service.book import AwardData, enter_award, lock_book, next_number
-from innovation.domain.localities.rules.units import Cell
+from innovation.domain.localities.rules.sheets import Cell, below_header, pack, unpack
 from innovation.domain.localities.service.previews import keep_preview, see_preview, take_preview
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.service import take_up
 from innovation.support import audit
 
 PURPOSE = "awards"
-MOST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +48,9 @@ def preview_book(
 ) -> int:
     """Keep what the sheet says and answer the preview's id. `after`: an earlier preview whose bad lines this mends."""
     _ensure_may(actor, locality_id)
-    rows = list(enumerate(sheet, start=1))
-    while rows and not any(rows[0][1]):
-        rows.pop(0)
-    lines = take_lines(rows[1:], find_columns(rows[0][1])) if rows else []
-    if not lines:
-        raise RuleBroken("sheet_empty", "Tệp không có dòng nào dưới dòng tên cột. Hãy chọn tệp khác.", field="file")
-    if after is not None:
-        before = see_book(after, actor=actor, now=now)
-        lines = [replace(line, earlier=True) for line in before.lines if not line.errors] + lines
-    if len(lines) > MOST:
-        raise RuleBroken("too_many_rows", "Tệp có hơn 2.000 dòng. Hãy chia thành nhiều tệp.", field="file")
-    packed = [{"n": line.number, "cells": list(line.cells), "earlier": line.earlier} for line in lines]
+    lines = below_header(sheet, find_columns, take_lines, what="dòng")
+    before = see_book(after, actor=actor, now=now).lines if after is not None else ()
+    packed = pack(lines, before=before, most=MOST_LINES, what="dòng")
     return keep_preview(PURPOSE, locality_id, packed, actor=actor, now=now)
 
 
@@ -90,7 +80,7 @@ def confirm_book(preview_id: int, *, actor: Actor, now: datetime) -> int:
 
 
 def _judge(locality_id: int, rows: Iterable[dict[str, Any]], actor: Actor, now: datetime) -> list[AwardLine]:
-    lines = [AwardLine(row["n"], tuple(row["cells"]), earlier=bool(row.get("earlier"))) for row in rows]
+    lines = [AwardLine(number, cells, earlier=earlier) for number, cells, earlier in map(unpack, rows)]
     return judge(lines, what_is_there(locality_id, reader_id=actor.person_id, today=local_date(now)))
 
 

@@ -7,20 +7,18 @@ from innovation.domain.localities.rules.households import (
     household_key,
     household_words,
 )
+from innovation.domain.localities.rules.sheets import Cell
+from innovation.domain.localities.rules.unit_lists import UnitLine
 from innovation.domain.localities.rules.units import (
     LONGEST_NAME,
-    MOST_ROWS,
-    Cell,
-    UnitLine,
     address_key,
+    clean_aliases,
     ensure_name,
-    find_columns,
     guess_kind,
-    read_units,
     unit_key,
 )
 
 __all__ = [
-    "ERASED_HEAD", "GROUP_KINDS", "LONGEST_NAME", "MOST_ROWS", "Cell", "HouseholdLine", "UnitLine", "address_key",
-    "ensure_name", "find_columns", "guess_kind", "household_key", "household_words", "read_units", "unit_key",
+    "ERASED_HEAD", "GROUP_KINDS", "LONGEST_NAME", "Cell", "HouseholdLine", "UnitLine", "address_key", "clean_aliases",
+    "ensure_name", "guess_kind", "household_key", "household_words", "unit_key",
 ]  # fmt: skip

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line, fold, name_key
 from innovation.domain.localities.enums import UnitKind
-from innovation.domain.localities.rules.units import Cell, address_key, unit_key
+from innovation.domain.localities.rules.sheets import Cell, Numbered, where
+from innovation.domain.localities.rules.units import address_key, unit_key
 
 GROUP_KINDS = (UnitKind.RESIDENTIAL_GROUP, UnitKind.HAMLET)
 LONGEST_HEAD, LONGEST_ADDRESS = 120, 200
@@ -35,13 +36,18 @@ class HouseholdLine:
     """One line of a list; `known` when the household is in that tổ already, `earlier` when a file before brought it."""
 
     number: int
-    cells: tuple[str, str, str]  # as written: tổ or thôn, head, address
+    cells: tuple[str, ...]  # as written: tổ or thôn, head, address
     group_id: int | None = None
     head_name: str = ""
     address: str = ""
     errors: tuple[str, ...] = ()
     known: bool = False
     earlier: bool = False
+
+    @property
+    def whom(self) -> str:
+        """What the line is about, to find it in the file."""
+        return self.cells[1]
 
 
 def household_words(head_name: str, address: str) -> str:
@@ -116,7 +122,7 @@ def find_household_columns(header: Sequence[Cell]) -> dict[str, int]:
     return found
 
 
-def take_cells(rows: Iterable[tuple[int, Sequence[Cell]]], columns: Mapping[str, int]) -> list[HouseholdLine]:
+def take_cells(rows: Iterable[Numbered], columns: Mapping[str, int]) -> list[HouseholdLine]:
     """The lines that are neither empty nor the sample's, with their three cells, unjudged."""
     lines: list[HouseholdLine] = []
     for number, cells in rows:
@@ -177,10 +183,9 @@ def _judge_line(line: HouseholdLine, known: Known, seen: dict[Key, HouseholdLine
 
 
 def _repeated(first: HouseholdLine, group_id: int | None, known: Known) -> str:
-    where = f"dòng {first.number}" + (" của tệp trước" if first.earlier else "")
     if first.group_id is not None and group_id is not None and first.group_id != group_id:
-        return f"hộ này được ghi ở hai nơi: {where} ghi {known.group_names.get(first.group_id, 'tổ khác')}"
-    return f"trùng với {where}"
+        return f"hộ này được ghi ở hai nơi: {where(first)} ghi {known.group_names.get(first.group_id, 'tổ khác')}"
+    return f"trùng với {where(first)}"
 
 
 def two_places(group_name: str) -> str:

@@ -4,7 +4,7 @@ What is kept between the steps is what was written in the sheet; each step judge
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from innovation.domain.localities.rules.households import (
     judge,
     take_cells,
 )
+from innovation.domain.localities.rules.sheets import below_header, pack, unpack
 from innovation.domain.localities.service.previews import keep_preview, see_preview, take_preview
 from innovation.support import audit
 
@@ -54,20 +55,15 @@ def preview_households(
 ) -> int:
     """Keep what the sheet says and answer the preview's id. `after`: an earlier preview whose bad lines this mends."""
     _ensure_may(actor, locality_id)
-    rows = list(enumerate(sheet, start=1))
-    while rows and not any(rows[0][1]):
-        rows.pop(0)
-    lines = take_cells(rows[1:], find_household_columns(rows[0][1])) if rows else []
-    if not lines:
-        raise RuleBroken("sheet_empty", "Tệp không có hộ nào dưới dòng tên cột. Hãy chọn tệp khác.", field="file")
+    lines = below_header(sheet, find_household_columns, take_cells, what="hộ")
+    before: Sequence[HouseholdLine] = ()
     if after is not None:
-        before = see_households(after, actor=actor, now=now)
-        if before.locality_id != locality_id:
+        shown = see_households(after, actor=actor, now=now)
+        if shown.locality_id != locality_id:
             raise NotFound
-        lines = [replace(line, earlier=True) for line in before.lines if not line.errors] + lines
-    if len(lines) > MOST_HOUSEHOLDS:
-        raise RuleBroken("too_many_rows", "Tệp có hơn 20.000 hộ. Hãy chia thành nhiều tệp.", field="file")
-    return keep_preview(PURPOSE, locality_id, [_pack(line) for line in lines], actor=actor, now=now)
+        before = shown.lines
+    packed = pack(lines, before=before, most=MOST_HOUSEHOLDS, what="hộ")
+    return keep_preview(PURPOSE, locality_id, packed, actor=actor, now=now)
 
 
 def see_households(preview_id: int, *, actor: Actor, now: datetime) -> HouseholdPreview:
@@ -92,7 +88,8 @@ def confirm_households(preview_id: int, *, actor: Actor, now: datetime) -> int:
 
 
 def _judge(locality_id: int, rows: Iterable[dict[str, Any]]) -> list[HouseholdLine]:
-    return judge((_unpack(row) for row in rows), queries.what_is_known(locality_id))
+    lines = [HouseholdLine(number, cells, earlier=earlier) for number, cells, earlier in map(unpack, rows)]
+    return judge(lines, queries.what_is_known(locality_id))
 
 
 def _values(line: HouseholdLine, locality_id: int, now: datetime) -> dict[str, Any]:
@@ -107,12 +104,3 @@ def _values(line: HouseholdLine, locality_id: int, now: datetime) -> dict[str, A
 def _ensure_may(actor: Actor, locality_id: int) -> None:
     if not permissions.keeps_households(actor, locality_id):
         raise NotFound
-
-
-def _pack(line: HouseholdLine) -> dict[str, Any]:
-    return {"n": line.number, "cells": list(line.cells)} | ({"earlier": True} if line.earlier else {})
-
-
-def _unpack(row: dict[str, Any]) -> HouseholdLine:
-    group, head, address = row["cells"]
-    return HouseholdLine(row["n"], (group, head, address), earlier=bool(row.get("earlier")))

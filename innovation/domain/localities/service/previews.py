@@ -38,13 +38,7 @@ def keep_preview(purpose: str, locality_id: int, rows: list[dict[str, Any]], *, 
 
 def take_preview(preview_id: int, purpose: str, *, actor: Actor, now: datetime) -> tuple[int, list[dict[str, Any]]]:
     """The locality and rows of one's own preview, once; the rows are not kept any longer."""
-    kept = session.get(ImportPreview, preview_id, with_for_update=True)
-    if kept is None or kept.purpose != purpose or kept.account_id != actor.account_id:
-        raise NotFound(GONE)
-    if kept.confirmed_at is not None:
-        raise RuleBroken("confirmed_already", "Danh sách này đã được nhập trước đó.")
-    if kept.created_at <= now - PREVIEW_LASTS:
-        raise RuleBroken("preview_old", "Bản xem trước đã quá một ngày. Hãy tải tệp lên lần nữa.")
+    kept = _own(session.get(ImportPreview, preview_id, with_for_update=True), purpose, actor, now)
     rows, kept.rows, kept.confirmed_at = list(kept.rows), [], now
     session.flush()
     return kept.locality_id, rows
@@ -52,9 +46,16 @@ def take_preview(preview_id: int, purpose: str, *, actor: Actor, now: datetime) 
 
 def see_preview(preview_id: int, purpose: str, *, actor: Actor, now: datetime) -> Kept:
     """One's own preview once more, to show it again or to add corrected rows to it."""
-    kept = session.get(ImportPreview, preview_id)
+    kept = _own(session.get(ImportPreview, preview_id), purpose, actor, now)
+    return Kept(kept.id, kept.locality_id, list(kept.rows))
+
+
+def _own(kept: ImportPreview | None, purpose: str, actor: Actor, now: datetime) -> ImportPreview:
+    """Somebody else's does not exist; of one's own it is said what became of it."""
     if kept is None or kept.purpose != purpose or kept.account_id != actor.account_id:
         raise NotFound(GONE)
-    if kept.confirmed_at is not None or kept.created_at <= now - PREVIEW_LASTS:
-        raise NotFound(GONE)
-    return Kept(kept.id, kept.locality_id, list(kept.rows))
+    if kept.confirmed_at is not None:
+        raise RuleBroken("confirmed_already", "Danh sách này đã được nhập trước đó.")
+    if kept.created_at <= now - PREVIEW_LASTS:
+        raise RuleBroken("preview_old", "Bản xem trước đã quá một ngày. Hãy tải tệp lên lần nữa.")
+    return kept

@@ -7,6 +7,7 @@ from datetime import date
 from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line, name_key
 from innovation.domain.localities.rules import Cell, unit_key
+from innovation.domain.localities.rules.sheets import where
 from innovation.domain.nominations.enums import RATING_LEVEL_LABELS, RatingLevel
 
 MOST_ROWS = 5_000
@@ -34,7 +35,7 @@ _LEVELS = {unit_key(label): level for level, label in RATING_LEVEL_LABELS.items(
 }  # fmt: skip
 
 Target = tuple[str, int]  # ("person", id) or ("unit", id)
-Cells = tuple[str, str, str, str]  # staff code, name, unit, level, as written
+Cells = tuple[str, ...]  # staff code, name, unit, level, as written
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class RatingLine:
     old: RatingLevel | None = None
     errors: tuple[str, ...] = ()
     earlier: bool = False
+
+    @property
+    def whom(self) -> str:
+        """What the line is about, to find it in the file."""
+        return self.cells[1] or self.cells[2] or self.cells[0]
 
     @property
     def is_new(self) -> bool:
@@ -171,5 +177,4 @@ def _odd_level(written: str) -> str:
 
 
 def _repeated(first: RatingLine, level: RatingLevel | None) -> str:
-    where = f"dòng {first.number}" + (" của tệp trước" if first.earlier else "")
-    return f"trùng với {where}" + ("" if first.level is level else ", nhưng kết quả khác")
+    return f"trùng với {where(first)}" + ("" if first.level is level else ", nhưng kết quả khác")

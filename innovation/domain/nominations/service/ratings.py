@@ -1,7 +1,7 @@
 """A year's ratings: imported whole after they were shown, or one by one; replaced only when that was said."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.text import clean_line
 from innovation.db import session
 from innovation.domain.localities.rules import Cell
+from innovation.domain.localities.rules.sheets import below_header, pack, unpack
 from innovation.domain.localities.service import keep_preview, see_preview, take_preview
 from innovation.domain.nominations import permissions, queries
 from innovation.domain.nominations.enums import RatingLevel
@@ -65,21 +66,16 @@ def preview_ratings(
     """Keep what the sheet says and answer the preview's id. `after`: an earlier preview whose bad lines this mends."""
     permissions.ensure_keeps_ratings(actor, locality_id)
     rules.ensure_year(year, today=local_date(now))
-    rows = list(enumerate(sheet, start=1))
-    while rows and not any(rows[0][1]):
-        rows.pop(0)
-    lines = rules.take_cells(rows[1:], rules.find_rating_columns(rows[0][1])) if rows else []
-    if not lines:
-        raise RuleBroken("sheet_empty", "Tệp không có kết quả nào dưới dòng tên cột. Hãy chọn tệp khác.", field="file")
+    lines = below_header(sheet, rules.find_rating_columns, rules.take_cells, what="kết quả")
+    before: Sequence[RatingLine] = ()
     if after is not None:
-        before = see_ratings(after, actor=actor, now=now)
-        if (before.locality_id, before.year) != (locality_id, year):
+        shown = see_ratings(after, actor=actor, now=now)
+        if (shown.locality_id, shown.year) != (locality_id, year):
             raise NotFound
-        lines = [replace(line, earlier=True) for line in before.lines if not line.errors] + lines
-    if len(lines) > rules.MOST_ROWS:
-        raise RuleBroken("too_many_rows", f"Tệp có hơn {rules.MOST_ROWS} dòng. Hãy chia thành nhiều tệp.", field="file")
+        before = shown.lines
+    packed = pack(lines, before=before, most=rules.MOST_ROWS, what="dòng")
     head = {"year": year, "paper": clean_line(paper)[:120]}
-    return keep_preview(PURPOSE, locality_id, [head, *map(_pack, lines)], actor=actor, now=now)
+    return keep_preview(PURPOSE, locality_id, [head, *packed], actor=actor, now=now)
 
 
 def see_ratings(preview_id: int, *, actor: Actor, now: datetime) -> RatingPreview:
@@ -170,14 +166,6 @@ def _target(line: RatingLine) -> Target:
 def _judge(preview_id: int, locality_id: int, rows: Sequence[dict[str, Any]], actor: Actor) -> RatingPreview:
     head, *lines = rows
     reader = ("person", actor.person_id) if actor.person_id is not None else None
-    judged = rules.judge(map(_unpack, lines), queries.whom_lines_mean(locality_id, head["year"]), reader=reader)
+    read = [RatingLine(number, cells, earlier=earlier) for number, cells, earlier in map(unpack, lines)]
+    judged = rules.judge(read, queries.whom_lines_mean(locality_id, head["year"]), reader=reader)
     return RatingPreview(preview_id, locality_id, head["year"], head["paper"], judged)
-
-
-def _pack(line: RatingLine) -> dict[str, Any]:
-    return {"n": line.number, "cells": list(line.cells)} | ({"earlier": True} if line.earlier else {})
-
-
-def _unpack(row: dict[str, Any]) -> RatingLine:
-    code, name, unit, level = row["cells"]
-    return RatingLine(row["n"], (code, name, unit, level), earlier=bool(row.get("earlier")))

@@ -5,12 +5,11 @@ from innovation.web.awards.present.certificates import certificate_page, certifi
 from innovation.web.awards.present.checking import Checked, check, checked_page
 from innovation.web.awards.present.city_awards import city_rows, city_sheet
 from innovation.web.awards.present.conditions import conditions_page
-from innovation.web.awards.present.importing import SHOWN, file_form, mending_form, refused, sample
+from innovation.web.awards.present.importing import file_form, mending_form, refused, sample
 from innovation.web.awards.present.proposals import candidates, hub, proposal_data, proposal_form, proposal_page
 from innovation.web.awards.present.public import asked_place, examples_page, place_by_id, year_page
 
 __all__ = [
-    "SHOWN",
     "Checked",
     "asked_place",
     "book_page",

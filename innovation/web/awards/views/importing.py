@@ -3,15 +3,15 @@
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from innovation.core.errors import RuleBroken
 from innovation.domain.awards import service
-from innovation.support.spreadsheets import read_rows
+from innovation.domain.awards.rules.old_book import MOST_LINES
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.awards import present
 from innovation.web.awards.forms import MendedForm
 from innovation.web.awards.views.blueprint import bp
 from innovation.web.formkit import flash_done, invalid
+from innovation.web.list_files import SHOWN_ERRORS, uploaded_rows
 
 Page = Response | str | tuple[str, int]
 
@@ -77,12 +77,10 @@ def import_sample() -> Response:
 
 
 def _read(form: MendedForm, locality_id: int, *, after: int | None) -> int:
-    if not form.file.data:
-        raise RuleBroken("file_missing", "Chọn tệp .xlsx hoặc .csv.", field="file")
-    rows = read_rows(form.file.data.stream, form.file.data.filename)
+    rows = uploaded_rows(form.file.data, most=MOST_LINES)
     return service.preview_book(locality_id, rows, after=after, actor=current.actor(), now=current.now())
 
 
 def _page(preview_id: int, form: MendedForm) -> str:
     preview = service.see_book(preview_id, actor=current.actor(), now=current.now())
-    return render_template("awards/import_preview.html", form=form, preview=preview, shown=present.SHOWN)
+    return render_template("awards/import_preview.html", form=form, preview=preview, shown=SHOWN_ERRORS)

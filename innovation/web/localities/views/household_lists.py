@@ -3,13 +3,12 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from innovation.core.errors import RuleBroken
 from innovation.domain.localities import queries, service
 from innovation.domain.localities.rules.households import MOST_HOUSEHOLDS
-from innovation.support.spreadsheets import read_rows
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
+from innovation.web.list_files import SHOWN_ERRORS, SHOWN_LINES, uploaded_rows
 from innovation.web.localities import present
 from innovation.web.localities.forms import HouseholdsFileForm
 from innovation.web.localities.views.blueprint import bp
@@ -68,19 +67,17 @@ def confirm_households(preview_id: int) -> Response | tuple[str, int]:
 @access("secretary")
 def refused_households(preview_id: int) -> Response:
     preview = service.see_households(preview_id, actor=current.actor(), now=current.now())
-    return present.refused(preview.refused)
+    return present.households_to_mend(preview.refused)
 
 
 @bp.get("/ho-gia-dinh/nhap/tep-mau.xlsx")
 @access("secretary")
 def households_sample() -> Response:
-    return present.sample()
+    return present.households_sample()
 
 
 def _read(form: HouseholdsFileForm, locality_id: int, *, after: int | None) -> int:
-    if not form.file.data:
-        raise RuleBroken("file_missing", "Chọn tệp .xlsx hoặc .csv.", field="file")
-    rows = read_rows(form.file.data.stream, form.file.data.filename, max_rows=MOST_HOUSEHOLDS + 10)
+    rows = uploaded_rows(form.file.data, most=MOST_HOUSEHOLDS)
     return service.preview_households(locality_id, rows, after=after, actor=current.actor(), now=current.now())
 
 
@@ -91,6 +88,6 @@ def _page(preview_id: int, form: HouseholdsFileForm) -> str:
         form=form,
         preview=preview,
         locality=queries.get_locality(preview.locality_id),
-        shown_errors=present.SHOWN_ERRORS,
-        shown_lines=present.SHOWN_LINES,
+        shown_errors=SHOWN_ERRORS,
+        shown_lines=SHOWN_LINES,
     )

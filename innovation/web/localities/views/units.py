@@ -1,4 +1,4 @@
-"""Units of a locality: list, add, rename, merge, close, import."""
+"""Units of a locality: list, add, rename, merge, close."""
 
 from typing import Any
 
@@ -7,17 +7,15 @@ from werkzeug.wrappers import Response
 from wtforms.fields.choices import SelectChoice
 
 from innovation.core.clock import local_date
-from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line
 from innovation.domain.awards.service import merge_units
 from innovation.domain.localities import permissions, queries, service
 from innovation.domain.localities.enums import UNIT_KIND_LABELS
-from innovation.support.spreadsheets import read_rows
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
 from innovation.web.localities import present
-from innovation.web.localities.forms import CloseForm, MergeForm, UnitForm, UnitsFileForm
+from innovation.web.localities.forms import CloseForm, MergeForm, UnitForm
 from innovation.web.localities.views.blueprint import bp
 
 OFFICE = ("secretary", "administrator")
@@ -161,35 +159,3 @@ def merge_unit(unit_id: int) -> Response | tuple[str, int]:
             flash_done(f"Đã gộp {unit.name}. Tên này thành tên gọi khác của đơn vị kia.")
             return redirect(_list(unit.locality))
     return invalid("localities/unit_merge.html", form=form, unit=_unit(unit_id))
-
-
-@bp.get("/quan-tri/don-vi/nhap")
-@access(*OFFICE)
-def import_form() -> str:
-    place = present.managed_place(request.args.get("dia-phuong"))
-    return render_template("localities/import.html", form=UnitsFileForm(), locality=place)
-
-
-@bp.post("/quan-tri/don-vi/nhap")
-@access(*OFFICE)
-def preview_import() -> str | tuple[str, int]:
-    place = present.managed_place(request.values.get("dia-phuong"))
-    form = UnitsFileForm()
-    with form.refusals():
-        if form.validate():
-            if not form.file.data:
-                raise RuleBroken("file_missing", "Chọn tệp .xlsx hoặc .csv.", field="file")
-            rows = read_rows(form.file.data.stream, form.file.data.filename)
-            preview = service.preview_units(place.id, rows, actor=current.actor(), now=current.now())
-            return render_template(
-                "localities/import_preview.html", preview=preview, locality=place, labels=UNIT_KIND_LABELS
-            )
-    return invalid("localities/import.html", form=form, locality=place)
-
-
-@bp.post("/quan-tri/don-vi/nhap/<id:preview_id>")
-@access(*OFFICE)
-def confirm_import(preview_id: int) -> Response:
-    added = service.confirm_units(preview_id, actor=current.actor(), now=current.now())
-    flash_done(f"Đã nhập danh sách: thêm {added} đơn vị.")
-    return redirect(url_for("localities.units"))

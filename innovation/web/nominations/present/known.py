@@ -25,11 +25,10 @@ from innovation.domain.nominations.enums import (
 )
 from innovation.domain.nominations.rules.cases import standing
 from innovation.domain.nominations.rules.ratings import SAMPLE, TITLES, RatingLine
-from innovation.support.spreadsheets import Column, Sheet, write_xlsx
 from innovation.web import current
+from innovation.web.list_files import lines_to_mend, sample_of
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SHOWN_ERRORS, SHOWN_LINES, SHOWN_YEARS = 300, 100, 5
+SHOWN_YEARS = 5
 EARLIEST = date(1945, 9, 2)
 
 
@@ -195,17 +194,8 @@ def _case(case: Any) -> dict[str, Any]:
 
 
 def sample() -> Response:
-    """A list with the columns' names and three invented lines."""
-    return _workbook("mau-xep-loai.xlsx", [Column(title, 30) for title in TITLES], SAMPLE)
+    return sample_of("mau-xep-loai.xlsx", "Xếp loại", TITLES, SAMPLE)
 
 
 def refused(lines: Iterable[RatingLine]) -> Response:
-    """The lines that were refused, as written, with the reasons: to be mended and sent again."""
-    columns = [*(Column(title, 30) for title in TITLES), Column("Lý do chưa nhận", 70), Column("Dòng trong tệp", 14)]
-    rows = [(*line.cells, "; ".join(line.errors), line.number) for line in lines]
-    return _workbook("xep-loai-can-sua.xlsx", columns, rows)
-
-
-def _workbook(filename: str, columns: list[Column], rows: Iterable[tuple[Any, ...]]) -> Response:
-    data = write_xlsx([Sheet("Xếp loại", columns, rows)])
-    return Response(data, mimetype=XLSX, headers={"Content-Disposition": f'attachment; filename="{filename}"'})
+    return lines_to_mend("xep-loai-can-sua.xlsx", "Xếp loại", TITLES, lines)

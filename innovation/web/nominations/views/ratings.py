@@ -3,15 +3,14 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from innovation.core.errors import RuleBroken
 from innovation.domain.localities import queries as localities
 from innovation.domain.nominations import service
 from innovation.domain.nominations.enums import RATING_LEVEL_LABELS
 from innovation.domain.nominations.rules.ratings import MOST_ROWS
-from innovation.support.spreadsheets import read_rows
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import Form, flash_done, invalid
+from innovation.web.list_files import SHOWN_ERRORS, SHOWN_LINES, uploaded_rows
 from innovation.web.nominations.forms.known import ConfirmRatingsForm, MendForm, RatingsFileForm
 from innovation.web.nominations.present import known as present
 from innovation.web.nominations.views.blueprint import bp
@@ -43,7 +42,7 @@ def read_ratings() -> Response | tuple[str, int]:
             assert form.year.data is not None
             kept = service.preview_ratings(
                 place.id,
-                _rows(form.file.data),
+                uploaded_rows(form.file.data, most=MOST_ROWS),
                 year=form.year.data,
                 paper=form.paper.data,
                 actor=current.actor(),
@@ -69,7 +68,7 @@ def mend_ratings(preview_id: int) -> Response | tuple[str, int]:
             before = service.see_ratings(preview_id, actor=current.actor(), now=current.now())
             kept = service.preview_ratings(
                 before.locality_id,
-                _rows(form.file.data),
+                uploaded_rows(form.file.data, most=MOST_ROWS),
                 year=before.year,
                 paper=before.paper,
                 after=preview_id,
@@ -106,12 +105,6 @@ def ratings_sample() -> Response:
     return present.sample()
 
 
-def _rows(file: object) -> list[list[str]]:
-    if not file:
-        raise RuleBroken("file_missing", "Chọn tệp .xlsx hoặc .csv.", field="file")
-    return read_rows(file.stream, file.filename, max_rows=MOST_ROWS + 10)  # type: ignore[attr-defined]  # a FileStorage
-
-
 def _page(preview_id: int, form: Form, mend: MendForm) -> str:
     preview = service.see_ratings(preview_id, actor=current.actor(), now=current.now())
     return render_template(
@@ -121,6 +114,6 @@ def _page(preview_id: int, form: Form, mend: MendForm) -> str:
         preview=preview,
         locality=localities.get_locality(preview.locality_id),
         levels=RATING_LEVEL_LABELS,
-        shown_errors=present.SHOWN_ERRORS,
-        shown_lines=present.SHOWN_LINES,
+        shown_errors=SHOWN_ERRORS,
+        shown_lines=SHOWN_LINES,
     )
