@@ -121,7 +121,8 @@ def _grid(grid: Grid, width: int) -> Any:
 
 
 def _content(cell: Cell, size: float) -> Any:
-    return _para(Para(cell.runs, size, cell.align, before=2), after=2)
+    """A line over the whole width, such as a unit's name, stays with the line below it."""
+    return _para(Para(cell.runs, size, cell.align, before=2, keep=cell.whole_width), after=2)
 
 
 def _table(widths: Sequence[int], margins: Mapping[str, str], style: str = "") -> Any:

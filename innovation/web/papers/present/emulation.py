@@ -58,7 +58,7 @@ def _judged(occasion: Occasion, about: About, **at: int) -> list[Step]:
     standing = queries.standing_of(occasion.round_ids)
     numbers = queries.paper_numbers(about, occasion.id)
     carried = count_carried(occasion.round_ids)
-    decisions = [_decision(each) for round_ in occasion.rounds for each in standing[round_.id].decisions]
+    decisions = [_decision(each, round_) for round_ in occasion.rounds for each in standing[round_.id].decisions]
     return [
         Step("Đề nghị của tổ, đơn vị", [_nominations(occasion)]),
         Step("Hội đồng xét", [_minutes(round_, standing[round_.id].meeting) for round_ in occasion.rounds]),
@@ -146,8 +146,8 @@ def _number_link(form: PaperKind, about: About, occasion: Occasion, is_given: bo
     return "Sửa số" if is_given else "Nhập số, ngày", address
 
 
-def _decision(decision: Any) -> Row:
-    row = Row(f"{decision_label(decision.kind, of_season=True)}: {decision.title}")
+def _decision(decision: Any, round_: Any) -> Row:
+    row = Row(f"{decision_label(decision.kind, of_season=True)}: {_kind(round_).lower()}")
     if decision.number is not None:
         row.state, row.note = NUMBERED, f"{paper_number(decision)}, {day(decision.issued_on)}."
     else:

@@ -16,7 +16,7 @@ from innovation.domain.nominations.queries import name_of, place_of
 from innovation.support import documents as d
 
 COLUMNS = (
-    d.Column("TT", 4, "center"), d.Column("Họ và tên, tên tập thể, hộ", 17), d.Column("Năm sinh", 6, "center"),
+    d.Column("TT", 5, "center"), d.Column("Họ và tên, tên tập thể, hộ", 17), d.Column("Năm sinh", 6, "center"),
     d.Column("Chức vụ", 11), d.Column("Đơn vị, tổ dân phố", 14), d.Column("Tóm tắt thành tích", 27),
     d.Column("Hình thức đã khen (số, ngày quyết định)", 16), d.Column("Hình thức đề nghị", 12),
     d.Column("Tỷ lệ phiếu", 9, "center"),

@@ -66,7 +66,7 @@ def submission_paper(
         form=shell.form.key,
         values=shell.values,
         kind=shell.form.kind,
-        subject=f"Về việc đề nghị khen thưởng, {occasion.name}",
+        subject=f"Về việc đề nghị khen thưởng, {in_sentence(occasion.name)}",
         blocks=tuple(_body(asked, shell)),
         signature=shell.signature(council_signer(council, shell.words.signers) if to_ward else shell.leader()),
         recipients=shell.recipients,
