@@ -102,6 +102,17 @@ def name_language(content: bytes) -> bytes:
     return _edit(content, change)
 
 
+def open_at_first_page(content: bytes) -> bytes:
+    """As office programs write it: the document says at which page it opens."""
+
+    def change(writer: Any) -> None:
+        page = writer.root["/Pages"]["/Kids"].raw_get(0)
+        writer.root["/OpenAction"] = generic.ArrayObject([page, pdf_name("/Fit")])
+        writer.update_root()
+
+    return _edit(content, change)
+
+
 def redraw_signature(content: bytes) -> bytes:
     """What a signature looks like on the page, after it was given."""
 

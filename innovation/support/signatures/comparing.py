@@ -6,6 +6,7 @@ a figure: ["pages", 3, 2], ["page", 1], ["annotations", 2], ["order"], ["documen
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -23,6 +24,14 @@ UNSEEN_OF_DOCUMENT = {
 }  # fmt: skip
 
 Difference = list[Any]
+
+
+@dataclass
+class Look:
+    """How many parts may still be looked at; pages that stand in both revisions, each compared by itself."""
+
+    left: int
+    pages: frozenset[int]
 
 
 def count_pages(handler: Any) -> int:
@@ -50,18 +59,18 @@ def since_revision(reader: PdfFileReader, revision: int) -> list[Difference]:
 
 
 def _differences(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Difference]:
-    budget = [MAX_PARTS]
     before, after = _pages(old), _pages(new)
+    look = Look(MAX_PARTS, frozenset(name for name, _ in before) & {name for name, _ in after})
     if len(before) != len(after):
         yield ["pages", len(before), len(after)]
     elif [name for name, _ in before] != [name for name, _ in after]:
         yield ["order"]
     for number, ((_, one), (_, other)) in enumerate(zip(before, after, strict=False), start=1):
-        if not _same_dictionary(one, other, UNSEEN_OF_PAGE, budget):
+        if not _same_dictionary(one, other, UNSEEN_OF_PAGE, look):
             yield ["page", number]
-        if not _same_annotations(one, other, budget):
+        if not _same_annotations(one, other, look):
             yield ["annotations", number]
-    if not _same_dictionary(old.root, new.root, UNSEEN_OF_DOCUMENT, budget):
+    if not _same_dictionary(old.root, new.root, UNSEEN_OF_DOCUMENT, look):
         yield ["document"]
 
 
@@ -85,14 +94,14 @@ def _pages(handler: Any) -> list[tuple[int, dict[str, Any]]]:
     return pages
 
 
-def _same_annotations(one: dict[str, Any], other: dict[str, Any], budget: list[int]) -> bool:
+def _same_annotations(one: dict[str, Any], other: dict[str, Any], look: Look) -> bool:
     """What was on the page is there still, empty fields of signatures aside; what came is such a field."""
     before, after = (_listed(page.get("/Annots", [])) for page in (one, other))
     for place, old in enumerate(before):
         if place >= len(after):
             return False
         waits = _is_signature(old) and "/V" not in _resolved(old)
-        if not (waits and _is_signature(after[place])) and not _same(old, after[place], budget):
+        if not (waits and _is_signature(after[place])) and not _same(old, after[place], look):
             return False
     return all(_is_signature(new) for new in after[len(before) :])
 
@@ -105,24 +114,24 @@ def _is_signature(annotation: Any) -> bool:
     return bool(field.get("/Subtype") == "/Widget" and kind == "/Sig")
 
 
-def _same_dictionary(one: Any, other: Any, unseen: set[str], budget: list[int]) -> bool:
+def _same_dictionary(one: Any, other: Any, unseen: set[str], look: Look) -> bool:
     entries, others = ({k: v for k, v in thing.items() if k not in unseen} for thing in (one, other))
-    return entries.keys() == others.keys() and all(_same(entries[key], others[key], budget) for key in entries)
+    return entries.keys() == others.keys() and all(_same(entries[key], others[key], look) for key in entries)
 
 
-def _same(one: Any, other: Any, budget: list[int]) -> bool:
+def _same(one: Any, other: Any, look: Look) -> bool:
     """Whether two things are alike through and through, each followed in its own revision."""
     waiting, met = [(one, other)], set()
     while waiting:
         one, other = waiting.pop()
         if isinstance(one, generic.IndirectObject) and isinstance(other, generic.IndirectObject):
             pair = (one.idnum, one.generation, other.idnum, other.generation)
-            if pair in met:
+            if pair in met or (one.idnum == other.idnum and one.idnum in look.pages):
                 continue
             met.add(pair)
         one, other = _resolved(one), _resolved(other)
-        budget[0] -= 1
-        if budget[0] < 0:
+        look.left -= 1
+        if look.left < 0:
             raise MemoryError("too many objects")
         if isinstance(one, generic.DictionaryObject) and isinstance(other, generic.DictionaryObject):
             if not _same_head(one, other):

@@ -63,12 +63,12 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
     in_round = decision.round is not None
     closed = queries.closed_lines(decision, actor=actor)
     paper = decision_paper(decision, now=current.now(), closed=closed)
+    signing = signing_panel(decision, praised, closed=closed, actor=actor)
     return {
         "decision": decision,
         "host": decision.round.host_unit if in_round else None,
         "sheets": lay_out(paper),
-        "offers_pdf": decision.signed_file_id is not None
-        or offers_pdf(decision.locality_id, paper.form, current.now()),
+        "offers_pdf": signing["is_signed"] or offers_pdf(decision.locality_id, paper.form, current.now()),
         "is_recognition": is_recognition,
         "is_award": is_award,
         "opens": "nominations.dossier" if subjects else "decisions.result",
@@ -90,7 +90,7 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         ],
         "is_own": actor.person_id in authors or praised.concerns(actor),
         **_steps(decision, authors, praised, actor=actor),
-        **signing_panel(decision, praised, closed=closed, actor=actor),
+        **signing,
         **_held(decision, subjects, actor=actor),
     }  # fmt: skip
 

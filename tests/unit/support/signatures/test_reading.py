@@ -31,6 +31,7 @@ from tests.helpers.pdf_editing import (
     drop_last_page,
     hide_layer,
     name_language,
+    open_at_first_page,
     redraw_signature,
     rewrite_page,
     swap_pages,
@@ -179,6 +180,14 @@ def test_what_no_page_shows_may_change_and_is_told() -> None:
     report = read_signatures(name_language(sign(BASE, person(KY))), base=len(BASE))
     assert report.is_whole and report.since_base == ()
     assert said(report, "Sau khi ký").startswith("care: Sau chữ ký này, cấu trúc của tệp có thay đổi")
+
+
+def test_a_paper_that_says_at_which_page_it_opens_may_be_signed_on_that_page() -> None:
+    paper = open_at_first_page(BASE)
+    report = read_signatures(sign(paper, person(KY), visible=True), base=len(paper))
+    assert report.is_trusted and report.since_base == ()
+    changed = read_signatures(sign(open_at_first_page(BASE), person(KY)), base=len(BASE))
+    assert [each.what for each in changed.since_base] == ["document"], "it did not say so when it went out"
 
 
 def test_the_look_of_a_signature_that_was_given_may_not_change() -> None:
