@@ -84,7 +84,7 @@ def measure_submissions(site: BenchSite, doorkeeper: Doorkeeper, table: Table) -
         seconds = time.monotonic() - began
         reader.stop.set()
         reading.join()
-        memory = _megabytes(server.process_id)
+        memory = megabytes_of(server.process_id)
     table.heading(f"{SUBMISSIONS} submissions with a file of 2 MB each (every third a photograph), {HANDS} at a time")
     table.line("all handed in", seconds, "s", SECONDS)
     table.line("a page read meanwhile, against reading alone", statistics.median(reader.times) / alone, "×", SLOWDOWN,
@@ -170,15 +170,18 @@ def _photo() -> tuple[str, bytes, str]:
     return "anh.jpg", out.getvalue(), "photo"
 
 
-def _megabytes(process_id: int) -> float:
+def megabytes_of(process_id: int) -> float:
     """Memory of a process and of those that it has started; what they share counts once."""
-    rollup = Path(f"/proc/{process_id}/smaps_rollup").read_text().splitlines()
+    try:
+        rollup = Path(f"/proc/{process_id}/smaps_rollup").read_text().splitlines()
+    except OSError:  # it has just ended
+        return 0
     own = int(next(line for line in rollup if line.startswith("Pss:")).split()[1]) / 1024
-    children = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/stat") if _parent(path) == process_id]
-    return own + sum(_megabytes(child) for child in children)
+    children = [int(path.parent.name) for path in Path("/proc").glob("[0-9]*/stat") if parent_of(path) == process_id]
+    return own + sum(megabytes_of(child) for child in children)
 
 
-def _parent(stat: Path) -> int:
+def parent_of(stat: Path) -> int:
     """Of the process whose `stat` it is; 0 when it has just ended."""
     try:
         return int(stat.read_text().rpartition(")")[2].split()[1])

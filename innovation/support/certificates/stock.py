@@ -24,6 +24,7 @@ Offsets = Mapping[str, Sequence[float]]  # right and down, in millimetres
 STEP, LEAST = 0.5, 10.0  # points: letters shrink to that before a part goes to a further page
 ELSEWHERE = "Ghi tại trang kèm theo."
 GREY = "#9A9188"
+BESIDE = 36.0  # millimetres for a box's name on the test sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,5 +175,10 @@ def _corners() -> list[Mark]:
 def _outlined(box: Box, x: float, y: float) -> list[Mark]:
     right, bottom = x + box.width, y + box.height
     edges = ((x, y, right, y), (x, bottom, right, bottom), (x, y, x, bottom), (right, y, right, bottom))
-    name = Line(plain(f"{box.label}: {x:g} mm, {y:g} mm".replace(".", ",")), x, y - 0.4, box.width, 6, "left", GREY)
-    return [*(Stroke(*edge, 0.15, GREY) for edge in edges), name]
+    said = (box.label, f"{x:g} mm, {y:g} mm".replace(".", ","))
+    if x < BESIDE:  # no room at its left
+        names = [Line(plain(": ".join(said)), x, y - 0.6, box.width, 6, "left", GREY)]
+    else:
+        names = [Line(plain(text), x - BESIDE, y + 2.2 + 2.4 * n, BESIDE - 1.5, 6, "right", GREY)
+                 for n, text in enumerate(said)]  # fmt: skip
+    return [*(Stroke(*edge, 0.15, GREY) for edge in edges), *names]
