@@ -12,19 +12,22 @@ from innovation.support.documents.pieces import Cell, Grid, Para, Piece, Rule, S
 W = f"{{{nsmap['w']}}}"
 TWIPS_PER_CM, TWIPS_PER_POINT = 567, 20
 GRID_STYLE = "TableGrid"
+CELL_MARGIN = "70"  # twips; Word's own are so wide that short words break in narrow columns
+GRID_GAP, HAIR = 6, 2  # points around a table with lines, and between two without
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
 def draw(pieces: Sequence[Piece], width: int) -> Iterator[Any]:
-    """The elements of a body as wide as this (in EMU). Between two tables stands a hair, else Word makes them one."""
-    after_table = False
+    """The elements of a body as wide as this (in EMU). Between two tables stands a gap, else Word makes them one."""
+    before: Piece | None = None
     for piece in pieces:
-        is_table = isinstance(piece, Sides | Grid)
-        if is_table and after_table:
-            yield _hair()
+        if isinstance(piece, Grid) or isinstance(before, Grid):
+            yield _gap(GRID_GAP)
+        elif isinstance(piece, Sides) and isinstance(before, Sides):
+            yield _gap(HAIR)
         yield _drawn(piece, int(Emu(width).twips))
-        after_table = is_table
+        before = piece
 
 
 def _drawn(piece: Piece, width: int) -> Any:
@@ -88,11 +91,11 @@ def _rule(rule: Rule, width: int) -> Any:
     return paragraph
 
 
-def _hair() -> Any:
+def _gap(points: float) -> Any:
     paragraph = OxmlElement("w:p")
     look = _add(paragraph, "pPr")
     _add(look, "keepNext")
-    _add(look, "spacing", before="0", after="0", line=_points(2), lineRule="exact")
+    _add(look, "spacing", before="0", after="0", line=_points(points), lineRule="exact")
     return paragraph
 
 
@@ -110,7 +113,7 @@ def _sides(sides: Sides, width: int) -> Any:
 
 def _grid(grid: Grid, width: int) -> Any:
     widths = [round(width * share) for share in grid.shares]
-    table = _table(widths, {}, GRID_STYLE)
+    table = _table(widths, {"left": CELL_MARGIN, "right": CELL_MARGIN}, GRID_STYLE)
     for place, cells in enumerate(grid.rows):
         row = _row(table, is_head=place == 0)
         for content, own in zip(cells, widths, strict=False):

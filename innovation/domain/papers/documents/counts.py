@@ -13,9 +13,10 @@ from innovation.domain.papers.documents.bodies import Frame
 from innovation.support import documents as d
 
 COLUMNS = (
-    d.Column("TT", 4, "center"), d.Column("Mã hồ sơ", 14, "center"), d.Column("Tên", 26), d.Column("Cách bỏ phiếu", 10),
-    d.Column("Có mặt", 6, "right"), d.Column("Gửi văn bản", 7, "right"), d.Column("Không tham gia xét", 8, "right"),
-    d.Column("Đồng ý", 6, "right"), d.Column("Không đồng ý", 7, "right"), d.Column("Không có ý kiến", 7, "right"),
+    d.Column("TT", 5, "center"), d.Column("Mã hồ sơ", 14, "center"), d.Column("Tên", 22),
+    d.Column("Cách bỏ phiếu", 9), d.Column("Có mặt", 6, "right"), d.Column("Gửi văn bản", 7, "right"),
+    d.Column("Không tham gia xét", 8, "right"),
+    d.Column("Đồng ý", 7, "right"), d.Column("Không đồng ý", 8, "right"), d.Column("Không có ý kiến", 8, "right"),
     d.Column("Không bỏ phiếu", 8, "right"), d.Column("Cần ít nhất", 6, "right"), d.Column("Kết quả", 10),
 )  # fmt: skip
 NAMED = (
