@@ -96,6 +96,13 @@ def test_a_review_goes_to_its_end_and_each_line_leads_to_what_is_behind_it(clien
         for href, words in ways:
             assert client.get(href).status_code == 200, words
 
+    assert 'value="96/TTr-UBND"' not in client.get(f"{ward.path}/tien-trinh").text
+    sign_in_as(client, ward.clerk)
+    number = {"number": "96", "series": "TTr-UBND", "issued_on": TODAY}
+    assert send(client, f"/so-van-ban/award_city_submission/review/{ward.review}", number).status_code == 302
+    sign_in_as(client, ward.secretary)
+    filled = client.get(f"{ward.path}/tien-trinh").text
+    assert 'value="96/TTr-UBND"' in filled and f'value="{TODAY}"' in filled
     wrong = send(client, f"{ward.path}/gui", {"paper": "", "dated_on": TOMORROW})
     assert wrong.status_code == 422 and "Nhập số văn bản gửi thành phố" in wrong.text
     assert f'value="{TOMORROW}"' in wrong.text

@@ -4,7 +4,10 @@ from typing import Any
 
 from flask import redirect, render_template, url_for
 
+from innovation.domain.awards.enums import ReviewState
 from innovation.domain.awards.service import reviews as service
+from innovation.domain.papers.enums import About, PaperKind
+from innovation.domain.papers.queries import paper_number
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import Form, flash_done, invalid
@@ -93,7 +96,15 @@ def _done(review_id: int, sentence: str) -> Page:
 def _page(review: Any, sent: Form | None = None) -> dict[str, Any]:
     """The page with a fresh form for each step, but for the one that came back."""
     fresh = {name: sent if isinstance(sent, kind) else kind(formdata=None) for name, kind in FORMS.items()}
+    if review.state is ReviewState.SETTLED and not isinstance(sent, SendForm):
+        fresh["send_form"] = _numbered(review)
     return present.process_page(review) | fresh
+
+
+def _numbered(review: Any) -> SendForm:
+    """With the number and date that the clerk entered for the submission, where that was done."""
+    given = paper_number(PaperKind.CITY_SUBMISSION, About.REVIEW, review.id)
+    return SendForm(formdata=None, data={"paper": given.text, "dated_on": given.issued_on} if given else {})
 
 
 def _who() -> dict[str, Any]:
