@@ -40,6 +40,11 @@ test: $(VENV)/.dev system-tools ## Run every check and every test, on SQLite and
 bench: $(VENV)/.dev ## Measure speed and size with 10,000 entries
 	@$(BIN)/python -m tests.bench
 
+.PHONY: papers
+papers: $(VENV)/.dev system-tools ## Open every paper of the demo with LibreOffice; pictures in var/papers
+	@tools/office_tools.sh
+	@$(BIN)/python -m tests.office
+
 .PHONY: format
 format: $(VENV)/.dev ## Lay out the Python code and sort its imports
 	@$(BIN)/ruff format

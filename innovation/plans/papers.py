@@ -1,6 +1,6 @@
 """The words of official papers as shipped, each form with what it follows and since when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,7 @@ class PaperForm:
     signers: tuple[str, ...] = ()
     fields: tuple[str, ...] = ("dia_phuong",)
     of_council: bool = False
+    field: str = ""  # the file that it lies in
 
 
 @cache
@@ -47,5 +48,5 @@ def read_forms(folder: Path = FOLDER) -> dict[str, PaperForm]:
             form = decode(PaperForm, row, f"{file.name}: form {number}")
             if form.key in by_key:
                 raise PlanError(f"{file.name}: the key {form.key} stands twice")
-            by_key[form.key] = form
+            by_key[form.key] = replace(form, field=file.stem)
     return by_key

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from innovation.db.session import dispose
 from tests.bench.pages import measure_pages
+from tests.bench.papers import measure_papers
 from tests.bench.ranking import measure_ranking
 from tests.bench.reviews import measure_reviews
 from tests.bench.search import measure_search
@@ -22,12 +23,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--entries", type=int, default=10_000)
     parser.add_argument("--data-dir", type=Path, help="keep the data here; used again when they are there")
-    parser.add_argument("--only", choices=["pages", "ranking", "reviews", "search", "submissions"])
+    parser.add_argument("--only", choices=["pages", "papers", "ranking", "reviews", "search", "submissions"])
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as scratch:
         table = Table()
-        if asked.only != "search":
+        if asked.only not in ("papers", "search"):
             _measure_site(asked, Path(scratch), table)
+        if asked.only in (None, "papers"):
+            measure_papers(table)
         if asked.only in (None, "search"):
             measure_search(Path(scratch) / "search", table)
         dispose()

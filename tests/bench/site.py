@@ -32,6 +32,14 @@ class BenchSite:
             raw.close()
         return row[0] if row else None
 
+    def column(self, query: str, *values: object) -> list[int]:
+        """The first value of each row."""
+        raw = sqlite3.connect(self.database)
+        try:
+            return [row[0] for row in raw.execute(query, values) if row[0] is not None]
+        finally:
+            raw.close()
+
     def person_id(self, login: str) -> int:
         found = self.one("SELECT person_id FROM account WHERE login = ?", f"{login}@{PLACE}")
         assert isinstance(found, int), login

@@ -12,7 +12,7 @@ from innovation.support.documents.pieces import Cell, Grid, Para, Piece, Rule, S
 W = f"{{{nsmap['w']}}}"
 TWIPS_PER_CM, TWIPS_PER_POINT = 567, 20
 GRID_STYLE = "TableGrid"
-CELL_MARGIN = "70"  # twips; Word's own are so wide that short words break in narrow columns
+CELL_MARGIN = "40"  # twips; Word's own are so wide that short words and dates break in narrow columns
 GRID_GAP, HAIR = 6, 2  # points around a table with lines, and between two without
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}

@@ -77,6 +77,7 @@ def test_each_reader_has_what_the_pages_show(
     names = found.namelist()
     assert ("Văn bản/01 Đơn yêu cầu công nhận sáng kiến.docx" in names) is request_
     assert ("Văn bản/01 Đơn yêu cầu công nhận sáng kiến.pdf" in names) is request_
+    assert any("Bản mô tả sáng kiến.docx" in each for each in names)
     assert any(OPEN in each for each in names)
     assert any(CONFIDENTIAL in each for each in names) is closed
     for line in found.read("SHA256SUMS").decode().splitlines():
@@ -92,7 +93,7 @@ def test_it_is_offered_where_the_dossier_is_and_the_log_keeps_who_took_it(
     assert f'href="/ho-so/{people["entry"]}/ho-so.zip"' in client.get(f"/ho-so/{people['entry']}").text
     with unit_of_work(writing=False):
         taken = session.scalars(select(AuditRow).where(AuditRow.action == "entry.taken")).all()
-        assert [(row.subject_id, row.facts["files"]) for row in taken] == [(people["entry"], 4)]
+        assert [(row.subject_id, row.facts["files"]) for row in taken] == [(people["entry"], 6)]
 
 
 @pytest.mark.parametrize("name", ["related", "stranger"])

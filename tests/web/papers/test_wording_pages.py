@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 
 from innovation.core.roles import Role
 from innovation.db.transaction import unit_of_work
+from innovation.plans.papers import read_forms
+from innovation.web.papers.present import FIELDS_OF_WORK
 from tests.factories.accounts import grant, make_person
 from tests.factories.localities import make_locality
 from tests.helpers.signed_in import send, sign_in_as
@@ -79,3 +81,37 @@ def test_only_the_secretary_of_the_place_sees_and_sets_words(client: FlaskClient
     sign_in_as(client, people["secretary"])
     assert "Lời văn của địa phương" not in client.get(AT).text
     assert client.get("/quan-tri/van-ban/khong-co").status_code == 404
+
+
+def test_every_form_stands_in_its_field_and_opens(client: FlaskClient, people: dict[str, int]) -> None:
+    """Each page shows what its form has, and no box for what it has not."""
+    sign_in_as(client, people["secretary"])
+    listed = client.get("/quan-tri/van-ban").text
+    assert [title for title in FIELDS_OF_WORK.values() if title not in listed] == []
+    for key, form in read_forms().items():
+        assert f"/quan-tri/van-ban/{key}?" in listed, key
+        page = client.get(f"/quan-tri/van-ban/{key}").text
+        boxes = {"basis": form.basis, "articles": form.articles, "recipients": form.recipients, "symbol": form.symbol,
+                 "signers": form.signers}  # fmt: skip
+        for name, has in boxes.items():
+            assert (f'name="{name}"' in page) is bool(has), (key, name)
+
+
+def test_signers_and_symbol_are_a_locality_s_own(client: FlaskClient, people: dict[str, int]) -> None:
+    form = read_forms()["award_submission"]
+    typed = {"basis": "\n".join(form.basis), "articles": "\n".join(form.articles),
+             "recipients": "\n".join(form.recipients), "symbol": "TTr-HĐKT",
+             "signers": "TM. HỘI ĐỒNG\nPHÓ CHỦ TỊCH"}  # fmt: skip
+    at = f"/quan-tri/van-ban/{form.key}"
+    sign_in_as(client, people["secretary"])
+    for wrong, sentence in ((("symbol", "TTr/UBND"), "Ghi ký hiệu gồm"), (("signers", ""), "Ghi chức vụ của người ký")):
+        answer = send(client, at, {**typed, wrong[0]: wrong[1]})
+        assert answer.status_code == 422
+        assert sentence in answer.text
+    assert send(client, at, typed).status_code == 302
+    cells = [cell.text for table in Document(io.BytesIO(client.get(f"{at}/in-thu.docx").data)).tables
+             for row in table.rows for cell in row.cells]  # fmt: skip
+    assert any("/TTr-HĐKT" in cell for cell in cells)
+    assert any("TM. HỘI ĐỒNG\nPHÓ CHỦ TỊCH" in cell for cell in cells)
+    sign_in_as(client, people["other"])
+    assert "PHÓ CHỦ TỊCH" not in client.get(at).text  # another locality keeps its own

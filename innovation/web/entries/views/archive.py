@@ -3,8 +3,9 @@
 from flask import Response
 
 from innovation.domain.entries.queries import list_attachments
-from innovation.domain.papers.documents import request_paper
-from innovation.domain.papers.permissions import can_take_request
+from innovation.domain.papers.documents import description_paper, request_paper
+from innovation.domain.papers.permissions import can_take_description, can_take_request
+from innovation.domain.scoring.documents import initiative_dossier
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.archives import send_dossier
@@ -21,4 +22,8 @@ def archive(entry_id: int) -> Response:
     papers = []
     if can_take_request(current.actor(), initiative):
         papers.append(("Đơn yêu cầu công nhận sáng kiến", request_paper(initiative, now=current.now())))
+    if can_take_description(current.actor(), initiative):
+        dossier = initiative_dossier(entry_id, is_blind=False)
+        described = description_paper(initiative, dossier, with_confidential=keeps, now=current.now())
+        papers.append(("Bản mô tả sáng kiến", described))
     return send_dossier(entry, papers, [one for one in list_attachments(entry.id) if keeps or not one.is_confidential])

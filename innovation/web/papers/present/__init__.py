@@ -16,6 +16,12 @@ from innovation.web import current
 from innovation.web.papers.forms import PaperNumberForm, TemplateForm, WordsForm
 from innovation.web.paths import local_path
 
+FIELDS_OF_WORK = {
+    "initiatives": "Hồ sơ sáng kiến, Hội đồng, chấm điểm",
+    "decisions": "Quyết định, thông báo kết quả",
+    "emulation": "Thi đua, khen thưởng",
+}
+
 
 def place_named(slug: str | None) -> Any:
     """The locality whose papers are worded: the one named, else the secretary's own."""
@@ -28,7 +34,13 @@ def place_named(slug: str | None) -> Any:
 
 
 def forms_page(place: Any) -> dict[str, Any]:
-    return {"locality": place, "rows": queries.list_worded(place.id, actor=current.actor())}
+    rows = queries.list_worded(place.id, actor=current.actor())
+    fields = dict.fromkeys(row.form.field for row in rows)
+    return {
+        "locality": place,
+        "groups": [(FIELDS_OF_WORK[field], [row for row in rows if row.form.field == field]) for field in fields],
+        "own_templates": queries.forms_with_template(place.id),
+    }
 
 
 def words_page(place: Any, key: str) -> dict[str, Any]:

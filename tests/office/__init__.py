@@ -1,0 +1,1 @@
+"""Every paper of the demo, opened by LibreOffice (`make papers`)."""
