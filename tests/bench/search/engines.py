@@ -150,7 +150,6 @@ def with_care(folder: Path) -> list[Engine]:
     """The same engines as somebody sets them up who knows the language: titles count more, accents are taken off."""
     return [
         Fts5(folder / "title.db", title=TITLE),
-        Fts5(folder / "title-folded.db", title=TITLE, folded=True),
         Tantivy(folder / "tantivy-title", title=TITLE),
         Tantivy(folder / "tantivy-folded", folded=True),
         Tantivy(folder / "tantivy-title-folded", title=TITLE, folded=True),
