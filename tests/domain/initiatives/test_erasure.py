@@ -24,6 +24,9 @@ from innovation.domain.entries.service import attach, withdraw
 from innovation.domain.initiatives import queries, service
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.initiatives.service import FirstUserData
+from innovation.domain.notices import service as notices
+from innovation.domain.notices.enums import Kind
+from innovation.domain.notices.service import News
 from innovation.support import audit, jobs, mail
 from innovation.support.files.models import StoredFile
 from innovation.support.mail.models import MailRow
@@ -169,7 +172,7 @@ def test_nobody_is_erased_while_an_entry_of_theirs_is_judged() -> None:
         assert session.get_one(Person, minh.id).email == "minh@x.example"
 
 
-def test_letters_and_jobs_about_the_person_are_emptied() -> None:
+def test_notices_letters_and_jobs_about_the_person_are_emptied() -> None:
     with unit_of_work():
         place = make_locality()
         facts = PersonFacts(full_name=NAME, kind=PersonKind.RESIDENT)
@@ -181,6 +184,8 @@ def test_letters_and_jobs_about_the_person_are_emptied() -> None:
         accounts.ask_reset(MAIL, now=NOW)
         accounts.ask_reset("khac@x.example", now=NOW)
         waiting = mail.enqueue(to=MAIL, subject=NAME, text=NAME, key="waiting", now=NOW, person_id=sau.id)
+        news = News(Kind.RESULT, NAME, f"{NAME}, {MAIL}", "/viec-cua-toi")
+        notices.notify(notices.reader_of(sau), news, key="notice", now=NOW)
         erase(sau)
         assert found_in_database(*SECRETS) == {}
         assert session.get(MailRow, waiting) is None

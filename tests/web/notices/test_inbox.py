@@ -58,6 +58,8 @@ def test_somebody_without_e_mail_reads_opens_and_clears_their_notices(app: Any, 
     assert [page.index(f"hồ sơ {n}") for n in (2, 1, 0)] == sorted(page.index(f"hồ sơ {n}") for n in (2, 1, 0))
     assert "&lt;b&gt;đậm&lt;/b&gt;" in page
     assert page.count("Chưa đọc") == 3
+    kept = send(client, "/tai-khoan/du-lieu/tai-ve").get_json()["notices"]
+    assert [(row["title"], row["read"]) for row in kept] == [(f"Kết quả xét hồ sơ {n}", False) for n in range(3)]
     answer = send(client, f"/thong-bao/{ids[0]}/mo")
     assert (answer.status_code, answer.headers["Location"]) == (303, "/viec-cua-toi")
     assert badge(client.get("/viec-cua-toi").get_data(as_text=True)) == "2"
