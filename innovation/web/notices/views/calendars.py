@@ -34,7 +34,7 @@ def end_feed() -> Response:
 
 @bp.get("/lich/<token>.ics")
 @access("public")
-@limiter.limit("120 per hour")
+@limiter.limit("1200 per hour")  # a whole office stands behind one address
 def feed(token: str) -> FlaskResponse:
     """Meetings and dates of whoever made the address; nothing when it was revoked."""
     person = queries.find_feed_owner(token)

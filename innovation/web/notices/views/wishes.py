@@ -38,7 +38,6 @@ def set_wishes() -> Response | tuple[str, int]:
 
 @bp.post("/tai-khoan/thong-bao/thu-dia-chi")
 @access("signed-in")
-@limiter.limit("5 per hour")
 def try_address() -> Response:
     """A letter to one's own address that refused mail: when it is taken, mail goes there again."""
     try:
@@ -52,7 +51,6 @@ def try_address() -> Response:
 
 @bp.get("/thu-bao/<token>")
 @access("public")
-@limiter.limit("60 per hour")
 def letters(token: str) -> str:
     """The same choice behind a letter's link; it says nothing of whose it is."""
     return render_template("notices/letters.html", form=ways_form(queries.ways_of(_reader(token))), saved=False)
@@ -60,7 +58,7 @@ def letters(token: str) -> str:
 
 @bp.post("/thu-bao/<token>")
 @access("public")
-@limiter.limit("60 per hour")
+@limiter.limit("300 per hour")
 def set_letters(token: str) -> str | tuple[str, int]:
     form, person_id = WaysForm(), _reader(token)
     with form.refusals():
