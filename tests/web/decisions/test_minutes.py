@@ -61,7 +61,7 @@ def test_the_minutes_are_downloaded_as_they_stand_on_the_page(client: FlaskClien
     signed = [cell.text.split("\n")[0] for cell in document.tables[-1].rows[0].cells]
     assert signed == ["THƯ KÝ", "CHỦ TỌA"]
     assert client.get(f"{address}.pdf").data.startswith(b"%PDF")
-    assert client.get(f"{address}.xlsx").status_code == 404
+    assert client.get(f"{address}.odt").status_code == 404
 
 
 def test_the_table_of_scores_has_each_criterion_once_the_scores_are_open(client: FlaskClient, app: Any) -> None:
