@@ -55,7 +55,7 @@ def application_form(initiative: Initiative, *, now: datetime) -> d.Paper:
         d.Field("Đơn vị có sáng kiến", entry.unit.name if entry.unit else ""),
         d.Field("Nơi áp dụng", initiative.applied_where),
         d.Field("Áp dụng từ ngày", _day(initiative.applied_first_on)),
-        d.Field("Thời gian giải quyết công việc trước và sau khi áp dụng", lines=2),
+        d.Field("Thời gian trước và sau khi áp dụng", lines=2),
         d.Field("Số tiền tiết kiệm, làm lợi"),
         d.Field("Số người được phục vụ"),
         d.Field("Kết quả khác", lines=LINES),
