@@ -8,6 +8,7 @@ from pathlib import Path
 from innovation.db.session import dispose
 from tests.bench.pages import measure_pages
 from tests.bench.papers import measure_papers
+from tests.bench.printing import measure_printing
 from tests.bench.ranking import measure_ranking
 from tests.bench.reviews import measure_reviews
 from tests.bench.search import measure_search
@@ -31,6 +32,7 @@ def main() -> int:
             _measure_site(asked, Path(scratch), table)
         if asked.only in (None, "papers"):
             measure_papers(table)
+            measure_printing(Path(scratch) / "printing", table)
         if asked.only in (None, "search"):
             measure_search(Path(scratch) / "search", table)
         dispose()
