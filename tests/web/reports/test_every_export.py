@@ -1,5 +1,6 @@
 """Every .xlsx that the site gives out keeps to one contract (`tests.helpers.workbooks`), with hostile names in it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,9 +20,11 @@ from tests.helpers.workbooks import opened, texts
 NAME, UNIT, CODE = '=HYPERLINK("http://la.example")', "+Phòng @Hạ tầng", "0012"
 # Of a list being read or of a review: opened where those are made.
 ELSEWHERE = {
+    "/quan-tri/don-vi/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/localities/test_unit_lists.py",
+    "/quan-tri/nguoi/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/accounts/test_roster_pages.py",
     "/ho-gia-dinh/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/localities/test_households.py",
     "/xep-loai/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/nominations/test_rating_pages.py",
-    "/khen-thuong/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/awards/test_odd_input.py",
+    "/khen-thuong/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/awards/test_book_pages.py",
     "/so-ket/<id:review_id>/so-sanh.xlsx": "tests/web/reviews/test_review_pages.py",
     "/so-ket/<id:review_id>/danh-sach.xlsx": "tests/web/reviews/test_review_pages.py",
 }
@@ -50,6 +53,8 @@ def office(app: Flask) -> dict[str, Any]:
 def test_every_address_of_a_workbook_is_known(app: Flask) -> None:
     rules = {rule.rule for rule in app.url_map.iter_rules() if rule.rule.endswith(".xlsx")}
     assert {rule for rule in rules if "<" in rule} == set(ELSEWHERE)
+    for rule, where in ELSEWHERE.items():
+        assert rule.rpartition("/")[2].removesuffix(".xlsx") in Path(where).read_text(), rule
 
 
 def test_every_workbook_opens_well(app: Flask, client: FlaskClient, office: dict[str, Any]) -> None:
