@@ -14,7 +14,7 @@ NARROWEST = 320
 LOOKS = {"light": None, "dark": ["color-contrast"]}  # a theme changes colours and nothing else
 MANY = 2  # of one kind of page: a draft's dossier is not a recognised one's
 SIGN_OUT = "/dang-xuat"
-FILE = re.compile(r"/tep/|/tai-lieu/|/ban-ky$|^/api/|\.(xlsx|csv|pdf|docx|json|atom|xml|txt|png|jpg)$")
+FILE = re.compile(r"/tep(?:/|$)|/tai-lieu/|/ban-ky$|^/api/|\.(xlsx|csv|pdf|docx|json|atom|xml|txt|png|jpg)$")
 
 
 @dataclass
@@ -95,7 +95,7 @@ def _kind(path: str) -> str:
     """The address without what differs between pages of one kind."""
     bare = path.split("?", maxsplit=1)[0]
     bare = re.sub(r"/\d+(?=/|$)", "/#", bare)
-    return re.sub(r"/(giay-chung-nhan|xac-minh)/[^/]+$", r"/\1/#", bare)
+    return re.sub(r"/(giay-chung-nhan|xac-minh)/[^/]+(?=/|$)", r"/\1/#", bare)
 
 
 def _paths(page: Page, origin: str) -> list[str]:

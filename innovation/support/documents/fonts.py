@@ -37,6 +37,7 @@ def sized(dots: float, *, bold: bool = False, italic: bool = False) -> ImageFont
     return ImageFont.truetype(folder() / _FACES[bold, italic], dots, layout_engine=ImageFont.Layout.BASIC)
 
 
+@lru_cache(20_000)
 def width(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """How long a line is, in points."""
     return face(bold=bold, italic=italic).getlength(text) * size / _PRECISION
