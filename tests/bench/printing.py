@@ -40,7 +40,7 @@ def measure_printing(data_dir: Path, table: Table) -> None:
         run_id, most = _asked(), 0.0
         while time.monotonic() - began < PATIENCE_SECONDS and not _size_of(run_id):
             most = max([most, *(megabytes_of(child) for child in _children(server.process_id))])
-            time.sleep(0.1)
+            time.sleep(0.5)
         seconds, size = time.monotonic() - began, _size_of(run_id)
         reader.stop.set()
         reading.join()
