@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import BaseConverter, IntegerConverter
 
 import innovation.web
 from innovation.web import site
@@ -21,8 +21,16 @@ class IdConverter(IntegerConverter):
         super().__init__(url_map, max=LARGEST_ID)  # type: ignore[arg-type]  # werkzeug passes its map
 
 
+class PaperConverter(BaseConverter):
+    """What an official paper can be downloaded as; its lists also as a workbook."""
+
+    regex = "docx|pdf|xlsx"
+    weight = 50
+
+
 def install(app: Flask) -> None:
     app.url_map.converters["id"] = IdConverter
+    app.url_map.converters["paper"] = PaperConverter
     for room in pkgutil.iter_modules(innovation.web.__path__, "innovation.web."):
         if not room.ispkg:
             continue

@@ -47,7 +47,7 @@ SAMPLED = {
 }
 WORDS = {
     "locality": "hoa-binh", "slug": "hoa-binh", "page": "cham-diem", "step": "mo-ta", "token": "x" * 43,
-    "filename": "css/theme.css",
+    "filename": "css/theme.css", "file_kind": "pdf", "key": "recognition", "level": "phuong-xa", "kind": "initiative",
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from innovation.web.paper_files import download
 WHO = ("secretary", "clerk", "leader", "deputy_leader", "unit_head")
 
 
-@bp.get("/khen-thuong/nong/<id:proposal_id>/bao-cao-thanh-tich.<file_kind>")
+@bp.get("/khen-thuong/nong/<id:proposal_id>/bao-cao-thanh-tich.<paper:file_kind>")
 @access(*WHO)
 def sudden_report(proposal_id: int, file_kind: str) -> Response:
     """For who proposes it and the office."""

@@ -13,7 +13,7 @@ from innovation.web.councils.views import bp
 from innovation.web.paper_files import download
 
 
-@bp.get("/hoi-dong/<id:council_id>/quyet-dinh-thanh-lap.<file_kind>")
+@bp.get("/hoi-dong/<id:council_id>/quyet-dinh-thanh-lap.<paper:file_kind>")
 @access("secretary", "clerk", "leader", "deputy_leader", "supervisor", "council")
 def decision_file(council_id: int, file_kind: str) -> Response:
     """In any state; blank where the clerk has entered nothing yet."""
@@ -24,7 +24,7 @@ def decision_file(council_id: int, file_kind: str) -> Response:
     )
 
 
-@bp.get("/dot-xet/<id:round_id>/phan-cong-cham.<file_kind>")
+@bp.get("/dot-xet/<id:round_id>/phan-cong-cham.<paper:file_kind>")
 @access("secretary", "council")
 def assignment_file(round_id: int, file_kind: str) -> Response:
     """For the secretary and whoever presides, as on the page; without names as long as the round is judged blind."""

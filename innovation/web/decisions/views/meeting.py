@@ -185,7 +185,7 @@ def minutes(round_id: int) -> str:
     return render_template("decisions/minutes.html", round=found.round, sheets=sheets)
 
 
-@bp.get("/dot-xet/<id:round_id>/hop/bien-ban.<file_kind>")
+@bp.get("/dot-xet/<id:round_id>/hop/bien-ban.<paper:file_kind>")
 @access(*WHO)
 def minutes_file(round_id: int, file_kind: str) -> Response:
     """The same as a file."""
@@ -195,7 +195,7 @@ def minutes_file(round_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, name, locality_id=found.round.locality_id)
 
 
-@bp.get("/dot-xet/<id:round_id>/hop/tong-hop-diem.<file_kind>")
+@bp.get("/dot-xet/<id:round_id>/hop/tong-hop-diem.<paper:file_kind>")
 @access(*WHO)
 def scores_file(round_id: int, file_kind: str) -> Response:
     """The table of scores, for the council's signatures."""
@@ -205,7 +205,7 @@ def scores_file(round_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, name, locality_id=found.round.locality_id)
 
 
-@bp.get("/dot-xet/<id:round_id>/hop/kiem-phieu.<file_kind>")
+@bp.get("/dot-xet/<id:round_id>/hop/kiem-phieu.<paper:file_kind>")
 @access(*WHO)
 def count_file(round_id: int, file_kind: str) -> Response:
     """How the council voted, for the signatures of secretary and chair."""

@@ -30,7 +30,7 @@ def _open(entry_id: int) -> Any:
     return initiative
 
 
-@bp.get("/ho-so/<id:entry_id>/mo-ta.<file_kind>")
+@bp.get("/ho-so/<id:entry_id>/mo-ta.<paper:file_kind>")
 @access("signed-in")
 def description(entry_id: int, file_kind: str) -> Response:
     """For its authors and the office; the confidential part for fewer of them."""
@@ -42,7 +42,7 @@ def description(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"mo ta {entry.code or 'ban nhap'}", locality_id=entry.locality_id)
 
 
-@bp.get("/cham/ho-so/<id:entry_id>/mo-ta.<file_kind>")
+@bp.get("/cham/ho-so/<id:entry_id>/mo-ta.<paper:file_kind>")
 @access("council")
 def description_for_member(entry_id: int, file_kind: str) -> Response:
     """As the council reads it: without names where the round is blind."""
@@ -54,7 +54,7 @@ def description_for_member(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"mo ta {seat.entry.code}", locality_id=seat.entry.locality_id)
 
 
-@bp.get("/ho-so/<id:entry_id>/xac-nhan-ap-dung.<file_kind>")
+@bp.get("/ho-so/<id:entry_id>/xac-nhan-ap-dung.<paper:file_kind>")
 @access("signed-in")
 def application_to_fill_in(entry_id: int, file_kind: str) -> Response:
     """For the unit that applied it first."""
@@ -64,7 +64,7 @@ def application_to_fill_in(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, name, locality_id=initiative.entry.locality_id)
 
 
-@bp.get("/nhan-rong/<id:replication_id>/xac-nhan.<file_kind>")
+@bp.get("/nhan-rong/<id:replication_id>/xac-nhan.<paper:file_kind>")
 @access("signed-in")
 def application(replication_id: int, file_kind: str) -> Response:
     """For both sides, once the author's unit has confirmed a result."""

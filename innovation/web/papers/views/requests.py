@@ -13,7 +13,7 @@ from innovation.web.paper_files import download
 from innovation.web.papers.views.blueprint import bp
 
 
-@bp.get("/ho-so/<id:entry_id>/don.<file_kind>")
+@bp.get("/ho-so/<id:entry_id>/don.<paper:file_kind>")
 @access("signed-in")
 def request_for(entry_id: int, file_kind: str) -> Response:
     """In any state, also as a draft."""

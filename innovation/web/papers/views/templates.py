@@ -77,7 +77,7 @@ def template_file(key: str, template_id: int) -> Response:
     return response
 
 
-@bp.get("/quan-tri/van-ban/<key>/mau-rieng/<id:template_id>/in-thu.<file_kind>")
+@bp.get("/quan-tri/van-ban/<key>/mau-rieng/<id:template_id>/in-thu.<paper:file_kind>")
 @access("secretary")
 def template_sample(key: str, template_id: int, file_kind: str) -> Response:
     place, kind = place_asked_for(), kind_of(file_kind)

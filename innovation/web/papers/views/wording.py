@@ -60,7 +60,7 @@ def reset_words(key: str) -> Answer:
     return _to(place, key)
 
 
-@bp.get("/quan-tri/van-ban/<key>/in-thu.<file_kind>")
+@bp.get("/quan-tri/van-ban/<key>/in-thu.<paper:file_kind>")
 @access("secretary")
 def sample(key: str, file_kind: str) -> Response:
     """A test print in the words that are saved, by the template that is in use."""

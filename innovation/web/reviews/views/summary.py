@@ -36,7 +36,7 @@ def write_summary(review_id: int) -> Page:
     return invalid(PAGE, review=find(review_id), form=form)
 
 
-@bp.get("/so-ket/<id:review_id>/bao-cao-tong-hop.<file_kind>")
+@bp.get("/so-ket/<id:review_id>/bao-cao-tong-hop.<paper:file_kind>")
 @access(*READS)
 def summary_file(review_id: int, file_kind: str) -> Response:
     """With the figures of now and what has been written; in any state, before the council as a plan."""
