@@ -32,7 +32,9 @@ def test_odd_queries_never_break_a_page(town: Town, role: str) -> None:
     problems = []
     queries = ["&".join(f"{name}={odd}" for name in names if len(odd) < 1_000 or name == "q") for odd in ODD_QUERIES]
     for rule in town.rules("GET"):
-        for path, answer in town.asked(client, rule, queries):
+        # A visitor is led to the sign-in from every other page, by one function and with the whole query.
+        led_away = role == VISITOR and "public" not in town.words_of(rule) and rule.rule != "/viec-cua-toi"
+        for path, answer in town.asked(client, rule, queries[:1] if led_away else queries):
             if answer.status_code >= 500:
                 problems.append(f"{path[:90]}: {answer.status_code}")
             if b"<script>alert(1)" in answer.get_data():
