@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
+from functools import cache
 from typing import Literal
 
-from icalendar import Alarm, Calendar, vCalAddress, vText
+from icalendar import Alarm, Calendar, Timezone, vCalAddress, vText
 from icalendar import Event as Component
 
-from innovation.core.clock import local
+from innovation.core.clock import VIETNAM, local
 
 Method = Literal["REQUEST", "CANCEL", "PUBLISH"]
 MAKER = "-//Cong Sang kien//VI"
@@ -44,8 +45,15 @@ def write(
         calendar.add("x-wr-calname", name)
     for event in events:
         calendar.add_component(_component(event, sender, reader))
-    calendar.add_missing_timezones()
+    if events:
+        calendar.add_component(_clock())
     return calendar.to_ical().decode()
+
+
+@cache
+def _clock() -> Timezone:
+    """The time zone's part, worked out once: the library goes through decades day by day."""
+    return Timezone.from_tzid(VIETNAM.key)
 
 
 def _component(event: Event, sender: Address | None, reader: str) -> Component:
