@@ -32,8 +32,8 @@ demo: $(VENV)/.runtime ## Start a site with a demo season on http://127.0.0.1:80
 
 .PHONY: test
 test: $(VENV)/.dev system-tools ## Run every check and every test, on SQLite and on PostgreSQL
-	@$(MAKE) lint
-	@$(MAKE) test-unit test-domain test-web test-faults test-architecture test-browser
+	@$(MAKE) --jobs=2 --output-sync=target lint test-unit
+	@$(MAKE) test-domain test-web test-faults test-architecture test-browser
 	@echo "All checks and tests passed."
 
 .PHONY: bench

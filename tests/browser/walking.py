@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
@@ -39,7 +40,7 @@ class Walk:
             if not self._opens(page, path):
                 continue
             if self.kinds[kind] < (MANY if "#" in kind else 1):
-                self._look(page, path)
+                self._look(page, path, WIDTHS if self.kinds[kind] == 0 else WIDTHS[:1])
             self.kinds[kind] += 1
             ahead.extend(_paths(page, origin))
         return self.found[before:]
@@ -70,9 +71,9 @@ class Walk:
             return False
         return is_page
 
-    def _look(self, page: Page, path: str) -> None:
+    def _look(self, page: Page, path: str, widths: Sequence[int] = WIDTHS) -> None:
         page.evaluate(AXE.read_text())
-        for width in WIDTHS:
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 844})
             for theme, rules in LOOKS.items():
                 if theme == "dark" and width != WIDTHS[0]:
