@@ -1,5 +1,6 @@
 """The meeting's page and what the secretary does there."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from flask import Response as FlaskResponse
@@ -13,7 +14,7 @@ from innovation.domain.decisions.enums import Presence
 from innovation.domain.decisions.permissions import can_run_meeting
 from innovation.domain.decisions.queries import Room
 from innovation.domain.movements.queries import get_round
-from innovation.support.documents import lay_out
+from innovation.support.documents import Paper, lay_out
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.decisions.forms import CallOffForm, MeetingForm, NotesForm, attendance_form
@@ -189,30 +190,27 @@ def minutes(round_id: int) -> str:
 @access(*WHO)
 def minutes_file(round_id: int, file_kind: str) -> Response:
     """The same as a file."""
-    found = room(round_id)
-    paper = minutes_of(found, actor=current.actor())
-    name = f"bien ban hop {found.round.name} {round_id}"
-    return download(paper, file_kind, name, locality_id=found.round.locality_id)
+    return _file(minutes_of, round_id, file_kind, "bien ban hop")
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/tong-hop-diem.<paper:file_kind>")
 @access(*WHO)
 def scores_file(round_id: int, file_kind: str) -> Response:
     """The table of scores, for the council's signatures."""
-    found = room(round_id)
-    paper = scores_of(found, actor=current.actor())
-    name = f"bang tong hop diem {found.round.name} {round_id}"
-    return download(paper, file_kind, name, locality_id=found.round.locality_id)
+    return _file(scores_of, round_id, file_kind, "bang tong hop diem")
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/kiem-phieu.<paper:file_kind>")
 @access(*WHO)
 def count_file(round_id: int, file_kind: str) -> Response:
     """How the council voted, for the signatures of secretary and chair."""
+    return _file(count_of, round_id, file_kind, "bien ban kiem phieu")
+
+
+def _file(paper_of: Callable[..., Paper], round_id: int, file_kind: str, words: str) -> Response:
     found = room(round_id)
-    paper = count_of(found, actor=current.actor())
-    name = f"bien ban kiem phieu {found.round.name} {round_id}"
-    return download(paper, file_kind, name, locality_id=found.round.locality_id)
+    paper = paper_of(found, actor=current.actor())
+    return download(paper, file_kind, f"{words} {found.round.name} {round_id}", locality_id=found.round.locality_id)
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/chot")
