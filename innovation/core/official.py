@@ -9,6 +9,7 @@ BLANK = "\u00a0" * 6  # room for what is written by hand; an ordinary run of spa
 COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a), b), … by the Vietnamese alphabet as regulations use it
 SYMBOL = re.compile(r"[0-9A-ZĐÂÊÔƠƯĂ]+(?:[-&][0-9A-ZĐÂÊÔƠƯĂ]+)*\Z")
+GIVEN = re.compile(r"\s*([0-9]{1,9})\s*(?:/\s*(\S.*))?\Z")
 
 
 def is_symbol(text: str) -> bool:
@@ -27,6 +28,12 @@ def day_in_words(day: date | None, year: int | None = None) -> str:
 def number_and_symbol(number: int | None, symbol: str) -> str:
     """“05/QĐ-UBND”: a zero before numbers under 10. Without a number, room for it: the clerk gives it."""
     return f"{BLANK}/{symbol}" if number is None else f"{number:02d}/{symbol}"
+
+
+def read_number(text: str) -> tuple[int, str] | None:
+    """“12/QĐ-UBND” as (12, “QĐ-UBND”), “12” as (12, “”); None where no number stands first."""
+    found = GIVEN.match(text)
+    return (int(found[1]), (found[2] or "").strip()) if found else None
 
 
 def authority_lines(post: str, *, of_committee: bool) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.councils.models import Council
 from innovation.domain.decisions import queries, service
 from innovation.domain.decisions.models import Decision
 from innovation.domain.decisions.queries import Numberable
@@ -16,9 +17,11 @@ from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Locality
 from innovation.support.audit.models import AuditRow
 from tests.factories.accounts import NOW, actor_of, make_person
+from tests.factories.councils import make_council
 from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_decisions, make_sitting
 from tests.factories.entries import make_head, make_secretary
 from tests.factories.localities import make_locality, make_unit
+from tests.factories.movements import make_movement, make_round
 
 pytestmark = pytest.mark.usefixtures("database")
 TODAY = date(2026, 7, 1)
@@ -149,3 +152,65 @@ def test_only_the_clerk_and_the_head_of_the_school_number() -> None:
         assert row is not None
         with pytest.raises(NotAllowed):
             service.take_back_number(row, host_unit_id=school.id, actor=make_secretary(place), now=NOW)
+
+
+def test_a_councils_decision_is_in_the_same_book() -> None:
+    with unit_of_work():
+        place = make_locality()
+        clerk, one, two = make_clerk(place), make_council(place), make_council(place, name="Hội đồng hai")
+
+        def number(council: Council, text: str, day: date = TODAY) -> None:
+            service.enter_council_number(council, text=text, issued_on=day, actor=clerk, now=MEETS_AT)
+
+        number(one, " 5 / QĐ-UBND ")
+        number(one, "05/QĐ-UBND")  # its own number is no other paper's
+        assert one.decision_number == "05/QĐ-UBND"
+        for text in ("5/QĐ-UBND", "05/qđ-ubnd", "5"):
+            with pytest.raises(RuleBroken, match="năm 2026 đã dùng") as refusal:
+                number(two, text)
+            assert refusal.value.field == "number"
+            assert two.decision_number is None
+        with pytest.raises(RuleBroken, match="Số 05/QĐ-UBND"):
+            enter(paper(place), 5, series="QĐ-UBND", actor=clerk)
+        enter(paper(place), 6, series="QĐ-UBND", actor=clerk)
+        with pytest.raises(RuleBroken, match="Số 06/QĐ-UBND"):
+            number(two, "6")
+        number(two, "5/QĐ-UBND", date(2025, 3, 2))
+        assert [(row.number, row.issued_on.year) for row in queries.list_numbers(clerk, 2026)] == [(6, 2026), (5, 2026)]
+        assert queries.list_number_years(clerk) == [2026, 2025]
+        assert queries.list_numbers(make_clerk(make_locality("phường Khác", slug="khac")), 2026) == []
+
+
+def test_a_schools_council_is_numbered_in_the_schools_book() -> None:
+    with unit_of_work():
+        place = make_locality()
+        clerk = make_clerk(place)
+        for name in ("Trường số 1", "Trường số 2"):
+            school = make_unit(place, name, kind=UnitKind.SCHOOL)
+            council = make_council(
+                place, name=f"Hội đồng {name}", round_=make_round(make_movement(place), host_unit=school)
+            )
+            service.enter_council_number(council, text="5/QĐ-THCS", issued_on=TODAY, actor=clerk, now=MEETS_AT)
+            assert f"unit:{school.id}" in {row.body for row in queries.list_numbers(clerk, 2026)}
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "field"),
+    [
+        ("QĐ-UBND", TODAY, "number"), ("0/QĐ-UBND", TODAY, "number"), ("100000", TODAY, "number"),
+        ("5/QĐ UBND", TODAY, "number"), ("5/", TODAY, "number"), ("٥/QĐ-UBND", TODAY, "number"),
+        ("5/QĐ-UBND", date(2099, 1, 1), "issued_on"),
+    ],
+)  # fmt: skip
+def test_what_is_no_number_of_a_council_is_refused(text: str, day: date, field: str) -> None:
+    with unit_of_work():
+        place = make_locality()
+        council = make_council(place)
+        with pytest.raises(RuleBroken) as refusal:
+            service.enter_council_number(council, text=text, issued_on=day, actor=make_clerk(place), now=MEETS_AT)
+        assert refusal.value.field == field
+        with pytest.raises(NotAllowed):
+            service.enter_council_number(
+                council, text="5", issued_on=TODAY, actor=actor_of(make_person(place, "Ai Đó")), now=MEETS_AT
+            )
+        assert council.decision_number is None

@@ -56,6 +56,8 @@ def test_a_council_is_set_up_without_script(client: FlaskClient, place: dict[str
     assert namesake.status_code == 422 and "có 2 người tên" in namesake.text
     even = send(client, "/hoi-dong/moi", {**council_form(names[:2], ("chair", "secretary")), **base})
     assert even.status_code == 422 and "ít nhất 3 thành viên" in even.text and "Lê Quang Minh" in even.text
+    half = send(client, "/hoi-dong/moi", {**council_form(names, decision_number="12/QĐ-UBND"), **base})
+    assert half.status_code == 422 and "Nhập ngày quyết định" in half.text and 'value="12/QĐ-UBND"' in half.text
     made = send(client, "/hoi-dong/moi", {**council_form(names), **base, "members-0-field_slugs": "x"})
     assert made.status_code == 302
     shown = client.get(made.location).text
@@ -63,6 +65,16 @@ def test_a_council_is_set_up_without_script(client: FlaskClient, place: dict[str
     assert send(client, f"{made.location}/quyet-dinh", {"number": "", "issued_on": "32/1/2026"}).status_code == 422
     send(client, f"{made.location}/quyet-dinh", {"number": "12/QĐ-UBND", "issued_on": "5/1/2026"})
     assert "12/QĐ-UBND" in client.get("/hoi-dong").text
+    numbered = {"decision_number": "12/QĐ-UBND", "decision_date": "6/1/2026"}
+    taken = send(client, "/hoi-dong/moi", {**council_form(names), **base, **numbered})
+    assert taken.status_code == 422 and 'value="12/QĐ-UBND"' in taken.text
+    assert re.search(r'id="decision_number-loi".*?Số 12/QĐ-UBND năm 2026 đã dùng', taken.text, re.DOTALL)
+    second = send(client, "/hoi-dong/moi", {**council_form(names), **base, **numbered, "decision_number": "13"})
+    assert "13/QĐ-UBND" in client.get(second.location).text
+    again = send(client, f"{second.location}/quyet-dinh", {"number": "12", "issued_on": "7/1/2026"})
+    assert again.status_code == 422 and "đã dùng cho văn bản khác" in again.text and 'value="7/1/2026"' in again.text
+    book = client.get("/so-van-ban?nam=2026").text
+    assert book.count("Quyết định thành lập Hội đồng") == 2 and f"{made.location}/quyet-dinh?tiep=" in book
 
 
 def test_members_are_replaced_and_ended_and_the_number_stays_odd(client: FlaskClient, place: dict[str, Any]) -> None:

@@ -26,6 +26,7 @@ from innovation.domain.decisions.queries.meetings import (
     written_opinions,
 )
 from innovation.domain.decisions.queries.numbers import (
+    CouncilNumber,
     Numberable,
     book_of,
     find_paper_number,
@@ -79,6 +80,7 @@ from innovation.domain.decisions.queries.viewing import hidden_from, owes_sheet
 
 __all__ = [
     "Board",
+    "CouncilNumber",
     "Date",
     "KnownFile",
     "Line",

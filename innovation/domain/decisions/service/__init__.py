@@ -45,7 +45,12 @@ from innovation.domain.decisions.service.meetings import (
     take_attendance,
     write_notes,
 )
-from innovation.domain.decisions.service.numbers import enter_number, enter_paper_number, take_back_number
+from innovation.domain.decisions.service.numbers import (
+    enter_council_number,
+    enter_number,
+    enter_paper_number,
+    take_back_number,
+)
 from innovation.domain.decisions.service.papers import (
     approve,
     draft_award,
@@ -67,7 +72,8 @@ __all__ = [
     "Correction", "Examined", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie",
     "bring_back", "call_off", "close_all", "close_ballot", "close_meeting", "complain", "conclude_entry",
     "conclude_from_votes", "correct", "decide_later", "draft_award", "draft_decisions", "ensure_acts_on",
-    "ensure_may_answer", "ensure_may_sign", "ensure_unrelated", "enter_number", "enter_paper_number", "examine",
+    "ensure_may_answer", "ensure_may_sign", "ensure_unrelated", "enter_council_number", "enter_number",
+    "enter_paper_number", "examine",
     "forget_words", "hand_over", "hold_line", "is_untouched", "keep_copy", "keep_report", "may_complain",
     "missing_voters", "on_the_table", "open_ballots", "open_meeting", "plan_meeting", "publish", "put_back",
     "quorum_in", "quorum_of", "record_votes", "record_written_opinion", "report_trial", "restart_ballot",

@@ -7,12 +7,21 @@ from sqlalchemy import select
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, RuleBroken
-from innovation.core.official import is_symbol
+from innovation.core.official import is_symbol, number_and_symbol, read_number
 from innovation.db import session
 from innovation.db.errors import IntegrityError
+from innovation.domain.councils import service as councils
+from innovation.domain.councils.models import Council
 from innovation.domain.decisions.models import Decision, PaperNumber
 from innovation.domain.decisions.permissions import can_number, can_number_for
-from innovation.domain.decisions.queries.numbers import Numberable, find_paper_number, is_taken
+from innovation.domain.decisions.queries.numbers import (
+    COUNCIL_SERIES,
+    SCHOOL_SERIES,
+    Numberable,
+    body_of_council,
+    find_paper_number,
+    is_taken,
+)
 from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.decisions.service.doors import person_id_of
 from innovation.domain.decisions.service.signing import retire_numbered
@@ -41,7 +50,7 @@ def enter_number(
     before = (decision.series, decision.number, decision.issued_on)
     if series and decision.round is not None and decision.round.host_unit_id is not None:
         decision.series = _symbol(series)
-    _ensure_free(decision, decision.series, number, issued_on.year)
+    _ensure_free(decision, decision.body, (decision.series, number, issued_on.year))
     try:
         with session.begin_nested():
             decision.number, decision.issued_on, decision.year = number, issued_on, issued_on.year
@@ -69,7 +78,7 @@ def enter_paper_number(
         row = PaperNumber(form=paper.form, about=paper.about, about_id=paper.about_id, locality_id=paper.locality_id)
     row.body, row.about_name = paper.body, paper.about_name
     symbol = _symbol(series)
-    _ensure_free(row, symbol, number, issued_on.year)
+    _ensure_free(row, row.body, (symbol, number, issued_on.year))
     row.series, row.number, row.issued_on, row.year = symbol, number, issued_on, issued_on.year
     row.entered_by_id, row.created_at = person_id_of(actor), now
     try:
@@ -82,6 +91,23 @@ def enter_paper_number(
     return row
 
 
+def enter_council_number(
+    council: Council, *, text: str, issued_on: date, field: str = "number", actor: Actor, now: datetime
+) -> None:
+    """Number and date of the decision that sets a council up, as the clerk writes them: “12/QĐ-UBND”."""
+    read, body = read_number(text), body_of_council(council.id)
+    if read is None:
+        raise RuleBroken("number", "Ghi số rồi ký hiệu như văn thư đã cấp, ví dụ 12/QĐ-UBND.", field=field)
+    _ensure_number(read[0], field)
+    symbol = _symbol(read[1] or (SCHOOL_SERIES if body else COUNCIL_SERIES), field)
+    if not EARLIEST <= issued_on <= local_date(now):
+        at = "issued_on" if field == "number" else "decision_date"
+        raise RuleBroken("date_range", "Ngày quyết định không thể sau hôm nay, ví dụ 05/01/2026.", field=at)
+    _ensure_free(council, body, (symbol, read[0], issued_on.year), field)
+    number = number_and_symbol(read[0], symbol)
+    councils.enter_decision(council, number=number, issued_on=issued_on, actor=actor, now=now)
+
+
 def take_back_number(row: PaperNumber, *, host_unit_id: int | None, actor: Actor, now: datetime) -> None:
     """It was entered at the wrong paper: the number is blank again, and free."""
     if not can_number_for(actor, row.locality_id, host_unit_id):
@@ -91,30 +117,33 @@ def take_back_number(row: PaperNumber, *, host_unit_id: int | None, actor: Actor
     session.flush()
 
 
-def _ensure_number(number: int) -> None:
+def _ensure_number(number: int, field: str = "number") -> None:
     if not 1 <= number <= MOST:
-        raise RuleBroken("number_range", "Nhập số văn bản, ví dụ 125.", field="number")
+        raise RuleBroken("number_range", "Nhập số văn bản, ví dụ 125.", field=field)
 
 
-def _symbol(series: str) -> str:
+def _symbol(series: str, field: str = "series") -> str:
     symbol = series.strip()
     if not is_symbol(symbol):
-        raise RuleBroken("symbol", "Ghi ký hiệu gồm các nhóm chữ nối bằng gạch ngang, ví dụ: TTr-UBND.", field="series")
+        raise RuleBroken("symbol", "Ghi ký hiệu gồm các nhóm chữ nối bằng gạch ngang, ví dụ: TTr-UBND.", field=field)
     return symbol
 
 
-def _ensure_free(paper: Decision | PaperNumber, series: str, number: int, year: int) -> None:
-    """Two who enter at once: one after another, for the book lies in two tables."""
+def _ensure_free(
+    paper: Decision | PaperNumber | Council, body: str, given: tuple[str, int, int], field: str = "number"
+) -> None:
+    """Two who enter at once: one after another, for the book lies in three tables."""
     session.execute(select(Locality.id).where(Locality.id == paper.locality_id).with_for_update())
     with session.no_autoflush:
-        if is_taken(paper.locality_id, paper.body, series, year, number, other_than=paper):
-            raise _taken(series, number, year)
+        series, number, year = given
+        if is_taken(paper.locality_id, body, series, year, number, other_than=paper):
+            raise _taken(series, number, year, field)
 
 
-def _taken(series: str, number: int, year: int) -> RuleBroken:
+def _taken(series: str, number: int, year: int, field: str = "number") -> RuleBroken:
     return RuleBroken(
         "number_taken", f"Số {number:02d}/{series} năm {year} đã dùng cho văn bản khác. Kiểm tra lại sổ văn bản.",
-        field="number",
+        field=field,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class NumberedLine:
-    """A line of the book. `decision_id` of a decision or notice; else `form`, `about` and `about_id`."""
+    """A line of the book. `decision_id` of a decision or notice, `council_id`; else `form`, `about` and `about_id`."""
 
     numbered: Numbered
     name: str
@@ -34,6 +34,8 @@ class NumberedLine:
     form: str = ""
     about: str = ""
     about_id: int = 0
+    council_id: int | None = None  # of the decision that sets a council up
+    locality_id: int = 0
 
 
 def paper_number(form_key: str, about: str, about_id: int) -> Numbered | None:
@@ -61,7 +63,13 @@ def _numbered(row: PaperNumber) -> Numbered:
     return Numbered(row.number, row.series, row.issued_on)
 
 
-def _line(row: Decision | PaperNumber) -> NumberedLine:
+def _line(row: Decision | PaperNumber | decisions.CouncilNumber) -> NumberedLine:
+    if isinstance(row, decisions.CouncilNumber):
+        numbered = Numbered(row.number, row.series, row.issued_on)
+        return NumberedLine(
+            numbered, "Quyết định thành lập Hội đồng", row.council.name, council_id=row.council.id,
+            locality_id=row.council.locality_id,
+        )  # fmt: skip
     if isinstance(row, Decision):
         assert row.number is not None
         assert row.issued_on is not None

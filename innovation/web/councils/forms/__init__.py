@@ -1,6 +1,7 @@
 """Forms of councils. People are typed with the help of one list of suggestions, so that nine rows stay light."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from wtforms import FieldList, FormField
@@ -68,6 +69,15 @@ class CouncilForm(Form):
         if len(self.members.entries) < MOST_ROWS:
             part = self.members.append_entry({"post": Post.MEMBER.value}).form
             part.field_slugs.choices = [SelectChoice(*pair) for pair in fields]
+
+    def numbered(self) -> tuple[str, date] | None:
+        """Number and date of the decision: both, or neither yet."""
+        text, day = self.decision_number.data, self.decision_date.data
+        if text and day is None:
+            raise RuleBroken("no_date", "Nhập ngày quyết định, ví dụ 05/01/2026.", field="decision_date")
+        if day is not None and not text:
+            raise RuleBroken("no_number", "Nhập số quyết định, hoặc để trống cả số và ngày.", field="decision_number")
+        return (text, day) if text and day is not None else None
 
     def filled(self, locality_id: int) -> list[MemberData]:
         """The lines with a name; RuleBroken at a name that is not one person of the locality."""

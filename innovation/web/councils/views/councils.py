@@ -10,6 +10,7 @@ from innovation.core.roles import Role
 from innovation.domain.councils import queries, service
 from innovation.domain.councils.enums import POST_LABELS
 from innovation.domain.councils.permissions import can_number, can_set_up
+from innovation.domain.decisions import service as decisions
 from innovation.domain.localities import queries as localities
 from innovation.domain.movements import queries as movements
 from innovation.web import current
@@ -55,9 +56,13 @@ def create_council() -> Response | tuple[str, int] | str:
             council = service.set_up_council(
                 locality_id=form.locality_id.data, name=form.name.data, members=form.filled(form.locality_id.data),
                 starts_on=form.starts_on.data, ends_on=form.ends_on.data, number_series=form.number_series.data,
-                decision_number=form.decision_number.data or None, decision_date=form.decision_date.data,
                 actor=current.actor(), now=current.now(),
             )  # fmt: skip
+            if typed := form.numbered():
+                decisions.enter_council_number(
+                    council, text=typed[0], issued_on=typed[1], field="decision_number", actor=current.actor(),
+                    now=current.now(),
+                )  # fmt: skip
             flash_done("Đã lập Hội đồng. Mở trang của đợt xét để chọn Hội đồng này.")
             return redirect(url_for("councils.show", council_id=council.id))
     return invalid("councils/new.html", form=form, **_offers())
@@ -95,8 +100,8 @@ def enter_decision(council_id: int) -> Response | tuple[str, int]:
     form = DecisionForm()
     with form.refusals():
         if form.validate() and form.issued_on.data is not None:
-            service.enter_decision(
-                council, number=form.number.data, issued_on=form.issued_on.data, actor=current.actor(),
+            decisions.enter_council_number(
+                council, text=form.number.data, issued_on=form.issued_on.data, actor=current.actor(),
                 now=current.now(),
             )  # fmt: skip
             flash_done("Đã ghi số và ngày quyết định.")

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import request
+from flask import request, url_for
 
 from innovation.core.clock import local_date
 from innovation.core.errors import NotFound
+from innovation.domain.councils.permissions import can_number
 from innovation.domain.localities import queries as localities
 from innovation.domain.papers import queries
 from innovation.domain.papers.documents import sample_paper
@@ -69,8 +70,19 @@ def book_page(year: str | None) -> dict[str, Any]:
     return {
         "year": shown,
         "years": sorted({*years, this, shown}, reverse=True),
-        "rows": queries.numbered_lines(shown, actor=current.actor()),
+        "rows": [(row, _place_of(row)) for row in queries.numbered_lines(shown, actor=current.actor())],
     }
+
+
+def _place_of(row: Any) -> str:
+    """Where a line of the book leads: to the decision, to where a council's number is entered, or to the paper's."""
+    if row.decision_id:
+        return url_for("decisions.show", decision_id=row.decision_id)
+    if row.council_id:
+        if can_number(current.actor(), row.locality_id):
+            return url_for("councils.decision_form", council_id=row.council_id, tiep=request.full_path)
+        return url_for("councils.show", council_id=row.council_id)
+    return url_for("papers.number_form", key=row.form, about=row.about, about_id=row.about_id)
 
 
 def sample_of(place: Any, key: str) -> Any:
