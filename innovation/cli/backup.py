@@ -21,7 +21,12 @@ def _config() -> Config:
 
 
 def _place() -> backup.Place:
-    return backup.Place(_config().database_url, _config().data_dir)
+    return backup.Place(_config().database_url, _config().data_dir, _config().sign_roots)
+
+
+def _held(report: backup.Report) -> str:
+    roots = f" and {report.roots} trusted certificates" if report.roots else ""
+    return f"{report.files} files{roots}"
 
 
 @cli.command("create")
@@ -44,7 +49,7 @@ def verify(archive: Path) -> None:
         click.echo(problem, err=True)
     if report.problems:
         raise click.ClickException(f"the backup cannot be used: {len(report.problems)} problem(s)")
-    click.echo(f"The backup of {report.manifest['made_at']} holds, with {report.files} files.")
+    click.echo(f"The backup of {report.manifest['made_at']} holds, with {_held(report)}.")
 
 
 @cli.command("restore")
@@ -57,6 +62,6 @@ def restore(archive: Path, force: bool) -> None:
     except backup.BackupError as error:
         raise click.ClickException(str(error)) from error
     shutil.rmtree(_config().index_dir, ignore_errors=True)  # of the old content: it is rebuilt from the database
-    click.echo(f"Restored the backup of {report.manifest['made_at']} with {report.files} files.")
+    click.echo(f"Restored the backup of {report.manifest['made_at']} with {_held(report)}.")
     if before:
         click.echo(f"What was there before is in {before}")

@@ -1,4 +1,4 @@
-"""One consistent archive of everything: the database, the files, the secret, and checksums.
+"""One consistent archive of everything: the database, the files, the trusted certificates, the secret, and checksums.
 
 The database is copied first, by its own means; files are written before their row and outlive it by a day, so each file
 that the copy names is there when it is packed. The search index is left out: it is rebuilt from the database.

@@ -1,4 +1,4 @@
-"""The archive's shape: a tar with the database, `files/…`, the secret, and the manifest as its last member."""
+"""The archive's shape: a tar with the database, `files/…`, `roots/…`, the secret, and the manifest at its end."""
 
 import hashlib
 import re
@@ -13,6 +13,7 @@ SQLITE = "database.sqlite"
 DUMP = "database.dump"
 SECRET = "secret"
 _FILE = re.compile(r"files/[0-9a-f]{2}/[0-9a-f]{40}(?:-[0-9]{2,4})?\.[a-z]{3,4}")
+_ROOT = re.compile(r"roots/[^./\\\x00-\x1f][^/\\\x00-\x1f]{0,200}\.(?:pem|crt|cer|der)", re.IGNORECASE)
 CHUNK = 1024 * 1024
 
 
@@ -27,12 +28,18 @@ class Report:
     manifest: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     files: int = 0
+    roots: int = 0  # certificates that signatures are checked against
     rows: int = 0
 
 
 def is_expected(name: str) -> bool:
     """Only these names are ever read from an archive, so none can climb out of the folder."""
-    return name in (MANIFEST, SQLITE, DUMP, SECRET) or _FILE.fullmatch(name) is not None
+    return name in (MANIFEST, SQLITE, DUMP, SECRET) or bool(_FILE.fullmatch(name)) or is_root(name)
+
+
+def is_root(name: str) -> bool:
+    """A trusted certificate, under whatever name its administrator gave the file."""
+    return _ROOT.fullmatch(name) is not None
 
 
 def chunks(stream: IO[bytes]) -> Iterator[bytes]:

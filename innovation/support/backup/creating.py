@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from innovation.support.backup import databases
-from innovation.support.backup.archive import FORMAT, MANIFEST, SECRET, BackupError, is_expected, sha256_of
+from innovation.support.backup.archive import FORMAT, MANIFEST, SECRET, BackupError, is_expected, is_root, sha256_of
 from innovation.support.disk import sync
 
 
@@ -21,6 +21,11 @@ class Place:
 
     database_url: str
     data_dir: Path
+    roots: Path | None = None  # trusted certificates; in the data folder unless named
+
+    @property
+    def roots_dir(self) -> Path:
+        return self.roots or self.data_dir / "roots"
 
     @property
     def files_dir(self) -> Path:
@@ -60,6 +65,9 @@ def _pack(out: Any, copy: Path, place: Place, now: datetime) -> None:
         for path in sorted(place.files_dir.glob("[0-9a-f][0-9a-f]/*")):
             if is_expected(name := f"files/{path.parent.name}/{path.name}"):
                 _add(archive, path, name, checksums)
+        for path in sorted(place.roots_dir.glob("*")):
+            if path.is_file() and is_root(name := f"roots/{path.name}"):
+                _add(archive, path.resolve(), name, checksums)  # systems keep certificates behind links
         manifest = {"format": FORMAT, "made_at": now.isoformat(), "database": copy.name, "sha256": checksums}
         data = json.dumps(manifest, indent=1, sort_keys=True).encode()
         entry = tarfile.TarInfo(MANIFEST)

@@ -9,7 +9,7 @@ import zlib
 from contextlib import closing
 from pathlib import Path
 
-from innovation.support.backup.archive import FORMAT, MANIFEST, SQLITE, Report, chunks, is_expected
+from innovation.support.backup.archive import FORMAT, MANIFEST, SQLITE, Report, chunks, is_expected, is_root
 
 
 def verify(archive: Path) -> Report:
@@ -73,6 +73,7 @@ def _compare(report: Report, folder: Path, found: dict[str, str]) -> None:
         elif expected[name] != found[name]:
             report.problems.append(f"{name} was altered")
     report.files = sum(name.startswith("files/") for name in found)
+    report.roots = sum(map(is_root, found))
 
 
 def _check_database(report: Report, path: Path, found: dict[str, str]) -> None:

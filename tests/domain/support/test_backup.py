@@ -4,6 +4,7 @@ import io
 import shutil
 import tarfile
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from innovation.core.clock import utc_now
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.support import audit, backup, files
+from innovation.support.backup.archive import is_expected
 from innovation.support.files.models import StoredFile
 from tests.helpers import uploads
 from tests.helpers.databases import Database
@@ -62,6 +64,41 @@ def test_everything_comes_back(place: backup.Place, tmp_path: Path) -> None:
     assert place.secret.read_text() == "the secret"
     assert safety is not None
     assert safety.exists()
+
+
+def test_trusted_certificates_come_back_and_none_is_taken_away(place: backup.Place, tmp_path: Path) -> None:
+    place = replace(place, roots=tmp_path / "elsewhere")
+    names = ("Gốc quốc gia.PEM", "ca.crt", "linked.cer")
+    place.roots_dir.mkdir()
+    kept = tmp_path / "kept-by-the-system"
+    kept.write_bytes(b"linked")
+    (place.roots_dir / names[0]).write_bytes(b"national")
+    (place.roots_dir / names[1]).write_bytes(b"ca")
+    (place.roots_dir / names[2]).symlink_to(kept)
+    for other in ("readme.txt", ".hidden.pem"):
+        (place.roots_dir / other).write_text("not ours")
+    archive = backup.create(place, to=tmp_path / "a.tar.gz", now=NOW)
+    report = backup.verify(archive)
+    assert (report.problems, report.roots) == ([], 3)
+    with tarfile.open(archive) as tar:
+        assert {name for name in tar.getnames() if "/" in name} == {f"roots/{name}" for name in names}
+
+    shutil.rmtree(place.roots_dir)
+    place.roots_dir.mkdir()
+    (place.roots_dir / "ca.crt").write_bytes(b"another")
+    (place.roots_dir / "later.pem").write_bytes(b"later")
+    backup.restore(archive, place, now=NOW, force=True)
+    found = {path.name: path.read_bytes() for path in place.roots_dir.iterdir()}
+    assert found == {names[0]: b"national", "ca.crt": b"ca", "linked.cer": b"linked", "later.pem": b"later"}
+    (place.roots_dir / "ca.crt").unlink()
+    (place.roots_dir / "ca.crt").mkdir()  # cannot be written
+    with pytest.raises(backup.BackupError, match="nothing was restored"):
+        backup.restore(archive, place, now=NOW + timedelta(seconds=1), force=True)
+
+
+@pytest.mark.parametrize("name", ["roots/../evil.pem", "roots/a/b.pem", "roots/.pem", "roots/x.py", "roots/a\\b.pem"])
+def test_only_plain_names_of_certificates_are_read(name: str) -> None:
+    assert not is_expected(name)
 
 
 def test_what_is_there_is_not_replaced_by_mistake(place: backup.Place, tmp_path: Path) -> None:
