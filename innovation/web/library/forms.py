@@ -5,11 +5,16 @@ from flask_wtf.file import FileField
 from innovation.web.formkit import Choices, Form, TextLine
 
 
-class EarlierForm(Form):
+class MendedForm(Form):
     """A list of initiatives recognised before the platform."""
 
-    locality = Choices("Địa phương", coerce=int)
     file = FileField("Tệp danh sách")
+
+
+class EarlierForm(MendedForm):
+    """And whose library it is."""
+
+    locality = Choices("Địa phương", coerce=int)
 
 
 class AbbreviationForm(Form):

@@ -6,8 +6,14 @@ import pytest
 
 from innovation.core.errors import RuleBroken
 from innovation.domain.library.enums import Level
-from innovation.domain.library.rules import find_columns, pack, read_earlier, unpack
-from innovation.domain.library.rules.earlier import read_day
+from innovation.domain.library.rules.earlier import (
+    EarlierLine,
+    OldLibrary,
+    find_columns,
+    judge,
+    read_day,
+    take_lines,
+)
 
 HEADER = ["TT", "Tên sáng kiến", "Số quyết định", "Ngày quyết định", "Cấp", "Lĩnh vực", "Tác giả"]
 TODAY = date(2026, 11, 16)
@@ -15,8 +21,9 @@ FIELDS = {"giao duc": "giao-duc"}
 GOOD = ["1", "Ghép vần bằng nắp chai", "12/QĐ-TH1", "24/5/2024", "Cấp thành phố", "Giáo dục", "Lê Ngọc Hân"]
 
 
-def read(*rows: list[str]) -> list:
-    return read_earlier([HEADER, *rows], fields=FIELDS, today=TODAY)
+def read(*rows: list[str]) -> list[EarlierLine]:
+    lines = take_lines(enumerate(rows, start=2), find_columns(HEADER))
+    return judge(lines, OldLibrary(FIELDS, TODAY))
 
 
 def test_a_good_row() -> None:
@@ -24,7 +31,7 @@ def test_a_good_row() -> None:
     assert row.errors == () and row.number == 2 and row.work is not None
     assert row.work.level is Level.CITY and row.work.field_slug == "giao-duc"
     assert row.work.recognised_on == date(2024, 5, 24)
-    assert unpack(pack(row.work)) == row.work
+    assert row.cells[:3] == ("Ghép vần bằng nắp chai", "12/QĐ-TH1", "24/5/2024")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +58,17 @@ def test_the_same_recognition_twice_is_said() -> None:
     again[1] = "GHÉP VẦN  bằng nắp chai"
     first, second = read(GOOD, again)
     assert first.work is not None
-    assert second.errors == ("trùng với dòng 2",)
+    assert second.work is None and second.errors == ("trùng với dòng 2",)
+
+
+def test_what_is_there_is_known_and_a_mended_file_may_repeat_no_line_of_the_one_before() -> None:
+    line = read(GOOD)[0]
+    assert line.work is not None
+    library = OldLibrary(FIELDS, TODAY, frozenset({line.work.key}))
+    before, again = EarlierLine(2, line.cells, earlier=True), EarlierLine(2, line.cells)
+    known, repeated = judge([before, again], library)
+    assert known.known and known.errors == ()
+    assert repeated.errors == ("trùng với dòng 2 của tệp trước",)
 
 
 def test_empty_lines_are_passed_over_and_numbers_are_the_sheets() -> None:

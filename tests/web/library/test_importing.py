@@ -1,6 +1,5 @@
 """Bringing in earlier recognitions through the pages."""
 
-import re
 from io import BytesIO
 from typing import Any
 
@@ -42,22 +41,41 @@ def upload(client: StrictClient, place_id: int, data: bytes, name: str = "danh-s
     return send(client, "/thu-vien/nhap", fields, content_type="multipart/form-data")
 
 
+def previewed(client: StrictClient, answer: Any) -> tuple[str, str]:
+    """Where the preview is, and its page."""
+    assert answer.status_code == 303
+    return answer.location, client.get(answer.location).get_data(as_text=True)
+
+
 def test_from_the_sheet_to_the_library(client: StrictClient, place_id: int) -> None:
     assert client.get("/thu-vien/nhap").status_code == 200
-    response = upload(client, place_id, CSV.encode())
-    page = response.get_data(as_text=True)
-    text = shown(page)
-    assert "Dòng 4 (&lt;b&gt;Lỗi&lt;/b&gt;): thiếu số quyết định; ngày quyết định không đọc được" in text
-    assert "Nhập 2 sáng kiến" in text
+    where, page = previewed(client, upload(client, place_id, CSV.encode()))
+    assert "Dòng 4 (&lt;b&gt;Lỗi&lt;/b&gt;): thiếu số quyết định; ngày quyết định không đọc được" in shown(page)
+    assert "1 dòng cần sửa, nên chưa nhập được sáng kiến nào" in shown(page)
+    assert f'action="{where}"' not in page  # nothing to confirm yet
+    refused = send(client, where)
+    assert refused.status_code == 422 and "chưa nhập dòng nào" in refused.get_data(as_text=True)
+    book = openpyxl.load_workbook(BytesIO(client.get(f"{where}/dong-loi.xlsx").data))
+    sheet = book.active
+    assert [cell.value for cell in sheet[2]][:3] == ["<b>Lỗi</b>", None, "hôm qua"]
+    assert [cell.value for cell in sheet[2]][-2] == 4 and "thiếu số quyết định" in sheet.cell(2, 12).value
+    bad = {"file": (BytesIO(b""), "rong.csv")}
+    empty = send(client, f"{where}/sua", bad, content_type="multipart/form-data")
+    assert empty.status_code == 422 and "Tệp rỗng" in empty.get_data(as_text=True)
+    sheet["B2"], sheet["C2"], sheet["G2"] = "14/QĐ-TH1", "25/05/2024", "Giáo dục"
+    mended = BytesIO()
+    book.save(mended)
+    mended.seek(0)
+    again = send(client, f"{where}/sua", {"file": (mended, "sua.xlsx")}, content_type="multipart/form-data")
+    where, page = previewed(client, again)
+    assert "Nhập 3 sáng kiến" in shown(page) and shown(page).count("Từ tệp trước") == 2
     with unit_of_work(writing=False):
         assert count_visible() == 0
-    address = re.search(r'action="(/thu-vien/nhap/\d+)"', page)
-    assert address
-    done = send(client, address[1])
-    assert done.status_code == 302
-    assert "Đã đưa 2 sáng kiến vào thư viện" in client.get(done.location).get_data(as_text=True)
+    done = send(client, where)
+    assert "Đã đưa 3 sáng kiến vào thư viện" in client.get(done.location).get_data(as_text=True)
     with unit_of_work(writing=False):
-        assert count_visible() == 2
+        assert count_visible() == 3
+    assert "đã được nhập trước đó" in client.get(where).get_data(as_text=True)
 
 
 @pytest.mark.parametrize(
@@ -89,14 +107,14 @@ def test_the_sample_can_be_filled_in_and_sent(client: StrictClient, place_id: in
     book = openpyxl.load_workbook(BytesIO(response.data))
     sheet = book.active
     assert sheet["A1"].value == "Tên sáng kiến"
-    untouched = shown(upload(client, place_id, response.data, "mau.xlsx").get_data(as_text=True))
+    untouched = shown(previewed(client, upload(client, place_id, response.data, "mau.xlsx"))[1])
     assert (
         "Dòng 2" in untouched and "đây là dòng ví dụ của tệp mẫu" in untouched and "Nhập 1 sáng kiến" not in untouched
     )
     sheet["A2"].value = "Ghép vần bằng nắp chai"
     filled = BytesIO()
     book.save(filled)
-    assert "Nhập 1 sáng kiến" in shown(upload(client, place_id, filled.getvalue(), "mau.xlsx").get_data(as_text=True))
+    assert "Nhập 1 sáng kiến" in shown(previewed(client, upload(client, place_id, filled.getvalue(), "mau.xlsx"))[1])
 
 
 def test_it_is_the_secretarys(app: Any) -> None:
@@ -105,6 +123,6 @@ def test_it_is_the_secretarys(app: Any) -> None:
     with unit_of_work():
         person_id = make_person(make_locality()).id
     sign_in_as(visitor, person_id)
-    for path in ("/thu-vien/nhap", "/thu-vien/nhap/tep-mau.xlsx"):
+    for path in ("/thu-vien/nhap", "/thu-vien/nhap/tep-mau.xlsx", "/thu-vien/nhap/1", "/thu-vien/nhap/1/dong-loi.xlsx"):
         assert visitor.get(path).status_code == 404
     assert send(visitor, "/thu-vien/nhap/1").status_code == 404

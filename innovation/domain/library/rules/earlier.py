@@ -1,13 +1,13 @@
-"""Initiatives recognised before the platform: which column of a list is which, and what is wrong in each row."""
+"""Initiatives recognised before the platform: which column of a list is which, and what is wrong in each line."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line, clean_text, fold
 from innovation.domain.library.enums import LEVEL_LABELS, Level
+from innovation.domain.localities.rules.sheets import Cell, Numbered, cell_text, where
 
 COLUMN_TITLES = {
     "title": "Tên sáng kiến",
@@ -37,6 +37,9 @@ _LIMITS = {
     "title": 300, "decision_paper": 120, "authors_shown": 1_000, "unit_name": 200,
     "summary": 4_000, "content": 4_000, "benefit": 4_000,
 }  # fmt: skip
+EXAMPLE_TITLE = "Ví dụ: "  # the sample sheet's own row begins so
+MOST_LINES = 2_000
+LONGEST_CELL = 32_767  # of a sheet; longer texts are cut by Excel itself
 _LEVELS = {fold(label): level for level, label in LEVEL_LABELS.items()} | {
     "": Level.BASE, "co so": Level.BASE, "cap phuong": Level.BASE, "cap xa": Level.BASE, "thanh pho": Level.CITY,
     "cap tinh": Level.CITY, "y tuong": Level.IDEA,
@@ -65,21 +68,40 @@ class EarlierWork:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadRow:
-    """One line of the sheet as it would be taken over; with errors it cannot be."""
+class EarlierLine:
+    """One line of the list; with errors there is no work. `known`: in the library already, left out."""
 
     number: int
-    work: EarlierWork | None
-    title: str = ""
+    cells: tuple[str, ...]  # as written, in the order of COLUMN_TITLES
+    work: EarlierWork | None = None
     errors: tuple[str, ...] = ()
-    known: bool = False  # in the library already: left out, not an error
+    known: bool = False
+    earlier: bool = False  # of the file before, whose refused lines were mended
+
+    @property
+    def whom(self) -> str:
+        """What the line is about, to find it in the file."""
+        return self.words["title"]
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        return dict(zip(COLUMN_TITLES, self.cells, strict=True))
 
 
-def find_columns(header: Sequence[str]) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class OldLibrary:
+    """What a list is judged against. `fields`: folded names and slugs of fields → slug."""
+
+    fields: Mapping[str, str]
+    today: date
+    there: Collection[tuple[str, str]] = field(default_factory=frozenset)
+
+
+def find_columns(header: Sequence[Cell]) -> dict[str, int]:
     """Which column holds what; RuleBroken when one that is needed is missing."""
     found: dict[str, int] = {}
     for index, cell in enumerate(header):
-        name = " ".join("".join(ch if ch.isalnum() else " " for ch in fold(cell)).split())
+        name = " ".join("".join(ch if ch.isalnum() else " " for ch in fold(cell_text(cell))).split())
         for key, aliases in _ALIASES.items():
             if name in aliases and key not in found:
                 found[key] = index
@@ -93,27 +115,44 @@ def find_columns(header: Sequence[str]) -> dict[str, int]:
     return found
 
 
-EXAMPLE_TITLE = "Ví dụ: "  # the sample sheet's own row begins so
+def take_lines(rows: Iterable[Numbered], columns: Mapping[str, int]) -> list[EarlierLine]:
+    """The lines that are not empty, unjudged."""
+    lines = []
+    for number, cells in rows:
+        taken = tuple(_cell(cells, columns.get(key)) for key in COLUMN_TITLES)
+        if any(taken):
+            lines.append(EarlierLine(number, taken))
+    return lines
 
 
-def read_earlier(rows: Sequence[Sequence[str]], *, fields: Mapping[str, str], today: date) -> list[ReadRow]:
-    """Every line that is not empty, checked. `fields`: folded names and slugs of fields → slug."""
-    columns = find_columns(rows[0])
-    read = [
-        _read_row(number, {key: _cell(cells, at) for key, at in columns.items()}, fields, today)
-        for number, cells in enumerate(rows[1:], start=2)
-        if any(cells)
-    ]
-    return _mark_repeated(read)
+def _cell(cells: Sequence[Cell], at: int | None) -> str:
+    if at is None or at >= len(cells):
+        return ""
+    cell = cells[at]
+    return clean_text(cell)[:LONGEST_CELL] if isinstance(cell, str) else cell_text(cell)
 
 
-def _cell(cells: Sequence[str], at: int) -> str:
-    return cells[at] if at < len(cells) else ""
+def judge(lines: Iterable[EarlierLine], library: OldLibrary) -> list[EarlierLine]:
+    """Every line with its errors; the whole list is read whatever is wrong."""
+    seen: dict[tuple[str, str], EarlierLine] = {}
+    judged = []
+    for line in lines:
+        read = _judge(line, library)
+        if read.work is not None:
+            key = read.work.key
+            first = seen.setdefault(key, read)
+            if first is not read:
+                read = replace(read, work=None, errors=(f"trùng với {where(first)}",))
+            else:
+                read = replace(read, known=key in library.there)
+        judged.append(read)
+    return judged
 
 
-def _read_row(number: int, cells: Mapping[str, str], fields: Mapping[str, str], today: date) -> ReadRow:
+def _judge(line: EarlierLine, library: OldLibrary) -> EarlierLine:
+    cells = line.words
     errors: list[str] = []
-    values = {key: (clean_text if limit > 1_000 else clean_line)(cells.get(key, "")) for key, limit in _LIMITS.items()}
+    values = {key: (clean_text if limit > 1_000 else clean_line)(cells[key]) for key, limit in _LIMITS.items()}
     for key, limit in _LIMITS.items():
         if len(values[key]) > limit:
             errors.append(f"{COLUMN_TITLES[key].lower()} dài quá {limit} ký tự")
@@ -122,20 +161,19 @@ def _read_row(number: int, cells: Mapping[str, str], fields: Mapping[str, str], 
             errors.append(f"thiếu {COLUMN_TITLES[key].lower()}")
     if values["title"].startswith(EXAMPLE_TITLE):
         errors.append("đây là dòng ví dụ của tệp mẫu, hãy ghi đè hoặc xóa")
-    day = read_day(cells.get("recognised_on", ""))
-    if day is None or not date(1990, 1, 1) <= day <= today:
+    day = read_day(cells["recognised_on"])
+    if day is None or not date(1990, 1, 1) <= day <= library.today:
         errors.append("ngày quyết định không đọc được hoặc ở tương lai, ví dụ 05/09/2024")
-    level = _LEVELS.get(fold(clean_line(cells.get("level", ""))))
+    level = _LEVELS.get(fold(clean_line(cells["level"])))
     if level is None:
         errors.append(f"không rõ cấp “{cells['level'][:40]}”, ví dụ {LEVEL_LABELS[Level.BASE]}")
-    wanted = clean_line(cells.get("field_slug", ""))
-    slug = fields.get(fold(wanted), "") if wanted else ""
+    wanted = clean_line(cells["field_slug"])
+    slug = library.fields.get(fold(wanted), "") if wanted else ""
     if wanted and not slug:
         errors.append(f"không có lĩnh vực “{wanted[:60]}” trong danh mục")
     if errors or day is None or level is None:
-        return ReadRow(number, None, values["title"][:300], tuple(errors))
-    work = EarlierWork(recognised_on=day, level=level, field_slug=slug, **values)
-    return ReadRow(number, work, work.title)
+        return replace(line, errors=tuple(errors))
+    return replace(line, work=EarlierWork(recognised_on=day, level=level, field_slug=slug, **values))
 
 
 def read_day(text: str) -> date | None:
@@ -150,30 +188,3 @@ def read_day(text: str) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _mark_repeated(rows: list[ReadRow]) -> list[ReadRow]:
-    seen: dict[tuple[str, str], int] = {}
-    marked = []
-    for row in rows:
-        if row.work is not None:
-            first = seen.setdefault(row.work.key, row.number)
-            if first != row.number:
-                row = replace(row, work=None, errors=(f"trùng với dòng {first}",))
-        marked.append(row)
-    return marked
-
-
-def pack(work: EarlierWork) -> dict[str, Any]:
-    """As plain values that a preview can keep."""
-    return asdict(work) | {"recognised_on": work.recognised_on.isoformat(), "level": work.level.value}
-
-
-def unpack(values: Mapping[str, Any]) -> EarlierWork:
-    return EarlierWork(
-        **{
-            **values,
-            "recognised_on": date.fromisoformat(str(values["recognised_on"])),
-            "level": Level(str(values["level"])),
-        }
-    )

@@ -8,6 +8,7 @@ from innovation.domain.library.service.importing import (
     confirm_earlier,
     import_works,
     preview_earlier,
+    see_earlier,
 )
 from innovation.domain.library.service.outbox import INDEX_JOB, REBUILD_JOB, ask_for_rebuild, raise_version
 from innovation.domain.library.service.publishing import (
@@ -40,5 +41,6 @@ __all__ = [
     "raise_version",
     "refresh_work",
     "rule_on_abbreviation",
+    "see_earlier",
     "set_replications",
 ]

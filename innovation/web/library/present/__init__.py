@@ -3,7 +3,7 @@
 from innovation.web.library.present.abbreviations import Ruled, abbreviations_page, slug_of
 from innovation.web.library.present.asked import labels, read_asked
 from innovation.web.library.present.habits import count_search, count_view, habits_page
-from innovation.web.library.present.importing import import_sample, own_places
+from innovation.web.library.present.importing import import_sample, own_places, refused_works
 from innovation.web.library.present.kept import kept
 from innovation.web.library.present.results import draw_results
 from innovation.web.library.present.sharing import picture_version, share_picture
@@ -25,6 +25,7 @@ __all__ = [
     "picture_version",
     "place_chips",
     "read_asked",
+    "refused_works",
     "share_picture",
     "slug_of",
     "suggestions",

@@ -1,13 +1,16 @@
-"""The sheet to fill in, and for whom one may bring it."""
+"""The sheet to fill in, the lines to mend, and for whom one may bring it."""
+
+from collections.abc import Iterable
 
 from flask import Response
 
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
-from innovation.domain.library.rules import COLUMN_TITLES
+from innovation.domain.library.rules import COLUMN_TITLES, EarlierLine
 from innovation.domain.localities import queries as localities
 from innovation.support.files import content_disposition
 from innovation.support.spreadsheets import Column, Sheet, write_xlsx
+from innovation.web.list_files import lines_to_mend
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EXAMPLE = {
@@ -37,3 +40,8 @@ def import_sample() -> Response:
     data = write_xlsx([Sheet("Sáng kiến đã công nhận", columns, [[EXAMPLE[key] for key in COLUMN_TITLES]])])
     name = content_disposition("Mẫu nhập sáng kiến đã công nhận.xlsx")
     return Response(data, mimetype=XLSX, headers={"Content-Disposition": name})
+
+
+def refused_works(lines: Iterable[EarlierLine]) -> Response:
+    """As written, with the reasons."""
+    return lines_to_mend("Sáng kiến cần sửa.xlsx", "Sáng kiến đã công nhận", COLUMN_TITLES.values(), lines)
