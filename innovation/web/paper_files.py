@@ -1,33 +1,71 @@
-"""An official paper as a file to download."""
+"""An official paper as a file to download; a long one as PDF is drawn by the worker, for whoever asked."""
 
+from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Response, send_file
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
 
 from innovation.core.errors import NotFound
 from innovation.core.text import slugify
 from innovation.domain.papers.documents import draw, sheets_of
 from innovation.domain.papers.enums import MIMETYPES, FileKind
+from innovation.domain.prints import service as prints
+from innovation.domain.prints.documents import is_long
 from innovation.support import files
-from innovation.support.documents import Bundle, Paper, to_docx, to_pdf
+from innovation.support.documents import Bundle, Paper, count_rows, to_docx, to_pdf
 from innovation.support.spreadsheets import write_xlsx
 from innovation.web import current
+from innovation.web.paths import local_path
 
 TABLES = "xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def download(paper: Paper | Bundle, file_kind: str, name: str, *, locality_id: int | None = None) -> Response:
+def paper_route(bp: Blueprint, rule: str) -> Callable[[Callable[..., ResponseReturnValue]], Any]:
+    """The address of a paper's file, whose view ends in `download`: a POST has a long one drawn by the worker."""
+    return bp.route(rule, methods=["GET", "POST"])
+
+
+def download(paper: Paper | Bundle, file_kind: str, name: str, *, locality_id: int | None = None) -> Any:
     """The paper as a file; its name is the words in plain letters. By the locality's own template where it has one.
 
-    The lists of a paper can be had as .xlsx, too.
+    The lists of a paper can be had as .xlsx, too. A long one as PDF: a page that offers to have it drawn.
     """
+    if file_kind == FileKind.PDF and is_long(paper):
+        return _long(paper, name, locality_id)
+    if request.method == "POST":  # short by now
+        return redirect(request.full_path, 303)
     if file_kind == TABLES and isinstance(paper, Paper) and (sheets := sheets_of(paper)):
         return _answer(write_xlsx(sheets), XLSX, f"{slugify(name)}.{TABLES}")
     kind, now = kind_of(file_kind), current.now()
     if locality_id is not None and isinstance(paper, Paper):
         return answer_with(draw(paper, kind, locality_id=locality_id, now=now), kind, name)
     return answer_with((to_docx if kind is FileKind.DOCX else to_pdf)(paper, made_at=now), kind, name)
+
+
+def _long(paper: Paper | Bundle, name: str, locality_id: int | None) -> Any:
+    """What takes longer than a page may: asked for by a press, drawn by the worker."""
+    if request.method == "POST":
+        run = prints.start_long(
+            paper, file_name=f"{slugify(name)}.{FileKind.PDF}", address=request.full_path.rstrip("?"),
+            locality_id=locality_id, actor=current.actor(), now=current.now(),
+        )  # fmt: skip
+        return redirect(url_for("prints.long_paper", run_id=run.id), 303)
+    came_from = urlsplit(request.referrer or "")
+    others = [FileKind.DOCX.value] + ([TABLES] if isinstance(paper, Paper) and sheets_of(paper) else [])
+    return render_template(
+        "prints/long.html", title=paper.title, rows=count_rows(paper),
+        papers=len(paper.papers) if isinstance(paper, Bundle) else 1, back=local_path(came_from.path),
+        others={kind: _address_as(kind) for kind in others},
+    )  # fmt: skip
+
+
+def _address_as(kind: str) -> str:
+    """This paper's address as another kind of file."""
+    at: dict[str, Any] = {**request.args, **(request.view_args or {}), "file_kind": kind}
+    return url_for(request.endpoint or "", **at)
 
 
 def kind_of(file_kind: str) -> FileKind:

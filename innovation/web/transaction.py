@@ -4,7 +4,8 @@ Unsafe methods: the body is read whole and compared with its announced length, C
 lock is taken (BEGIN IMMEDIATE on SQLite), so that a slow client never holds it. A GET always rolls back.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.exceptions import BadRequest
@@ -17,10 +18,21 @@ from innovation.web import current
 from innovation.web.access import check_access
 from innovation.web.problems import is_for_programs
 
+View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 # A form without files, in bytes: our longest texts at nine for a Vietnamese letter. Taking apart one as large as files
 # may be would cost seconds and gigabytes, whoever sends it.
 LARGEST_PLAIN_FORM = 6_000_000
+
+
+def by_address(view: View) -> View:
+    """A view whose address is a secret made for one purpose: a program that holds it posts without cookie or token."""
+    view.by_address = True  # type: ignore[attr-defined]  # read before CSRF is checked
+    return view
+
+
+def is_by_address(endpoint: str | None) -> bool:
+    return endpoint is not None and getattr(current_app.view_functions[endpoint], "by_address", False)
 
 
 def install(app: Flask) -> None:
@@ -38,7 +50,8 @@ def _open() -> None:
         return  # nothing there takes a body: it is refused as what it is, not for a missing token
     _read_whole_body()
     current.now()  # the request is here whole: to wait for the lock must not make it late
-    csrf.protect()
+    if not is_by_address(request.endpoint):
+        csrf.protect()
     transaction.begin_writing()
 
 

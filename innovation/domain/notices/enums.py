@@ -51,6 +51,7 @@ class Kind(StrEnum):
     REPLICATION_ANSWERED = "replication_answered"
     REPLICATION_RETURNED = "replication_returned"
     FIGURES_ASKED = "figures_asked"
+    FILE_READY = "file_ready"
 
 
 class Group(StrEnum):

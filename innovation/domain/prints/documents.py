@@ -1,4 +1,4 @@
-"""An example of each design, for trying stock."""
+"""An example of each design, for trying stock; which paper is too long for a page."""
 
 from datetime import datetime
 
@@ -9,9 +9,17 @@ from innovation.domain.awards.queries import Issued
 from innovation.domain.localities.models import Locality
 from innovation.domain.papers.documents import certificate_paper
 from innovation.domain.prints.enums import StockKind
+from innovation.domain.prints.rules import LONG_BUNDLE, LONG_LIST
 from innovation.support.certificates import Certificate
+from innovation.support.documents import Bundle, Paper, count_rows
 
 CODE = "-".join(["0000"] * 7)
+
+
+def is_long(paper: Paper | Bundle) -> bool:
+    """Whether the worker draws it as PDF: nobody is kept waiting for more than a few seconds."""
+    papers = paper.papers if isinstance(paper, Bundle) else (paper,)
+    return len(papers) > LONG_BUNDLE or any(count_rows(each) > LONG_LIST for each in papers)
 
 
 def example_certificate(kind: StockKind, locality: Locality, *, site: str, now: datetime) -> Certificate:

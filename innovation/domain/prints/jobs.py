@@ -13,8 +13,15 @@ def draw(arguments: dict[str, Any], now: datetime) -> None:
     service.draw_run(arguments["run_id"], site=arguments["site"], specimen=arguments["specimen"], now=now)
 
 
+@job(service.PAPER_JOB, own_transactions=True)
+def draw_paper(arguments: dict[str, Any], now: datetime) -> None:
+    """A long paper; again after a kill."""
+    service.draw_long(arguments["run_id"], now=now)
+
+
 @every(minutes=6 * 60)
 @job("prints.forget", own_transactions=True)
 def forget(_arguments: dict[str, Any], now: datetime) -> None:
     """Files of runs whose days are over."""
     service.forget_runs(now)
+    service.forget_long(now)

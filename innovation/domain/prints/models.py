@@ -1,4 +1,4 @@
-"""Tables of runs of certificates, and of where their fields stand on a ward's stock."""
+"""Tables of runs of certificates, of long papers, and of where their fields stand on a ward's stock."""
 
 from datetime import datetime
 from typing import Any
@@ -43,6 +43,34 @@ class PrintRun(Identified, Created, Base):
     by_person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
 
     by: Mapped[Person] = relationship(lazy="joined")
+
+
+class PaperRun(Identified, Created, Base):
+    """A paper too long to be drawn while somebody waits; of the one who asked for it alone, for a day.
+
+    It is laid out when it is asked for, with what that person may see; `done` counts the parts that are drawn.
+    """
+
+    __tablename__ = "paper_run"
+    __table_args__ = (
+        Index("ix_paper_run_by_person_id", "by_person_id"),
+        CheckConstraint("finished_at IS NULL OR (done = parts AND size IS NOT NULL)", name="finished_is_whole"),
+        CheckConstraint("finished_at IS NULL OR lost_at IS NULL", name="finished_or_lost"),
+    )
+
+    by_person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    locality_id: Mapped[int | None] = mapped_column(Id, ForeignKey("locality.id"))
+    title: Mapped[str] = mapped_column(String(300))
+    file_name: Mapped[str] = mapped_column(String(160))
+    address: Mapped[str] = mapped_column(String(500))  # where it was asked for
+    lines: Mapped[int]
+    parts: Mapped[int]
+    done: Mapped[int] = mapped_column(default=0)
+    size: Mapped[int | None] = mapped_column(Id)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the last try broke; another follows
+    lost_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # it cannot be drawn; ask again
+    expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class StockSetting(Identified, Base):

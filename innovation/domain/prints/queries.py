@@ -9,7 +9,7 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.domain.prints.enums import StockKind
-from innovation.domain.prints.models import PrintRun, StockSetting
+from innovation.domain.prints.models import PaperRun, PrintRun, StockSetting
 from innovation.domain.prints.permissions import can_print, can_set_stock
 from innovation.domain.prints.rules import Offsets
 
@@ -25,9 +25,17 @@ def get_run(run_id: int, *, actor: Actor) -> PrintRun:
     return run
 
 
-def has_file(run: PrintRun, now: datetime) -> bool:
+def has_file(run: PrintRun | PaperRun, now: datetime) -> bool:
     """Whether its file is there to be taken."""
     return run.finished_at is not None and run.expires_at is not None and now < run.expires_at
+
+
+def get_long(run_id: int, *, actor: Actor) -> PaperRun:
+    """A long paper of whoever asked for it; somebody else's is missing."""
+    run = session.get(PaperRun, run_id)
+    if run is None or actor.person_id is None or run.by_person_id != actor.person_id:
+        raise NotFound("Không tìm thấy tệp này. Tệp PDF của danh sách dài chỉ người yêu cầu mở được.")
+    return run
 
 
 def list_runs(*, round_id: int | None = None, decision_id: int | None = None) -> Sequence[PrintRun]:

@@ -24,6 +24,7 @@ from innovation.support.documents.model import (
     Signature,
     Signatures,
     Table,
+    count_rows,
 )
 from innovation.support.documents.pdf import to_pdf
 
@@ -49,6 +50,7 @@ __all__ = [
     "Signature",
     "Signatures",
     "Table",
+    "count_rows",
     "lay_out",
     "to_docx",
     "to_pdf",

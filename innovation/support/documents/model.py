@@ -210,3 +210,11 @@ class Bundle:
 
     title: str
     papers: tuple[Paper, ...]
+
+
+def count_rows(paper: Paper | Bundle) -> int:
+    """The rows of all its tables: what makes a paper long to draw."""
+    papers = paper.papers if isinstance(paper, Bundle) else (paper,)
+    blocks = [block for each in papers for block in each.blocks]
+    blocks += [block for each in papers for annex in each.annexes for block in annex.blocks]
+    return sum(len(block.rows) for block in blocks if isinstance(block, Table))

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -28,13 +29,22 @@ def to_pdf(paper: Paper | Bundle, *, made_at: datetime) -> bytes:
     A bundle longer than `AT_ONCE` is drawn part by part in processes of their own, so that it needs the memory of one
     part; the parts are put together without their tags.
     """
-    if isinstance(paper, Bundle) and len(paper.papers) > AT_ONCE:
-        return _joined(paper, made_at)
-    return typst.compile(**_order(lay_out(paper), made_at))
+    orders = orders_of(paper, made_at=made_at)
+    if len(orders) == 1:
+        return typst.compile(**orders[0])
+    return join((draw_apart(order) for order in orders), paper.title)
+
+
+def orders_of(paper: Paper | Bundle, *, made_at: datetime) -> list[dict[str, Any]]:
+    """What typst is asked for, as plain JSON: one order, or one for each part of a long bundle."""
+    if not isinstance(paper, Bundle):
+        return [_order(lay_out(paper), made_at)]
+    firsts = range(0, max(len(paper.papers), 1), AT_ONCE)
+    parts = (Bundle(paper.title, paper.papers[first : first + AT_ONCE]) for first in firsts)
+    return [_order(lay_out(part), made_at) for part in parts]
 
 
 def _order(sheets: Sheets, made_at: datetime) -> dict[str, Any]:
-    """What typst is asked for."""
     return {
         "input": str(TEMPLATE),
         "font_paths": [str(folder())],
@@ -45,21 +55,22 @@ def _order(sheets: Sheets, made_at: datetime) -> dict[str, Any]:
     }
 
 
-def _joined(bundle: Bundle, made_at: datetime) -> bytes:
+def draw_apart(order: dict[str, Any]) -> bytes:
+    """One order in a process of its own: what typst keeps of it goes with the process, and it stands back."""
+    command = [sys.executable, "-I", str(APART)]
+    return subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, check=True).stdout
+
+
+def join(parts: Iterable[bytes], title: str) -> bytes:
+    """The parts' pages as one file."""
     whole = pikepdf.Pdf.new()
-    for first in range(0, len(bundle.papers), AT_ONCE):
-        part = Bundle(bundle.title, bundle.papers[first : first + AT_ONCE])
-        with pikepdf.Pdf.open(io.BytesIO(_drawn_apart(_order(lay_out(part), made_at)))) as pages:
+    for part in parts:
+        with pikepdf.Pdf.open(io.BytesIO(part)) as pages:
             whole.pages.extend(pages.pages)
-    whole.docinfo["/Title"] = bundle.title
+    whole.docinfo["/Title"] = title
     out = io.BytesIO()
     whole.save(out, deterministic_id=True)
     return out.getvalue()
-
-
-def _drawn_apart(order: dict[str, Any]) -> bytes:
-    command = [sys.executable, "-I", str(APART)]
-    return subprocess.run(command, input=json.dumps(order).encode(), capture_output=True, check=True).stdout
 
 
 def _plain(sheets: Sheets) -> dict[str, Any]:

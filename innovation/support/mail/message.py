@@ -12,7 +12,8 @@ from innovation.support.mail.models import MailRow
 from innovation.support.mail.settings import Settings
 from innovation.support.mail.settings import settings as in_force
 
-SETTINGS_HEADER = "List-Unsubscribe"
+STOP_HEADER = "List-Unsubscribe"
+ONE_CLICK = ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")  # RFC 8058: the mail program's own button
 _METHOD = re.compile(r"^METHOD:(\w+)\r?$", re.MULTILINE)
 _ADDRESS = re.compile(r"[!-~]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")
 
@@ -33,10 +34,10 @@ class _Policy(EmailPolicy):
     """The usual one; but an address in a header stays as it is, where the standard library would encode parts of it."""
 
     def fold(self, name: str, value: Any) -> str:
-        return f"{name}: {value}{self.linesep}" if name == SETTINGS_HEADER else super().fold(name, value)
+        return f"{name}: {value}{self.linesep}" if name == STOP_HEADER else super().fold(name, value)
 
     def fold_binary(self, name: str, value: Any) -> bytes:
-        return self.fold(name, value).encode() if name == SETTINGS_HEADER else super().fold_binary(name, value)
+        return self.fold(name, value).encode() if name == STOP_HEADER else super().fold_binary(name, value)
 
 
 def compose(row: MailRow, settings: Settings) -> EmailMessage:
@@ -53,7 +54,9 @@ def compose(row: MailRow, settings: Settings) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = "vi"
     if row.settings_link:
-        message[SETTINGS_HEADER] = f"<{row.settings_link}>"
+        message[STOP_HEADER] = f"<{row.settings_link}>"
+        if row.settings_link.startswith("https://"):  # the only kind that mail programs press for their readers
+            message[ONE_CLICK[0]] = ONE_CLICK[1]
     message.set_content(row.text, charset="utf-8", cte="quoted-printable")
     if row.text.strip():
         page = html_of(row.subject, row.text, site=settings.public_url)

@@ -26,7 +26,9 @@ class MailRow(Identified, Created, Base):
     subject: Mapped[str] = mapped_column(String(240))
     text: Mapped[str] = mapped_column(Text)  # the HTML part is drawn from it
     calendar: Mapped[str] = mapped_column(Text, default="", server_default="")  # an .ics file that goes with it
-    settings_link: Mapped[str] = mapped_column(String(300), default="", server_default="")  # List-Unsubscribe
+    settings_link: Mapped[str] = mapped_column(
+        String(300), default="", server_default=""
+    )  # List-Unsubscribe, by one press
     is_trial: Mapped[bool] = mapped_column(default=False, server_default=false())  # goes to a marked address too
     sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     kept_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # no mail server: to be read on the demo's page

@@ -25,14 +25,15 @@ def enqueue(
     now: datetime,
     person_id: int | None = None,
     calendar: str = "",
-    settings_link: str = "",
+    stop_link: str = "",
     trial: bool = False,
 ) -> int | None:
     """Write a message in the caller's transaction; its id, or None when the event with this key has been told already.
 
     An address that cannot be used, or that refused mail for good, never stops the caller's work: the row is kept as
-    failed, for the administrator. `trial`: tried all the same, because somebody asked for this letter just now; when it
-    is taken, the address counts as working again.
+    failed, for the administrator. `stop_link`: where one press, or the reader's mail program, ends such letters.
+    `trial`: tried all the same, because somebody asked for this letter just now; when it is taken, the address counts
+    as working again.
     """
     refusal = _refusal(to, trial=trial)
     values = {
@@ -44,7 +45,7 @@ def enqueue(
         "text": clean_text(text) + "\n",
         "created_at": now,
         "calendar": calendar,
-        "settings_link": settings_link,
+        "settings_link": stop_link,
         "is_trial": trial,
         "failed_at": now if refusal else None,
         "unsure": 0,

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+Run = int | str  # of certificates its number; of a paper “list-12”
 _place: Path | None = None
 
 
@@ -12,7 +13,7 @@ def configure(place: Path) -> None:
     _place = Path(place)
 
 
-def folder_of(run_id: int) -> Path:
+def folder_of(run_id: Run) -> Path:
     """The run's own folder."""
     if _place is None:
         raise RuntimeError("printing is not configured")
@@ -21,19 +22,19 @@ def folder_of(run_id: int) -> Path:
     return folder
 
 
-def part_of(run_id: int, number: int, ending: str) -> Path:
+def part_of(run_id: Run, number: int, ending: str) -> Path:
     return folder_of(run_id) / f"part-{number:05d}.{ending}"
 
 
-def has_part(run_id: int, number: int, ending: str) -> bool:
+def has_part(run_id: Run, number: int, ending: str) -> bool:
     return part_of(run_id, number, ending).is_file()
 
 
-def result_of(run_id: int, ending: str) -> Path:
+def result_of(run_id: Run, ending: str) -> Path:
     """The whole file; there only once it is whole."""
     return folder_of(run_id) / f"result.{ending}"
 
 
-def forget(run_id: int) -> None:
+def forget(run_id: Run) -> None:
     """The run's folder with all that is in it."""
     shutil.rmtree(folder_of(run_id), ignore_errors=True)

@@ -49,8 +49,9 @@ def test_a_person_is_told_on_the_site_and_by_mail_with_the_same_words_and_link()
         assert letter.subject == NEWS.title
         assert NEWS.body in letter.text
         assert f"{settings().public_url}/ho-so/7/kien-nghi\n" in letter.text
-        assert letter.settings_link.startswith(f"{settings().public_url}/thu-bao/{person.id}-")
-        assert service.read_token(letter.settings_link.rpartition("/")[2]) == person.id
+        assert f"{settings().public_url}/thu-bao/{service.letter_token(person.id)}\n" in letter.text
+        assert letter.settings_link.startswith(f"{settings().public_url}/thu-bao/thoi/{person.id}-results-")
+        assert service.read_stop_token(letter.settings_link.rpartition("/")[2]) == (person.id, Group.RESULTS)
 
 
 def test_the_same_event_is_told_once_and_a_rolled_back_one_never() -> None:
@@ -85,7 +86,7 @@ def test_a_wish_keeps_a_letter_back_but_not_what_is_urgent(way: Way) -> None:
         assert tell(person).by_mail is (way is Way.DIGEST)
         assert letters() == []
         tell(person, URGENT, "urgent")
-        assert [row.subject for row in letters()] == [URGENT.title]
+        assert [(row.subject, row.settings_link) for row in letters()] == [(URGENT.title, "")]
         assert len(notices()) == 2
 
 
@@ -106,6 +107,35 @@ def test_a_token_of_somebody_else_or_with_another_signature_opens_nothing() -> N
         assert service.read_token(wrong) is None
     mail.configure(None, "a@b.vn", "https://a", secret="another installation's secret")
     assert service.read_token(token) is None
+
+
+def test_a_token_that_ends_letters_is_for_one_group_and_for_nothing_else() -> None:
+    token = service.stop_token(7, Group.RESULTS)
+    signature = token.rpartition("-")[2]
+    assert service.read_stop_token(token) == (7, Group.RESULTS)
+    other_purpose = service.letter_token(7).rpartition("-")[2]
+    for wrong in (
+        f"7-council-{signature}", f"8-results-{signature}", f"7-results-{other_purpose}", f"7-results-{'0' * 32}",
+        f"٧-results-{signature}", f"{token}x", token.upper(), service.letter_token(7), "7-results", "",
+        service.stop_token(7, Group.URGENT),
+    ):  # fmt: skip
+        assert service.read_stop_token(wrong) is None
+    assert service.read_token(f"7-{signature}") is None
+    assert service.read_token(token) is None
+
+
+def test_to_end_a_group_touches_no_other_and_the_morning_s_letter_ends_with_all_that_it_gathers() -> None:
+    with unit_of_work():
+        person, other = lan(), lan("hoa@example.vn")
+        service.set_ways(person.id, {Group.COUNCIL: Way.DIGEST, Group.ASKED: Way.NOW}, actor=actor_of(person), now=NOW)
+        service.end_letters(person.id, Group.RESULTS, now=NOW)
+        ways = queries.ways_of(person.id)
+        assert {group for group, way in ways.items() if way is Way.SITE} == {Group.RESULTS}
+        assert (ways[Group.COUNCIL], ways[Group.MORNING]) == (Way.DIGEST, Way.DIGEST)
+        service.end_letters(person.id, Group.MORNING, now=NOW)
+        ended = {group for group, way in queries.ways_of(person.id).items() if way is Way.SITE}
+        assert ended == {Group.RESULTS, Group.COUNCIL, Group.MORNING}
+        assert Way.SITE not in queries.ways_of(other.id).values()
 
 
 def test_only_the_reader_opens_a_notice_and_it_is_read_once() -> None:

@@ -33,7 +33,7 @@ SITE = "https://sangkien.example.vn"
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(rules, "PART", 2)
-    monkeypatch.setattr(service, "PART", 2)
+    monkeypatch.setattr(service.runs, "PART", 2)
     before = parts._place
     printing.configure(tmp_path)
     yield

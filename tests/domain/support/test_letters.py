@@ -55,12 +55,22 @@ def test_text_and_html_say_the_same_and_only_our_own_address_is_a_link(office: P
 
 
 @pytest.mark.parametrize("site", [SITE, "https://sang-kien-cua-moi-can-bo.phuong-hoa-binh.haiphong.gov.vn"])
-def test_the_settings_link_stands_in_the_header_as_it_is(office: PostOffice, site: str) -> None:
-    link = f"{site}/thu-bao/1234567-{'a' * 32}"
+def test_the_link_that_ends_letters_stands_in_the_header_as_it_is(office: PostOffice, site: str) -> None:
+    link = f"{site}/thu-bao/thoi/1234567-replication-{'a' * 32}"
     with unit_of_work():
-        mail.enqueue(to="lan@example.vn", subject="a", text="b", key="k", now=NOW, settings_link=link)
+        mail.enqueue(to="lan@example.vn", subject="a", text="b", key="k", now=NOW, stop_link=link)
     jobs.run_due(NOW)
     assert f"\r\nList-Unsubscribe: <{link}>\r\n".encode() in office.taken[0]
+    assert b"\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in office.taken[0]
+
+
+def test_mail_programs_are_told_to_press_no_other_link_and_none_where_there_is_none(office: PostOffice) -> None:
+    with unit_of_work():
+        for number, link in enumerate(("", "http://127.0.0.1:8000/thu-bao/thoi/1-council-x")):
+            mail.enqueue(to="lan@example.vn", subject="a", text="b", key=f"k{number}", now=NOW, stop_link=link)
+    jobs.run_due(NOW)
+    assert [b"List-Unsubscribe: " in each for each in office.taken] == [False, True]
+    assert not any(b"List-Unsubscribe-Post" in each for each in office.taken)
 
 
 def test_an_invitation_is_a_calendar_part_with_its_method(office: PostOffice) -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 
 from innovation.domain.notices.enums import GROUP_HINTS, GROUP_LABELS, Group, Kind, Way
-from innovation.domain.notices.rules import CHOOSABLE, GROUP_OF, allowed_ways, default_way, way_for
+from innovation.domain.notices.rules import CHOOSABLE, GROUP_OF, SITE_ONLY, allowed_ways, default_way, way_for, way_of
 from innovation.domain.notices.rules.letter import digest, letter
 
 DOCS = Path(__file__).parents[3] / "docs" / "notices.md"
 
 
 def test_every_kind_has_a_group_and_every_group_its_words() -> None:
-    assert set(GROUP_OF) == set(Kind)
+    assert set(GROUP_OF) == set(Kind) - SITE_ONLY
     assert set(GROUP_LABELS) == set(GROUP_HINTS) == set(Group)
     assert set(GROUP_OF.values()) == set(Group) - {Group.MORNING}
 
@@ -34,6 +34,11 @@ def test_a_choice_holds_where_it_is_allowed() -> None:
     assert way_for(Group.RESULTS, {}) is default_way(Group.RESULTS) is Way.NOW
     assert allowed_ways(Group.MORNING) == (Way.DIGEST, Way.SITE)
     assert way_for(Group.MORNING, {Group.MORNING: Way.NOW}) is Way.DIGEST
+
+
+def test_what_is_told_on_the_site_alone_never_becomes_a_letter() -> None:
+    assert {way_of(kind, dict.fromkeys(Group, Way.NOW)) for kind in SITE_ONLY} == {Way.SITE}
+    assert way_of(Kind.RESULT, dict.fromkeys(Group, Way.NOW)) is Way.NOW
 
 
 def test_a_letter_greets_says_leads_on_and_names_the_settings() -> None:

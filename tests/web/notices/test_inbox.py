@@ -55,6 +55,8 @@ def test_somebody_without_e_mail_reads_opens_and_clears_their_notices(app: Any, 
     ids = tell(lan, 3)
     page = client.get("/thong-bao").get_data(as_text=True)
     assert badge(page) == "3"
+    assert badge(client.get("/xac-minh").get_data(as_text=True)) == "3"  # the public frame, too
+    assert 'class="btn btn-plain bell"' not in app.test_client().get("/xac-minh").get_data(as_text=True)
     assert [page.index(f"hồ sơ {n}") for n in (2, 1, 0)] == sorted(page.index(f"hồ sơ {n}") for n in (2, 1, 0))
     assert "&lt;b&gt;đậm&lt;/b&gt;" in page
     assert page.count("Chưa đọc") == 3

@@ -90,6 +90,41 @@ def test_a_letter_s_link_changes_the_same_wishes_without_signing_in_and_tells_no
     assert ways(person_id)[Group.RESULTS] is Way.SITE
 
 
+def test_a_mail_program_ends_one_group_s_letters_with_no_cookie_and_no_token(app: Any, client: StrictClient) -> None:
+    person_id = lan()
+    path = f"/thu-bao/thoi/{service.stop_token(person_id, Group.RESULTS)}"
+    page = client.get(path).get_data(as_text=True)
+    assert "Kết quả, quyết định, khen thưởng" in page
+    assert page.partition("<main")[2].partition("</main>")[0].count("<button") == 1
+    assert "Nguyễn Thị Lan" not in page and "lan@example.vn" not in page and service.letter_token(person_id) not in page
+    assert client.head(path).status_code == 200
+    assert ways(person_id)[Group.RESULTS] is Way.NOW  # looking ends nothing
+    for _ in range(2):
+        answer = app.test_client().post(path, data={"List-Unsubscribe": "One-Click", "council": "site"})
+        assert answer.status_code == 200
+        assert "Đã thôi gửi loại thư này" in answer.get_data(as_text=True)
+    found = ways(person_id)
+    assert {group for group, way in found.items() if way is Way.SITE} == {Group.RESULTS}
+    assert "Đã thôi gửi loại thư này" in client.get(path).get_data(as_text=True)
+
+
+def test_a_forged_address_ends_nothing_and_the_settings_link_still_asks_for_a_token(
+    app: Any, client: StrictClient
+) -> None:
+    person_id = lan()
+    signature = service.stop_token(person_id, Group.RESULTS).rpartition("-")[2]
+    settings = service.letter_token(person_id)
+    for wrong in (f"{person_id}-council-{signature}", f"{person_id + 1}-results-{signature}", settings, "x",
+                  service.stop_token(person_id, Group.URGENT), service.stop_token(10**9, Group.RESULTS)):  # fmt: skip
+        assert client.get(f"/thu-bao/thoi/{wrong}").status_code == 404
+        assert app.test_client().post(f"/thu-bao/thoi/{wrong}").status_code == 404
+    assert app.test_client().post(f"/thu-bao/{settings}", data=form(results="site")).status_code == 400
+    assert Way.SITE not in ways(person_id).values()
+    button = send(client, f"/thu-bao/thoi/{service.stop_token(person_id, Group.MORNING)}")
+    assert "Đã thôi gửi" in button.get_data(as_text=True)
+    assert ways(person_id)[Group.MORNING] is Way.SITE
+
+
 def test_an_address_that_refuses_mail_is_said_to_its_owner_and_to_the_secretary(app: Any, client: StrictClient) -> None:
     with unit_of_work():
         place = make_locality()

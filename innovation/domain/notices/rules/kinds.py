@@ -35,6 +35,7 @@ GROUP_OF: dict[Kind, Group] = {
     ),
 }  # fmt: skip
 
+SITE_ONLY = frozenset({Kind.FILE_READY})  # of no group: who asked is at work here, a letter would come too late
 CHOOSABLE = tuple(group for group in Group if group is not Group.URGENT)
 
 
@@ -50,6 +51,11 @@ def allowed_ways(group: Group) -> tuple[Way, ...]:
 def default_way(group: Group) -> Way:
     """What holds until the person chooses."""
     return allowed_ways(group)[0]
+
+
+def way_of(kind: Kind, ways: Mapping[Group, Way]) -> Way:
+    """How a notice of this kind goes to somebody with these ways."""
+    return Way.SITE if kind in SITE_ONLY else ways[GROUP_OF[kind]]
 
 
 def way_for(group: Group, chosen: Mapping[Group, Way]) -> Way:

@@ -83,6 +83,11 @@ def letters(token: str) -> str:
     return f"/thu-bao/{token}"
 
 
+def stop_letters(token: str) -> str:
+    """Where a letter's reader, or their mail program, ends the letters of its group."""
+    return f"/thu-bao/thoi/{token}"
+
+
 def names(round_id: int) -> str:
     """The public list of proposed names."""
     return f"/dot-xet/{round_id}/danh-sach"
@@ -91,3 +96,8 @@ def names(round_id: int) -> str:
 def season(season_id: int) -> str:
     """A season's public page."""
     return f"/thi-dua/{season_id}"
+
+
+def long_paper(run_id: int) -> str:
+    """Where a long paper is taken once it is drawn."""
+    return f"/lap-tep/{run_id}"

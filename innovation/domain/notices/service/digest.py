@@ -17,8 +17,8 @@ from innovation.domain.notices.enums import Group, Way
 from innovation.domain.notices.models import Notice
 from innovation.domain.notices.queries.wishes import all_ways
 from innovation.domain.notices.rules.letter import digest
-from innovation.domain.notices.rules.places import letters
-from innovation.domain.notices.service.links import letter_token
+from innovation.domain.notices.rules.places import letters, stop_letters
+from innovation.domain.notices.service.links import letter_token, stop_token
 from innovation.support import mail
 from innovation.support.mail.settings import settings
 
@@ -89,7 +89,7 @@ def _write(person: Person, address: str, waiting: list[Line], news: list[Line], 
     mail_id = mail.enqueue(
         to=address, person_id=person.id, subject=_subject(len(waiting), len(news)),
         text=digest(person.full_name, parts[0], parts[1], choose), key=f"digest:{person.id}:{today}", now=now,
-        settings_link=choose,
+        stop_link=site + stop_letters(stop_token(person.id, Group.MORNING)),
     )  # fmt: skip
     return mail_id is not None
 

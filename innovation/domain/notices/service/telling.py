@@ -7,13 +7,13 @@ from datetime import datetime
 from innovation.core.text import clean_line, clean_text
 from innovation.db.upsert import insert_if_new
 from innovation.domain.accounts.models import Person
-from innovation.domain.notices.enums import Kind, Way
+from innovation.domain.notices.enums import Group, Kind, Way
 from innovation.domain.notices.models import Notice
 from innovation.domain.notices.queries.wishes import ways_of
-from innovation.domain.notices.rules import GROUP_OF
+from innovation.domain.notices.rules import CHOOSABLE, GROUP_OF, way_of
 from innovation.domain.notices.rules.letter import letter
-from innovation.domain.notices.rules.places import letters
-from innovation.domain.notices.service.links import letter_token
+from innovation.domain.notices.rules.places import letters, stop_letters
+from innovation.domain.notices.service.links import letter_token, stop_token
 from innovation.support import mail
 from innovation.support.mail.settings import settings
 
@@ -66,7 +66,7 @@ def notify(reader: Reader | None, news: News, *, key: str, now: datetime) -> Tol
     """Tell one reader once (`key`). What has its time (returned, revoked) always goes at once by mail."""
     if reader is None:
         return Told(new=False)
-    way = Way.NOW if reader.person_id is None else ways_of(reader.person_id)[GROUP_OF[news.kind]]
+    way = Way.NOW if reader.person_id is None else way_of(news.kind, ways_of(reader.person_id))
     later = way is Way.DIGEST and bool(reader.email)
     if reader.person_id is not None and not _keep(reader.person_id, news, key, now, for_digest=later):
         return Told(new=False)
@@ -95,7 +95,15 @@ def _write(reader: Reader, address: str, news: News, key: str, now: datetime) ->
     choose = site + letters(letter_token(reader.person_id)) if reader.person_id is not None else ""
     text = letter(reader.name, news.body, go=news.go, address=site + news.path, settings_address=choose)
     mail_id = mail.enqueue(
-        to=address, person_id=reader.person_id, subject=news.title, text=text, key=key, now=now, settings_link=choose,
+        to=address, person_id=reader.person_id, subject=news.title, text=text, key=key, now=now,
+        stop_link=_stop_link(reader, GROUP_OF[news.kind]),
         calendar=news.calendar(address) if news.calendar else "",
     )  # fmt: skip
     return mail_id is not None
+
+
+def _stop_link(reader: Reader, group: Group) -> str:
+    """Nothing for what one cannot switch off, nor for somebody who has no settings."""
+    if reader.person_id is None or group not in CHOOSABLE:
+        return ""
+    return settings().public_url + stop_letters(stop_token(reader.person_id, group))

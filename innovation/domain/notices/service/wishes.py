@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from innovation.core.actor import Actor
+from innovation.core.actor import SYSTEM, Actor
 from innovation.core.errors import RuleBroken
 from innovation.db import session
 from innovation.domain.accounts.models import Person
@@ -26,6 +26,13 @@ def set_ways(person_id: int, chosen: Mapping[Group, Way], *, actor: Actor, now: 
     if changed:
         audit.record("notices.wishes", "person", person_id, actor=actor, now=now, locality_id=actor.locality_id,
                      facts={"groups": changed})  # fmt: skip
+
+
+def end_letters(person_id: int, group: Group, *, now: datetime) -> None:
+    """From a letter's own link: this group's letters end. The morning's letter ends with all that it gathers."""
+    ways = ways_of(person_id)
+    gathered = [each for each in CHOOSABLE if ways[each] is Way.DIGEST] if group is Group.MORNING else []
+    set_ways(person_id, dict.fromkeys((group, *gathered), Way.SITE), actor=SYSTEM, now=now)
 
 
 def try_address(*, actor: Actor, now: datetime) -> str:

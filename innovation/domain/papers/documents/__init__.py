@@ -19,7 +19,7 @@ from innovation.domain.papers.documents.councils import (
 from innovation.domain.papers.documents.counts import BallotLine, Count, count_paper
 from innovation.domain.papers.documents.decisions import decision_paper
 from innovation.domain.papers.documents.descriptions import description_paper
-from innovation.domain.papers.documents.files import draw, draw_by, drawing, offers_pdf
+from innovation.domain.papers.documents.files import draw, draw_by, drawing, offers_pdf, orders_for
 from innovation.domain.papers.documents.minutes import Minutes, minutes_paper
 from innovation.domain.papers.documents.requests import request_paper
 from innovation.domain.papers.documents.samples import sample_paper
@@ -56,6 +56,7 @@ __all__ = [
     "drawing",
     "minutes_paper",
     "offers_pdf",
+    "orders_for",
     "parts_of",
     "request_paper",
     "sample_paper",

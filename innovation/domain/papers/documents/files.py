@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Any
 
 from innovation.core.errors import RuleBroken
 from innovation.domain.papers.documents.context import context_of
@@ -11,6 +12,7 @@ from innovation.domain.papers.models import PaperTemplate
 from innovation.domain.papers.queries import template_in_use
 from innovation.support import documents as d
 from innovation.support import docx_templates, files, office
+from innovation.support.documents.pdf import orders_of
 
 NO_OFFICE = (
     "Địa phương dùng mẫu Word riêng cho văn bản này, và máy chủ chưa cài LibreOffice nên chưa có bản PDF của mẫu đó."
@@ -31,6 +33,18 @@ def drawing(paper: d.Paper, kind: FileKind, *, locality_id: int, now: datetime) 
     if kind is FileKind.PDF and not office.is_there():
         raise RuleBroken("no_office", NO_OFFICE)
     return partial(_fill_in, files.open_file(own.file).read_bytes(), paper, kind, now)
+
+
+def orders_for(paper: d.Paper | d.Bundle, *, locality_id: int | None, now: datetime) -> list[dict[str, Any] | bytes]:
+    """What it takes to draw the paper as PDF later: see `support.printing.keep_orders`. By the ward's own template a
+    Word file, else what typst is asked for. `locality_id`: None for papers that no template replaces."""
+    if isinstance(paper, d.Paper) and locality_id is not None and paper.form:
+        own = template_in_use(locality_id, paper.form, now)
+        if own is not None:
+            if not office.is_there():
+                raise RuleBroken("no_office", NO_OFFICE)
+            return [_fill_in(files.open_file(own.file).read_bytes(), paper, FileKind.DOCX, now)]
+    return [*orders_of(paper, made_at=now)]
 
 
 def draw_by(template: PaperTemplate, paper: d.Paper, kind: FileKind, *, now: datetime) -> bytes:

@@ -8,12 +8,12 @@ from innovation.domain.papers.permissions import sees_private_of
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.awards.views.blueprint import bp
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 
 WHO = ("secretary", "clerk", "leader", "deputy_leader", "unit_head")
 
 
-@bp.get("/khen-thuong/nong/<id:proposal_id>/bao-cao-thanh-tich.<paper:file_kind>")
+@paper_route(bp, "/khen-thuong/nong/<id:proposal_id>/bao-cao-thanh-tich.<paper:file_kind>")
 @access(*WHO)
 def sudden_report(proposal_id: int, file_kind: str) -> Response:
     """For who proposes it and the office."""

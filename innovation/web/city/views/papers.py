@@ -15,7 +15,7 @@ from innovation.web.city.forms import RECOGNISED, AnswerForm, SendForm
 from innovation.web.city.views.blueprint import bp
 from innovation.web.city.views.dossiers import Page, to
 from innovation.web.formkit import flash_done, invalid
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 
 KEEPS = ("secretary", "clerk")
 
@@ -27,7 +27,7 @@ def print_dossier(dossier_id: int) -> str:
     return render_template("city/print.html", **present.dossier_page(dossier))
 
 
-@bp.get("/cap-thanh-pho/<id:dossier_id>/to-trinh.<paper:file_kind>")
+@paper_route(bp, "/cap-thanh-pho/<id:dossier_id>/to-trinh.<paper:file_kind>")
 @access("secretary", "clerk", "leader", "deputy_leader")
 def submission_file(dossier_id: int, file_kind: str) -> Response:
     """Tờ trình of one dossier, with its list."""
@@ -36,7 +36,7 @@ def submission_file(dossier_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"to trinh thanh pho {dossier.entry.code}", locality_id=dossier.locality_id)
 
 
-@bp.get("/cap-thanh-pho/<id:dossier_id>/bao-cao.<paper:file_kind>")
+@paper_route(bp, "/cap-thanh-pho/<id:dossier_id>/bao-cao.<paper:file_kind>")
 @access("secretary", "clerk", "leader", "deputy_leader")
 def report_file(dossier_id: int, file_kind: str) -> Response:
     """What it has brought and how far it has spread."""
@@ -45,7 +45,7 @@ def report_file(dossier_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"bao cao hieu qua {dossier.entry.code}", locality_id=dossier.locality_id)
 
 
-@bp.get("/cap-thanh-pho/to-trinh.<paper:file_kind>")
+@paper_route(bp, "/cap-thanh-pho/to-trinh.<paper:file_kind>")
 @access("secretary", "leader", "deputy_leader")
 def joint_submission_file(file_kind: str) -> Response:
     """One tờ trình for all that are ready to be sent."""

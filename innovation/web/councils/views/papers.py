@@ -10,10 +10,10 @@ from innovation.web import current
 from innovation.web.access import access
 from innovation.web.councils.present import grid
 from innovation.web.councils.views import bp
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 
 
-@bp.get("/hoi-dong/<id:council_id>/quyet-dinh-thanh-lap.<paper:file_kind>")
+@paper_route(bp, "/hoi-dong/<id:council_id>/quyet-dinh-thanh-lap.<paper:file_kind>")
 @access("secretary", "clerk", "leader", "deputy_leader", "supervisor", "council")
 def decision_file(council_id: int, file_kind: str) -> Response:
     """In any state; blank where the clerk has entered nothing yet."""
@@ -24,7 +24,7 @@ def decision_file(council_id: int, file_kind: str) -> Response:
     )
 
 
-@bp.get("/dot-xet/<id:round_id>/phan-cong-cham.<paper:file_kind>")
+@paper_route(bp, "/dot-xet/<id:round_id>/phan-cong-cham.<paper:file_kind>")
 @access("secretary", "council")
 def assignment_file(round_id: int, file_kind: str) -> Response:
     """For the secretary and whoever presides, as on the page; without names as long as the round is judged blind."""

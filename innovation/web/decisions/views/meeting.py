@@ -21,7 +21,7 @@ from innovation.web.decisions.forms import CallOffForm, MeetingForm, NotesForm, 
 from innovation.web.decisions.present import count_of, meeting_page, minutes_of, scores_of
 from innovation.web.decisions.views import bp
 from innovation.web.formkit import Form, flash_done, invalid
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 
 WHO = ("secretary", "leader", "deputy_leader", "supervisor", "council")
 Page = str | Response | tuple[str, int]
@@ -186,21 +186,21 @@ def minutes(round_id: int) -> str:
     return render_template("decisions/minutes.html", round=found.round, sheets=sheets)
 
 
-@bp.get("/dot-xet/<id:round_id>/hop/bien-ban.<paper:file_kind>")
+@paper_route(bp, "/dot-xet/<id:round_id>/hop/bien-ban.<paper:file_kind>")
 @access(*WHO)
 def minutes_file(round_id: int, file_kind: str) -> Response:
     """The same as a file."""
     return _file(minutes_of, round_id, file_kind, "bien ban hop")
 
 
-@bp.get("/dot-xet/<id:round_id>/hop/tong-hop-diem.<paper:file_kind>")
+@paper_route(bp, "/dot-xet/<id:round_id>/hop/tong-hop-diem.<paper:file_kind>")
 @access(*WHO)
 def scores_file(round_id: int, file_kind: str) -> Response:
     """The table of scores, for the council's signatures."""
     return _file(scores_of, round_id, file_kind, "bang tong hop diem")
 
 
-@bp.get("/dot-xet/<id:round_id>/hop/kiem-phieu.<paper:file_kind>")
+@paper_route(bp, "/dot-xet/<id:round_id>/hop/kiem-phieu.<paper:file_kind>")
 @access(*WHO)
 def count_file(round_id: int, file_kind: str) -> Response:
     """How the council voted, for the signatures of secretary and chair."""

@@ -25,7 +25,7 @@ from innovation.web import current
 from innovation.web.access import access
 from innovation.web.nominations.present import doors
 from innovation.web.nominations.views.blueprint import bp
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 
 if TYPE_CHECKING:
     from innovation.domain.nominations.models import Nomination
@@ -35,7 +35,7 @@ def _named(nomination: Nomination) -> str:
     return nomination.entry.code or f"ban nhap {nomination.entry_id}"
 
 
-@bp.get("/de-nghi/<id:entry_id>/bao-cao-thanh-tich.<paper:file_kind>")
+@paper_route(bp, "/de-nghi/<id:entry_id>/bao-cao-thanh-tich.<paper:file_kind>")
 @access("signed-in")
 def achievement_report(entry_id: int, file_kind: str) -> Response:
     """As the nomination stands now, a draft too."""
@@ -45,7 +45,7 @@ def achievement_report(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"bao cao thanh tich {_named(found)}", locality_id=found.entry.locality_id)
 
 
-@bp.get("/de-nghi/<id:entry_id>/ban-de-nghi.<paper:file_kind>")
+@paper_route(bp, "/de-nghi/<id:entry_id>/ban-de-nghi.<paper:file_kind>")
 @access("signed-in")
 def award_request(entry_id: int, file_kind: str) -> Response:
     found = doors.open_dossier(entry_id)
@@ -53,7 +53,7 @@ def award_request(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"ban de nghi {_named(found)}", locality_id=found.entry.locality_id)
 
 
-@bp.get("/de-nghi/<id:entry_id>/bien-ban-binh-xet.<paper:file_kind>")
+@paper_route(bp, "/de-nghi/<id:entry_id>/bien-ban-binh-xet.<paper:file_kind>")
 @access("signed-in")
 def group_minutes(entry_id: int, file_kind: str) -> Response:
     """Of the own meeting, once what it voted is written down."""
@@ -64,7 +64,7 @@ def group_minutes(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"bien ban binh xet {_named(found)}", locality_id=found.entry.locality_id)
 
 
-@bp.get("/thi-dua/dang-ky/<id:registration_id>/ban-dang-ky.<paper:file_kind>")
+@paper_route(bp, "/thi-dua/dang-ky/<id:registration_id>/ban-dang-ky.<paper:file_kind>")
 @access("signed-in")
 def registration_file(registration_id: int, file_kind: str) -> Response:
     """For whoever may register the subject."""
@@ -73,7 +73,7 @@ def registration_file(registration_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"ban dang ky thi dua {found.id}", locality_id=found.season.locality_id)
 
 
-@bp.get("/thi-dua/<id:season_id>/dang-ky/don-vi/<id:unit_id>.<paper:file_kind>")
+@paper_route(bp, "/thi-dua/<id:season_id>/dang-ky/don-vi/<id:unit_id>.<paper:file_kind>")
 @access("secretary", "unit_head")
 def unit_registrations(season_id: int, unit_id: int, file_kind: str) -> Response:
     """A unit's list, for its head and the secretary."""

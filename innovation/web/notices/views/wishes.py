@@ -5,7 +5,9 @@ from werkzeug.wrappers import Response
 
 from innovation.core.actor import SYSTEM
 from innovation.core.errors import NotFound, RuleBroken
+from innovation.domain.accounts import queries as accounts
 from innovation.domain.notices import queries, service
+from innovation.domain.notices.enums import GROUP_LABELS, Group, Way
 from innovation.extensions import limiter
 from innovation.web import current
 from innovation.web.access import access
@@ -13,6 +15,7 @@ from innovation.web.formkit import flash_care, flash_done, invalid
 from innovation.web.notices import present
 from innovation.web.notices.forms import WaysForm, ways_form
 from innovation.web.notices.views import bp
+from innovation.web.transaction import by_address
 
 LINK_SPENT = "Đường liên kết này không đúng. Đăng nhập rồi chọn ở trang Thông báo qua thư."
 
@@ -66,6 +69,33 @@ def set_letters(token: str) -> str | tuple[str, int]:
             service.set_ways(person_id, form.chosen(), actor=SYSTEM, now=current.now())
             return render_template("notices/letters.html", form=form, saved=True)
     return invalid("notices/letters.html", form=form, saved=False)
+
+
+@bp.get("/thu-bao/thoi/<token>")
+@access("public")
+def stop_form(token: str) -> str:
+    """One button; a mail program that only looks at the address ends nothing."""
+    person_id, group = _stopped(token)
+    ended = queries.ways_of(person_id)[group] is Way.SITE
+    return render_template("notices/stop.html", what=GROUP_LABELS[group], ended=ended)
+
+
+@bp.post("/thu-bao/thoi/<token>")
+@access("public")
+@limiter.limit("600 per hour")  # the mail programs of a whole province press from a few addresses
+@by_address
+def stop(token: str) -> str:
+    """The button, or the mail program's own (RFC 8058): the same answer again and again."""
+    person_id, group = _stopped(token)
+    service.end_letters(person_id, group, now=current.now())
+    return render_template("notices/stop.html", what=GROUP_LABELS[group], ended=True)
+
+
+def _stopped(token: str) -> tuple[int, Group]:
+    found = service.read_stop_token(token)
+    if found is None or accounts.find_person(found[0]) is None:
+        raise NotFound(LINK_SPENT)
+    return found
 
 
 def _reader(token: str) -> int:

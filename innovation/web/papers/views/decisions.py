@@ -7,11 +7,11 @@ from innovation.domain.papers.documents import decision_paper
 from innovation.domain.papers.enums import FileKind
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.paper_files import download, kept_file
+from innovation.web.paper_files import download, kept_file, paper_route
 from innovation.web.papers.views.blueprint import bp
 
 
-@bp.get("/quyet-dinh/<id:decision_id>/van-ban.<paper:file_kind>")
+@paper_route(bp, "/quyet-dinh/<id:decision_id>/van-ban.<paper:file_kind>")
 @access("secretary", "clerk", "leader", "deputy_leader", "unit_head")
 def decision(decision_id: int, file_kind: str) -> Response:
     """With its list, in any state; blank where the clerk has entered nothing yet. Signed digitally, it is that file."""

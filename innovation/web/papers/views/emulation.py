@@ -17,7 +17,7 @@ from innovation.domain.papers.enums import About
 from innovation.domain.papers.permissions import can_take_submission, closed_in
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 from innovation.web.papers.present import emulation as present
 from innovation.web.papers.views.blueprint import bp
 
@@ -42,14 +42,14 @@ def review(review_id: int) -> str:
     return render_template(PAGE, **present.review_page(found))
 
 
-@bp.get("/quan-tri/mua-thi-dua/<id:season_id>/to-trinh/<level>.<paper:file_kind>")
+@paper_route(bp, "/quan-tri/mua-thi-dua/<id:season_id>/to-trinh/<level>.<paper:file_kind>")
 @access(*SIGNS)
 def season_submission(season_id: int, level: str, file_kind: str) -> Response:
     found = queries.get_season_for_papers(season_id, actor=current.actor())
     return _submission(of_season(found), About.SEASON, level, file_kind)
 
 
-@bp.get("/so-ket/<id:review_id>/to-trinh/<level>.<paper:file_kind>")
+@paper_route(bp, "/so-ket/<id:review_id>/to-trinh/<level>.<paper:file_kind>")
 @access(*SIGNS)
 def review_submission(review_id: int, level: str, file_kind: str) -> Response:
     found = queries.get_review_for_papers(review_id, actor=current.actor())
@@ -69,7 +69,7 @@ def _submission(occasion: Occasion, about: About, level: str, file_kind: str) ->
     return download(paper, file_kind, f"to trinh {level} {occasion.name}", locality_id=occasion.locality.id)
 
 
-@bp.get("/quan-tri/mua-thi-dua/<id:season_id>/dang-ky.<paper:file_kind>")
+@paper_route(bp, "/quan-tri/mua-thi-dua/<id:season_id>/dang-ky.<paper:file_kind>")
 @access(*SIGNS)
 def season_registrations(season_id: int, file_kind: str) -> Response:
     """Everybody who registered; the list of one unit is its head's (`nominations.unit_registrations`)."""

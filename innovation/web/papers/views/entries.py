@@ -15,7 +15,7 @@ from innovation.domain.scoring.documents import council_dossier, initiative_doss
 from innovation.domain.scoring.queries import get_reading_seat
 from innovation.web import blind, current
 from innovation.web.access import access
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 from innovation.web.papers.views.blueprint import bp
 
 MISSING = "Không tìm thấy hồ sơ này."
@@ -30,7 +30,7 @@ def _open(entry_id: int) -> Any:
     return initiative
 
 
-@bp.get("/ho-so/<id:entry_id>/mo-ta.<paper:file_kind>")
+@paper_route(bp, "/ho-so/<id:entry_id>/mo-ta.<paper:file_kind>")
 @access("signed-in")
 def description(entry_id: int, file_kind: str) -> Response:
     """For its authors and the office; the confidential part for fewer of them."""
@@ -42,7 +42,7 @@ def description(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"mo ta {entry.code or 'ban nhap'}", locality_id=entry.locality_id)
 
 
-@bp.get("/cham/ho-so/<id:entry_id>/mo-ta.<paper:file_kind>")
+@paper_route(bp, "/cham/ho-so/<id:entry_id>/mo-ta.<paper:file_kind>")
 @access("council")
 def description_for_member(entry_id: int, file_kind: str) -> Response:
     """As the council reads it: without names where the round is blind."""
@@ -54,7 +54,7 @@ def description_for_member(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, f"mo ta {seat.entry.code}", locality_id=seat.entry.locality_id)
 
 
-@bp.get("/ho-so/<id:entry_id>/xac-nhan-ap-dung.<paper:file_kind>")
+@paper_route(bp, "/ho-so/<id:entry_id>/xac-nhan-ap-dung.<paper:file_kind>")
 @access("signed-in")
 def application_to_fill_in(entry_id: int, file_kind: str) -> Response:
     """For the unit that applied it first."""
@@ -64,7 +64,7 @@ def application_to_fill_in(entry_id: int, file_kind: str) -> Response:
     return download(paper, file_kind, name, locality_id=initiative.entry.locality_id)
 
 
-@bp.get("/nhan-rong/<id:replication_id>/xac-nhan.<paper:file_kind>")
+@paper_route(bp, "/nhan-rong/<id:replication_id>/xac-nhan.<paper:file_kind>")
 @access("signed-in")
 def application(replication_id: int, file_kind: str) -> Response:
     """For both sides, once the author's unit has confirmed a result."""

@@ -9,11 +9,11 @@ from innovation.domain.papers.documents import request_paper
 from innovation.domain.papers.permissions import can_take_request
 from innovation.web import blind, current
 from innovation.web.access import access
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 from innovation.web.papers.views.blueprint import bp
 
 
-@bp.get("/ho-so/<id:entry_id>/don.<paper:file_kind>")
+@paper_route(bp, "/ho-so/<id:entry_id>/don.<paper:file_kind>")
 @access("signed-in")
 def request_for(entry_id: int, file_kind: str) -> Response:
     """In any state, also as a draft."""

@@ -9,7 +9,7 @@ from innovation.domain.papers import queries, service
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 from innovation.web.papers import present
 from innovation.web.papers.forms import WordsForm
 from innovation.web.papers.views.blueprint import bp
@@ -60,7 +60,7 @@ def reset_words(key: str) -> Answer:
     return _to(place, key)
 
 
-@bp.get("/quan-tri/van-ban/<key>/in-thu.<paper:file_kind>")
+@paper_route(bp, "/quan-tri/van-ban/<key>/in-thu.<paper:file_kind>")
 @access("secretary")
 def sample(key: str, file_kind: str) -> Response:
     """A test print in the words that are saved, by the template that is in use."""

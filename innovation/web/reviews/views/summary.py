@@ -10,7 +10,7 @@ from innovation.domain.papers.queries import paper_number
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 from innovation.web.reviews.forms import SummaryForm
 from innovation.web.reviews.views.blueprint import READS, Page, bp, find
 
@@ -36,7 +36,7 @@ def write_summary(review_id: int) -> Page:
     return invalid(PAGE, review=find(review_id), form=form)
 
 
-@bp.get("/so-ket/<id:review_id>/bao-cao-tong-hop.<paper:file_kind>")
+@paper_route(bp, "/so-ket/<id:review_id>/bao-cao-tong-hop.<paper:file_kind>")
 @access(*READS)
 def summary_file(review_id: int, file_kind: str) -> Response:
     """With the figures of now and what has been written; in any state, before the council as a plan."""

@@ -8,18 +8,18 @@ from innovation.domain.scoring import queries
 from innovation.domain.scoring.queries import printing
 from innovation.web import current
 from innovation.web.access import access
-from innovation.web.paper_files import download
+from innovation.web.paper_files import download, paper_route
 from innovation.web.scoring.views import bp
 
 
-@bp.get("/cham/ho-so/<id:entry_id>/phieu.<paper:file_kind>")
+@paper_route(bp, "/cham/ho-so/<id:entry_id>/phieu.<paper:file_kind>")
 @access("council")
 def own_sheet_file(entry_id: int, file_kind: str) -> Response:
     """One's own sheet as it is now."""
     return _one(entry_id, file_kind, filled=True)
 
 
-@bp.get("/cham/ho-so/<id:entry_id>/phieu-trong.<paper:file_kind>")
+@paper_route(bp, "/cham/ho-so/<id:entry_id>/phieu-trong.<paper:file_kind>")
 @access("council")
 def own_blank_file(entry_id: int, file_kind: str) -> Response:
     """To mark by hand."""
@@ -34,14 +34,14 @@ def _one(entry_id: int, file_kind: str, *, filled: bool) -> Response:
     return download(paper, file_kind, name, locality_id=seat.round.locality_id)
 
 
-@bp.get("/cham/<id:round_id>/phieu-cua-toi.<paper:file_kind>")
+@paper_route(bp, "/cham/<id:round_id>/phieu-cua-toi.<paper:file_kind>")
 @access("council")
 def own_sheets_file(round_id: int, file_kind: str) -> Response:
     """All of one's own sheets of the round."""
     return _own(round_id, file_kind, filled=True)
 
 
-@bp.get("/cham/<id:round_id>/phieu-trong-cua-toi.<paper:file_kind>")
+@paper_route(bp, "/cham/<id:round_id>/phieu-trong-cua-toi.<paper:file_kind>")
 @access("council")
 def own_blanks_file(round_id: int, file_kind: str) -> Response:
     return _own(round_id, file_kind, filled=False)
@@ -54,7 +54,7 @@ def _own(round_id: int, file_kind: str, *, filled: bool) -> Response:
     return download(bundle, file_kind, f"phieu cham{'' if filled else ' trong'} cua toi {round_.name}")
 
 
-@bp.get("/dot-xet/<id:round_id>/cham-diem/phieu-trong.<paper:file_kind>")
+@paper_route(bp, "/dot-xet/<id:round_id>/cham-diem/phieu-trong.<paper:file_kind>")
 @access("secretary")
 def blanks_file(round_id: int, file_kind: str) -> Response:
     """Blank sheets for all members, member by member: no mark is read."""
@@ -64,7 +64,7 @@ def blanks_file(round_id: int, file_kind: str) -> Response:
     return download(bundle, file_kind, f"phieu cham trong {round_.name} {round_id}")
 
 
-@bp.get("/dot-xet/<id:round_id>/cham-diem/phieu-da-cham.<paper:file_kind>")
+@paper_route(bp, "/dot-xet/<id:round_id>/cham-diem/phieu-da-cham.<paper:file_kind>")
 @access("secretary")
 def sheets_file(round_id: int, file_kind: str) -> Response:
     """Every sheet that counts, entry by entry, once the chair has opened them."""
@@ -74,7 +74,7 @@ def sheets_file(round_id: int, file_kind: str) -> Response:
     return download(bundle, file_kind, f"phieu cham {round_.name} {round_id}")
 
 
-@bp.get("/cham/ho-so/<id:entry_id>/cac-phieu.<paper:file_kind>")
+@paper_route(bp, "/cham/ho-so/<id:entry_id>/cac-phieu.<paper:file_kind>")
 @access("secretary")
 def entry_sheets_file(entry_id: int, file_kind: str) -> Response:
     """The sheets of one entry."""

@@ -1,4 +1,4 @@
-"""Commands: ask for a run, draw it part by part, forget it; set up stock."""
+"""Runs of certificates: asked for, drawn part by part, forgotten; stock."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
