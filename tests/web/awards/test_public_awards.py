@@ -97,6 +97,25 @@ def test_years_and_places(client: StrictClient, ids: dict[str, int]) -> None:
     assert client.get("/khen-thuong/nam?dia-phuong=viet-hoa").location.endswith("2026?dia-phuong=viet-hoa")
 
 
+def test_the_catalogue_says_what_each_award_asks_and_where_that_is_written(client: StrictClient) -> None:
+    page = client.get("/khen-thuong/danh-muc").text
+    for words in (
+        "Chiến sĩ thi đua cơ sở",
+        "Luật 06/2026/QH16",
+        "Chưa rõ: nguyên văn luật chưa xác minh",
+        "Ít nhất 80% tổng số thành viên Hội đồng",
+        "0,45 × 2.530.000đ, làm tròn lên 10.000đ: 1.140.000đ",
+        "Một sáng kiến chỉ dùng một lần",
+        "Công văn 5007/BNV-TĐKT",
+        "Nghị định 161/2026/NĐ-CP",
+    ):
+        assert words in page
+    before = client.get("/khen-thuong/danh-muc?tu=2025-07-01").text
+    assert "quy định của khoảng thời gian đã qua" in before and "0,3 × 2.340.000đ" in before
+    assert "Luật 06/2026/QH16" not in before and "Một trong các điều kiện" in before
+    assert "2.530.000đ" in client.get("/khen-thuong/danh-muc?tu=2025-07-02").text  # no such day: today's
+
+
 def test_a_full_page_costs_no_more_queries(client: StrictClient, ids: dict[str, int]) -> None:
     def count() -> int:
         with query_count() as queries:

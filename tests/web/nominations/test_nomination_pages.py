@@ -218,7 +218,7 @@ def test_autosave_answers_with_the_version_and_a_second_window_is_told(
 def test_a_subject_twice_names_whose_nomination_it_is(client: StrictClient, town: dict[str, int]) -> None:
     draft_path(town, "gui")
     sign_in_as(client, town["front"])
-    answer = begin(client, town[f"round {K.HOUSEHOLD}"], f"household-{town['household']}", q="tran muoi")
+    answer = begin(client, town[f"round {K.HOUSEHOLD}"], f"household-{town['household']}", q="tran thi muoi")
     assert answer.status_code == 422
     assert "Trần Quốc Hùng đang soạn" in answer.get_data(as_text=True)
     assert 'href="#target-0"' in answer.get_data(as_text=True)
@@ -227,7 +227,7 @@ def test_a_subject_twice_names_whose_nomination_it_is(client: StrictClient, town
 @pytest.mark.parametrize("target", ["", "household-", "household-99999", "thing-1", "unit-x"])
 def test_an_odd_target_is_asked_for_again(client: StrictClient, town: dict[str, int], target: str) -> None:
     sign_in_as(client, town["front"])
-    answer = begin(client, town[f"round {K.HOUSEHOLD}"], target, q="tran muoi")
+    answer = begin(client, town[f"round {K.HOUSEHOLD}"], target, q="tran thi muoi")
     assert answer.status_code == 422
     assert 'href="#target-0"' in answer.get_data(as_text=True)
 
@@ -250,7 +250,7 @@ def test_the_front_looks_for_a_household_and_has_no_list_of_them(client: StrictC
         page = client.get(address).get_data(as_text=True)
         assert "Tìm hộ gia đình" in page
         assert "Trần Thị Mười" not in page
-        found = client.get(f"{address}&q=tran+muoi").get_data(as_text=True)
+        found = client.get(f"{address}&q=tran+thi+muoi").get_data(as_text=True)
         assert "Hộ ông/bà Trần Thị Mười" in found
         assert "ngõ 5" not in found
 
@@ -261,7 +261,7 @@ def test_the_front_learns_no_name_by_guessing_a_number(client: StrictClient, tow
         session.get_one(Season, town["season"]).register_until = local_date(utc_now()) + timedelta(days=3)
     sign_in_as(client, town["front"])
     target, register = f"household-{town['household']}", f"/thi-dua/{town['season']}/dang-ky"
-    for q in ("", "to dan pho", "muoi", "le chin"):
+    for q in ("", "to dan pho", "muoi", "tran thi", "le van chin"):
         for answer in (
             begin(client, town[f"round {K.HOUSEHOLD}"], target, q=q),
             send(client, register, {"loai": "household", "target": target, "q": q, "aims": "Cả năm gương mẫu."}),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Protocol, TypeVar
@@ -114,6 +114,13 @@ class Catalogue:
     def condition(self, key: str, on: date) -> ConditionRow | None:
         """A condition's row on the day: its name, numbers and source."""
         return row_on((row for row in self.data.conditions if row.key == key), on)
+
+    def changes(self) -> list[date]:
+        """The days from which something holds that did not the day before, the earliest first."""
+        data = self.data
+        rows: list[_Dated] = [*data.awards, *data.conditions, *data.base_salaries, *data.money_rules, *data.votes]
+        begun = {row.valid_from for row in rows if row.valid_from}
+        return sorted(begun | {row.valid_until + timedelta(days=1) for row in rows if row.valid_until})
 
     def base_salary(self, on: date) -> BaseSalary | None:
         return row_on(self.data.base_salaries, on)

@@ -15,6 +15,7 @@ NOT_COUNTED = "dot-xuat-chuyen-de-khong-tinh"
 EXAMINED = "khong-dang-xem-xet-ky-luat"
 EQUALS = "uu-tien-nu"
 FITS = "dung-danh-muc"
+FOR_EVERY_PROPOSAL = (ONE_ACHIEVEMENT, INITIATIVE_ONCE, NOT_COUNTED, EXAMINED, EQUALS)  # as in conditions.toml
 NOT_FOR_MERIT = frozenset({AwardType.SUDDEN, AwardType.THEMATIC})
 
 

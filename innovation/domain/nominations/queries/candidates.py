@@ -1,10 +1,10 @@
 """Whom a round may take and this person may nominate or register."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, false, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from innovation.core.actor import Actor
@@ -22,6 +22,7 @@ from innovation.domain.nominations.rules import GROUP_KINDS, OFFICE_KINDS
 
 PAGE_SIZE = 30
 FEWEST_WORDS = 2
+MOST_WORDS = 12
 Rows = Any  # a select: its type follows each column, here they differ by kind
 
 
@@ -59,7 +60,7 @@ def must_search(kind: SubjectKind, locality_id: int, *, actor: Actor) -> bool:
 
 
 def can_search(q: str) -> bool:
-    """Two words of a name at least: one alone, or the tổ's, would be a list."""
+    """Two words at least; what is asked for is a whole name: a family name or the tổ's would be a list."""
     return len(_words(q)) >= FEWEST_WORDS
 
 
@@ -74,27 +75,32 @@ def was_found(subject: Subject, *, actor: Actor, q: str) -> bool:
 
 
 def _words(q: str) -> list[str]:
-    return list(dict.fromkeys(fold(q[:100]).replace(",", " ").split()))[:8]
+    return fold(q[:100]).replace(",", " ").split()[:MOST_WORDS]
 
 
 def _for_front(locality_id: int, q: str) -> Rows:
-    """Households by whole words of the head's name, two at least, the tổ's name beside them: never by the address."""
+    """Households by the head's whole name in its order, the tổ's name before or after it: never by the address."""
     name = func.substr(Household.search_fold, 1, func.length(Household.head_name), type_=String)
-    padded = literal(" ").concat(name).concat(literal(" "))
     query = _of_kind(SubjectKind.HOUSEHOLD, locality_id, only_plan=False)
-    named: Any = literal(0)
-    for word in _words(q):
-        in_name = padded.contains(f" {word} ", autoescape=True)
-        query = query.where(or_(in_name, Unit.name_fold.contains(word, autoescape=True)))
-        named += case((in_name, 1), else_=0)
-    query = query.where(named >= FEWEST_WORDS)
+    query = query.where(or_(false(), *(_named(name, *parts) for parts in _as_names(_words(q)))))
     return query.with_only_columns(Household.id, Household.head_name, Unit.name, literal(""))
+
+
+def _as_names(words: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    """Every stretch of two words or more that may be the whole name, and the words beside it."""
+    for start in range(len(words)):
+        for end in range(start + FEWEST_WORDS, len(words) + 1):
+            yield " ".join(words[start:end]), [*words[:start], *words[end:]]
+
+
+def _named(name: ColumnElement[str], whole: str, beside: Sequence[str]) -> ColumnElement[bool]:
+    return and_(name == whole, *(Unit.name_fold.contains(word, autoescape=True) for word in beside))
 
 
 def candidates_of_kind(kind: SubjectKind, locality_id: int, *, q: str = "", only_plan: bool = False) -> Rows:
     """Id, name and place of everybody of this kind, in the order of lists."""
     query = _of_kind(kind, locality_id, only_plan=only_plan)
-    for word in _words(q):
+    for word in dict.fromkeys(_words(q)):
         query = query.where(_searched(kind).contains(word, autoescape=True))
     return query
 

@@ -1,6 +1,7 @@
 """What the pages of awards show, gathered from the domain."""
 
 from innovation.web.awards.present.book import book_page, lines, record_page, sheet
+from innovation.web.awards.present.catalogue import catalogue_page
 from innovation.web.awards.present.certificates import certificate_page, certificates_page, verified_page
 from innovation.web.awards.present.checking import Checked, check, checked_page
 from innovation.web.awards.present.city_awards import city_rows, city_sheet
@@ -14,6 +15,7 @@ __all__ = [
     "asked_place",
     "book_page",
     "candidates",
+    "catalogue_page",
     "certificate_page",
     "certificates_page",
     "check",

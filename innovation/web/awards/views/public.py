@@ -31,6 +31,13 @@ def year(year: int) -> str:
     return render_template("awards/year.html", **present.year_page(year, place, page))
 
 
+@bp.get("/khen-thuong/danh-muc")
+@access("public")
+def catalogue() -> str:
+    """Titles and commendations with what they ask, who decides and what they bring, each with its source."""
+    return render_template("awards/catalogue.html", **present.catalogue_page(request.args.get("tu")))
+
+
 @bp.get("/guong-dien-hinh")
 @access("public")
 def examples() -> str:
