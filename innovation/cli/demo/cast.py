@@ -1,6 +1,6 @@
 """The demo's people: units, persons, accounts, roles, councils."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,7 +35,7 @@ class Cast:
         self.slug, self.place, self.admin = slug, place, admin
         self.began = now - timedelta(days=240)
         self.ids: dict[str, int] = {}
-        self.council_id = 0
+        self.council_id = self.emulation_council_id = 0
         self.find_unit: Callable[[str], int | None] = localities.unit_finder(place.id)
 
     def actor(self, key: str) -> Actor:
@@ -125,7 +125,8 @@ def _add_person(cast: Cast, row: texts.Table, opened: dict[str, str]) -> None:
 
 def _needs_second_factor(slug: str, row: texts.Table) -> bool:
     house = next(each for each in texts.read("people")["localities"] if each["slug"] == slug)
-    presiding = {seat["person"] for seat in house["council"] if POSTS[seat["post"]] in PRESIDING}
+    seats = [*house["council"], *house.get("emulation_council", ())]
+    presiding = {seat["person"] for seat in seats if POSTS[seat["post"]] in PRESIDING}
     return "secretary" in row["roles"] or row["key"] in presiding
 
 
@@ -138,6 +139,14 @@ def _grant(cast: Cast, row: texts.Table, role: Role, unit_id: int | None) -> Non
 
 
 def _set_up_council(cast: Cast, house: texts.Table) -> None:
+    paper = next(texts.of_locality("decisions", cast.slug))
+    cast.council_id = set_up_council(
+        cast, house["council"], name=f"Hội đồng sáng kiến {cast.place.name}", decision_number=paper["council_number"]
+    )
+
+
+def set_up_council(cast: Cast, seats: Sequence[texts.Table], **named: str) -> int:
+    """A council that has sat since the demo began; its id."""
     secretary = cast.actor(cast.holder("secretary"))
     fields = _fields_by_unit()
     people: dict[str, Any] = {row["key"]: row for row in texts.people_of(cast.slug)}
@@ -148,15 +157,14 @@ def _set_up_council(cast: Cast, house: texts.Table) -> None:
             title=people[seat["person"]]["position"],
             field_slugs=tuple(fields.get(people[seat["person"]]["unit"], ())),
         )
-        for seat in house["council"]
+        for seat in seats
     ]
-    paper = next(texts.of_locality("decisions", cast.slug))
+    began = local_date(cast.began)
     council = councils.set_up_council(
-        locality_id=cast.place.id, name=f"Hội đồng sáng kiến {cast.place.name}", members=members,
-        starts_on=local_date(cast.began), decision_number=paper["council_number"],
-        decision_date=local_date(cast.began), actor=secretary, now=cast.began,
+        locality_id=cast.place.id, members=members, starts_on=began, decision_date=began, actor=secretary,
+        now=cast.began, **named,
     )  # fmt: skip
-    cast.council_id = council.id
+    return council.id
 
 
 def _fields_by_unit() -> dict[str, tuple[str, ...]]:

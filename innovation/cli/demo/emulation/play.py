@@ -6,7 +6,7 @@ from typing import Any
 from innovation.cli.demo import texts
 from innovation.cli.demo.emulation.judging import judge_rounds
 from innovation.cli.demo.emulation.nominating import Nominating
-from innovation.cli.demo.emulation.seasons import draft_next_year, draft_year
+from innovation.cli.demo.emulation.seasons import draft_next_year, draft_year, seat_council
 from innovation.cli.demo.entries import Desk
 from innovation.core.clock import local_date
 from innovation.core.roles import Role
@@ -25,6 +25,7 @@ def play_emulation(desk: Desk) -> None:
     if desk.cast.slug != LOCALITY:
         return
     said = texts.read(f"emulation-{LOCALITY}")
+    seat_council(desk, said["council"])
     season = draft_year(desk, said["season"])
     work = Nominating(desk, said, season)
     work.register()

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from innovation.cli.demo import texts
+from innovation.cli.demo.cast import set_up_council
 from innovation.cli.demo.entries import Desk
 from innovation.core.clock import at_local
 from innovation.domain.councils import queries as councils
@@ -16,6 +17,12 @@ from innovation.domain.movements.service import RoundPlan, SeasonPlan
 
 CLOSING = time(17)
 VOTE_SOURCE = "Quy chế Hội đồng (mẫu): ít nhất 2/3 số thành viên không phải rút"
+
+
+def seat_council(desk: Desk, row: texts.Table) -> None:
+    """Who judges emulation: another council than that of initiatives."""
+    house = next(each for each in texts.read("people")["localities"] if each["slug"] == desk.cast.slug)
+    desk.cast.emulation_council_id = set_up_council(desk.cast, house["emulation_council"], **row)
 
 
 def draft_year(desk: Desk, row: texts.Table) -> Any:
@@ -74,7 +81,7 @@ def _announce(
     )  # fmt: skip
     season = commands.draft_season(movement, plan, actor=desk.secretary, now=now)
     commands.announce_season(season, actor=desk.secretary, now=now + timedelta(minutes=30))
-    council = councils.get_council(desk.cast.council_id, actor=desk.secretary)
+    council = councils.get_council(desk.cast.emulation_council_id, actor=desk.secretary)
     for round_ in season.rounds:
         council_commands.attach_to_round(council, round_, actor=desk.secretary, now=now + timedelta(minutes=40))
     return season
