@@ -9,9 +9,11 @@ from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.accounts.models import Person
+from innovation.domain.awards.enums import PROPOSAL_STATE_LABELS, AwardType, ProposalState
+from innovation.domain.awards.models import AwardProposal, AwardRecord
 from innovation.domain.movements.enums import SubjectKind
-from innovation.domain.nominations.models import DisciplinaryCase
-from tests.factories.accounts import NOW, grant, make_person
+from innovation.domain.nominations.models import DisciplinaryCase, Subject
+from tests.factories.accounts import NOW, actor_of, grant, make_person
 from tests.factories.awards import make_award
 from tests.factories.decisions import make_leader
 from tests.factories.entries import make_head, make_secretary
@@ -52,6 +54,32 @@ def test_it_says_what_holds_and_what_has_to_be_looked_at(client: StrictClient, i
     assert "theo Quyết định 9/QĐ-UBND. Kiểm tra có phải cùng một thành tích" in page
     assert "kỷ luật còn hiệu lực" in page
     assert address in client.get(f"/de-nghi/{ids['entry']}/kiem-tra").text
+
+
+def test_what_came_of_the_nomination_itself_is_not_held_against_it(client: StrictClient, ids: dict[str, int]) -> None:
+    with unit_of_work():
+        subject, secretary = (
+            session.get_one(Subject, ids["subject"]),
+            actor_of(session.get_one(Person, ids["secretary"])),
+        )
+        make_award(
+            subject, actor=secretary, paper="77/QĐ-UBND", achievement="Việc khác", links={"entry_id": ids["entry"]}
+        )
+        for entry_id, state in ((ids["entry"], ProposalState.SENT), (None, ProposalState.AGREED)):
+            session.add(AwardProposal(
+                locality_id=subject.locality_id, subject=subject, award_key="giay-khen", award_type=AwardType.THEMATIC,
+                achievement="Việc khác", achieved_from=date(2026, 1, 1), achieved_to=date(2026, 5, 1), state=state,
+                entry_id=entry_id, sent_at=NOW, created_at=NOW,
+            ))  # fmt: skip
+    sign_in_as(client, ids["secretary"])
+    page = client.get(f"/khen-thuong/dieu-kien/{ids['entry']}").text
+    assert "9/QĐ-UBND" in page and "77/QĐ-UBND" not in page
+    with unit_of_work():
+        for record in session.query(AwardRecord).filter_by(entry_id=None):
+            session.delete(record)
+    page = client.get(f"/khen-thuong/dieu-kien/{ids['entry']}").text
+    assert page.count(PROPOSAL_STATE_LABELS[ProposalState.AGREED].lower()) == 1
+    assert PROPOSAL_STATE_LABELS[ProposalState.SENT].lower() not in page.split("<main")[1]
 
 
 def test_it_is_for_the_secretary_and_the_leaders_who_are_not_related(client: StrictClient, ids: dict[str, int]) -> None:

@@ -1,10 +1,11 @@
 """What the platform holds of a subject: initiatives, earlier awards, ratings; and what they were used for."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from innovation.db import session
 from innovation.domain.accounts.models import Person
@@ -120,8 +121,13 @@ def _is_theirs(subject: Subject) -> ColumnElement[bool]:
     return or_(Entry.unit_id == subject.unit_id, Entry.id.in_(by_its_people))
 
 
-def uses_of(entry_ids: Collection[int], *, besides: int | None = None) -> dict[int, tuple[str, ...]]:
-    """What each sáng kiến was used for: proposals that stand (but `besides`), and awards won by nominations."""
+def uses_of(
+    entry_ids: Collection[int], *, besides: int | None = None, nomination_id: int | None = None
+) -> dict[int, tuple[str, ...]]:
+    """What each sáng kiến was used for: proposals that stand, and awards won by nominations.
+
+    But the proposal `besides`, and what came of the nomination that asks.
+    """
     names = catalogue().names()
     found: dict[int, list[str]] = {}
     proposals = (
@@ -131,6 +137,7 @@ def uses_of(entry_ids: Collection[int], *, besides: int | None = None) -> dict[i
             InitiativeUse.entry_id.in_(entry_ids),
             AwardProposal.state.in_(COUNTS_AS_USED),
             AwardProposal.id != (besides or 0),
+            func.coalesce(AwardProposal.entry_id, 0) != (nomination_id or -1),
         )
     )
     won = (
@@ -140,6 +147,7 @@ def uses_of(entry_ids: Collection[int], *, besides: int | None = None) -> dict[i
             Evidence.held_kind == HeldKind.RECOGNITION,
             Evidence.held_id.in_(entry_ids),
             AwardRecord.state == RecordState.VALID,
+            AwardRecord.entry_id != (nomination_id or -1),
         )
         .distinct()
     )
@@ -147,4 +155,9 @@ def uses_of(entry_ids: Collection[int], *, besides: int | None = None) -> dict[i
         for entry_id, key, until in session.execute(query):
             assert entry_id is not None  # both queries ask for entries by id
             found.setdefault(entry_id, []).append(f"{names.get(key, key)} năm {until.year}")
-    return {entry_id: tuple(sorted(words)) for entry_id, words in found.items()}
+    return {entry_id: tuple(sorted(_counted(words))) for entry_id, words in found.items()}
+
+
+def _counted(uses: Sequence[str]) -> list[str]:
+    """The same award for several people is said once, with its number; for whom is not for this reader."""
+    return [f"{words} ({count} lần)" if count > 1 else words for words, count in Counter(uses).items()]

@@ -74,7 +74,8 @@ def findings_for(asked: Asked, *, actor: Actor, on: date) -> list[Finding]:
 
 def gather(asked: Asked, *, on: date, with_cases: bool) -> Facts:
     """The facts; without `with_cases` nothing is said of anybody's conduct being examined."""
-    subject, earlier = asked.subject, earlier_awards(asked.subject.id)
+    subject = asked.subject
+    earlier = [award for award in earlier_awards(subject.id) if not _is_own(asked, award.entry_id)]
     named = _named_awards(asked.entry_id)
     return Facts(
         catalogue=catalogue(),
@@ -98,15 +99,24 @@ def gather(asked: Asked, *, on: date, with_cases: bool) -> Facts:
     )
 
 
+def _is_own(asked: Asked, entry_id: int | None) -> bool:
+    """Whether an award or a line for the city came of the very nomination that is looked at."""
+    return asked.proposal_id is None and entry_id is not None and entry_id == asked.entry_id
+
+
 def _waiting(asked: Asked) -> list[str]:
     rows = session.execute(
-        select(AwardProposal.award_key, AwardProposal.state).where(
+        select(AwardProposal.award_key, AwardProposal.state, AwardProposal.entry_id).where(
             AwardProposal.subject_id == asked.subject.id,
             AwardProposal.state.in_(OPEN),
             AwardProposal.id != (asked.proposal_id or 0),
         )
     )
-    return [f"{catalogue().name_of(key)} ({PROPOSAL_STATE_LABELS[state].lower()})" for key, state in rows]
+    return [
+        f"{catalogue().name_of(key)} ({PROPOSAL_STATE_LABELS[state].lower()})"
+        for key, state, entry_id in rows
+        if not _is_own(asked, entry_id)
+    ]
 
 
 def _named_awards(entry_id: int | None) -> set[int]:
@@ -120,7 +130,7 @@ def _named_awards(entry_id: int | None) -> set[int]:
 def _initiatives(asked: Asked) -> list[UsedInitiative]:
     if not asked.initiative_ids:
         return []
-    used = uses_of(asked.initiative_ids, besides=asked.proposal_id)
+    used = uses_of(asked.initiative_ids, besides=asked.proposal_id, nomination_id=asked.entry_id)
     return [
         UsedInitiative(each.entry_id, each.title, each.decided_on.year, used.get(each.entry_id, ()))
         for each in recognised_of(asked.subject, FIRST, date.max)
