@@ -145,7 +145,9 @@ def _set_up_council(cast: Cast, house: texts.Table) -> None:
     )
 
 
-def set_up_council(cast: Cast, seats: Sequence[texts.Table], **named: str) -> int:
+def set_up_council(
+    cast: Cast, seats: Sequence[texts.Table], *, name: str, decision_number: str, number_series: str = "HĐSK"
+) -> int:
     """A council that has sat since the demo began; its id."""
     secretary = cast.actor(cast.holder("secretary"))
     fields = _fields_by_unit()
@@ -161,8 +163,8 @@ def set_up_council(cast: Cast, seats: Sequence[texts.Table], **named: str) -> in
     ]
     began = local_date(cast.began)
     council = councils.set_up_council(
-        locality_id=cast.place.id, members=members, starts_on=began, decision_date=began, actor=secretary,
-        now=cast.began, **named,
+        locality_id=cast.place.id, name=name, members=members, starts_on=began, decision_number=decision_number,
+        decision_date=began, number_series=number_series, actor=secretary, now=cast.began,
     )  # fmt: skip
     return council.id
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from innovation.core.errors import RuleBroken
-from innovation.domain.movements.enums import SubjectKind
+from innovation.domain.movements.enums import RoundState, SubjectKind
+from innovation.domain.movements.rules.calendar import Calendar
 from innovation.domain.movements.rules.seasons import (
     asks_met_or_not,
     ensure_comment_days,
@@ -15,6 +16,7 @@ from innovation.domain.movements.rules.seasons import (
     ensure_quota,
     ensure_season_dates,
     rubric_slug,
+    standing_words,
     why_no_registration,
     why_over_quota,
 )
@@ -89,6 +91,21 @@ def test_only_viet_hoas_shipped_rubrics_ask_met_or_not() -> None:
     found = {rubric.slug for rubric in read_rubrics() if asks_met_or_not(rubric.body)}
     assert found == {rubric_slug("hai-phong-doi-moi-sang-tao", kind) for kind in SubjectKind}
     assert not asks_met_or_not({"criteria": [{"key": "a", "kind": "comment"}]})
+
+
+@pytest.mark.parametrize(
+    ("states", "day", "said"),
+    [
+        ("open", 5, "đăng ký đến hết ngày 08/10/2026"), ("open", 9, "nhận đề nghị từ 10/10/2026"),
+        ("open", 11, "nhận đề nghị đến 20/10/2026"), ("open", 21, "đang xét"), ("open published", 25, "đang xét"),
+        ("meeting signing", 25, "đang xét"), ("published published", 25, "đã công bố kết quả"),
+    ],
+)  # fmt: skip
+def test_a_reader_is_told_where_a_season_stands(states: str, day: int, said: str) -> None:
+    opens, closes, later = (datetime(2026, 10, number, tzinfo=UTC) for number in (10, 20, 31))
+    rounds = [(RoundState(state), Calendar(opens, closes, 0, later, later)) for state in states.split()]
+    now = datetime(2026, 10, day, 5, tzinfo=UTC)
+    assert standing_words(rounds, date(2026, 10, 8), today=now.date(), now=now) == said
 
 
 @pytest.mark.parametrize(("quota", "proposed", "over"), [(None, 99, False), (5, 5, False), (5, 6, True), (1, 0, False)])

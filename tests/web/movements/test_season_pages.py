@@ -66,6 +66,8 @@ def test_the_form_proposes_the_plans_four_kinds_and_their_criteria(client: Stric
     data["quota_individual"] = ["7"]
     saved = send(client, "/quan-tri/mua-thi-dua/moi", data)
     assert saved.status_code == 302, re.sub(r"<[^>]+>", " ", saved.get_data(as_text=True))
+    proposed = fields(client.get("/quan-tri/mua-thi-dua/moi").get_data(as_text=True))["year"]
+    assert proposed == [str(int(data["year"][0]) + 1)]  # one season a year
     board = client.get(saved.headers["Location"]).get_data(as_text=True)
     assert all(label in board for label in ("Tập thể", "Cá nhân", "Tổ dân phố, thôn", "Hộ gia đình"))
     edit = saved.headers["Location"] + "/sua"

@@ -36,11 +36,17 @@ def draft_year(desk: Desk, row: texts.Table) -> Any:
         meeting_at=calendar.moment(row["meeting_on"], time(14)), publish_on=calendar.day(row["dated"]),
         participants=(), stages=(), call_text=row["call"], vote_source=VOTE_SOURCE,
     )  # fmt: skip
-    achieved = calendar.day(row["achieved_from"]), calendar.day(row["achieved_to"])
+    achieved = _whole_months(calendar.day(row["achieved_from"]), calendar.day(row["achieved_to"]))
     return _announce(
         desk, plan, achieved, register_until=calendar.day(row["register_until"]), comment_days=row["comment_days"],
         now=calendar.past(calendar.moment(row["announced_on"])),
     )  # fmt: skip
+
+
+def _whole_months(first: date, last: date) -> tuple[date, date]:
+    """From the beginning of a month to the end of one, wherever the demo's days have moved to."""
+    half = timedelta(days=15)
+    return (first + half).replace(day=1), (last + half).replace(day=1) - timedelta(days=1)
 
 
 def draft_next_year(desk: Desk, row: texts.Table) -> Any:

@@ -1,13 +1,14 @@
 """Pure rules of seasons (đợt thi đua): dates, percentages, and which rubric fits which kind of subject."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from innovation.core.clock import local_date
 from innovation.core.errors import RuleBroken
-from innovation.domain.movements.enums import SubjectKind
+from innovation.domain.movements.enums import RoundState, SubjectKind
+from innovation.domain.movements.rules.calendar import Calendar, is_receiving
 
 MOST_COMMENT_DAYS = 60
 MOST_PRAISED = 10_000
@@ -96,3 +97,18 @@ def why_no_registration(register_until: date | None, *, announced: bool, today: 
     if today > register_until:
         return f"Đã hết hạn đăng ký thi đua ngày {register_until:%d/%m/%Y}. Vẫn có thể đề nghị khen thưởng khi mở nhận."
     return None
+
+
+def standing_words(
+    rounds: Sequence[tuple[RoundState, Calendar]], register_until: date | None, *, today: date, now: datetime
+) -> str:
+    """Where a season stands, for anybody: what one can do in it now, or how far it has come."""
+    if rounds and all(state is RoundState.PUBLISHED for state, _ in rounds):
+        return "đã công bố kết quả"
+    open_until = [calendar.closes_at for state, calendar in rounds if is_receiving(state, calendar, now)]
+    if open_until:
+        return f"nhận đề nghị đến {local_date(max(open_until)):%d/%m/%Y}"
+    if register_until is not None and today <= register_until:
+        return f"đăng ký đến hết ngày {register_until:%d/%m/%Y}"
+    coming = [calendar.opens_at for state, calendar in rounds if state is RoundState.OPEN and now < calendar.opens_at]
+    return f"nhận đề nghị từ {local_date(min(coming)):%d/%m/%Y}" if coming else "đang xét"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from innovation.core.actor import Actor
@@ -67,9 +68,10 @@ def votes_of_titles(form: SeasonForm) -> list[tuple[str, str, str]]:
 
 
 def proposal(movement: "Movement", now: datetime) -> dict[str, Any]:
-    """The fields of an empty form: this year, the plan's own criteria, results before the end of November."""
+    """The fields of an empty form: the next year without a season, the plan's criteria, results before December."""
     today = local_date(now)
-    year = today.year if today.month < 12 else today.year + 1
+    taken = _years_taken(movement)
+    year = next(each for each in count(today.year if today.month < 12 else today.year + 1) if each not in taken)
     last = max(date(year, 11, 5), today + timedelta(days=20))
     found = own_rubrics(movement, queries.list_rubrics(movement.locality_id, for_subjects=True))
     publish_on = last + timedelta(days=24)
@@ -90,6 +92,13 @@ def proposal(movement: "Movement", now: datetime) -> dict[str, Any]:
         "quorum_numerator": 2, "quorum_denominator": 3, "vote_rule": rule.slug, "vote_of": VoteDenominator.ALL.value,
         **{f"rubric_{kind.value}": found.get(kind, 0) for kind in SubjectKind},
     }  # fmt: skip
+
+
+def _years_taken(movement: "Movement") -> frozenset[int]:
+    """The years that have a season already; the rounds that judge a review's list are none."""
+    seasons = [row for row in queries.list_seasons_for_board(current.actor()) if row.movement_id == movement.id]
+    reviews = reviews_of_seasons([season.id for season in seasons])
+    return frozenset(season.year for season in seasons if season.id not in reviews)
 
 
 def own_rubrics(movement: "Movement", rubrics: "Sequence[Rubric]") -> dict[SubjectKind, int]:

@@ -12,8 +12,8 @@ from innovation.domain.awards.enums import REVIEW_STATE_LABELS, ReviewState
 from innovation.domain.awards.queries.reviews import reviews_of_seasons
 from innovation.domain.localities import queries as localities
 from innovation.domain.movements import queries as movements
-from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, MovementKind
-from innovation.domain.movements.rules.seasons import why_no_registration
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, MovementKind, RoundState
+from innovation.domain.movements.rules.seasons import standing_words, why_no_registration
 from innovation.domain.nominations import queries
 from innovation.web import current
 from innovation.web.access import access
@@ -34,11 +34,19 @@ def seasons() -> str:
         if season.id not in reviews:
             by_movement.setdefault(season.movement_id, []).append(season)
     rows = [
-        (row, by_movement.get(row.id, []), _reviews_in(reviews, row.id))
+        (row, [(one, _standing(one)) for one in by_movement.get(row.id, [])], _reviews_in(reviews, row.id))
         for row in movements.list_movement_cards(locality_id)
         if row.kind is MovementKind.EMULATION
     ]
     return render_template("nominations/seasons.html", places=places, narrowed=chosen, rows=rows)
+
+
+def _standing(season: Any) -> str:
+    """Where it stands now, in words."""
+    now = current.now()
+    shown = [(round_.state, movements.calendar_of(round_)) for round_ in season.rounds
+             if round_.state in movements.PUBLIC_STATES]  # fmt: skip
+    return standing_words(shown, season.register_until, today=local_date(now), now=now)
 
 
 def _reviews_in(reviews: dict[int, Any], movement_id: int) -> list[Any]:
@@ -66,6 +74,16 @@ def season(season_id: int) -> str | Response:
     ]  # fmt: skip
     refusal = why_no_registration(row.register_until, announced=True, today=local_date(now))
     return render_template(
-        "nominations/season.html", season=row, rounds=rounds, can_register=refusal is None,
+        "nominations/season.html", season=row, rounds=rounds, can_register=refusal is None, standing=_standing(row),
+        results_in=_year_of_results(row),
         listings=queries.list_open_listings([one["round"].id for one in rounds], now=now),
     )  # fmt: skip
+
+
+def _year_of_results(season: Any) -> int | None:
+    """In which year's list the season's awards stand, once they are all out."""
+    rounds = [round_ for round_ in season.rounds if round_.state in movements.PUBLIC_STATES]
+    if any(round_.state is not RoundState.PUBLISHED for round_ in rounds):
+        return None
+    first = rounds[0]
+    return int((first.publish_on or local_date(first.closes_at)).year)
