@@ -2,9 +2,12 @@
 
 kill -9 at any moment loses nothing: a job is leased for a while in one short transaction, and a lease that runs out
 makes it due again. The number of the try is the token of the lease: a worker that came too late cannot mark the job.
+Work that may be long has a short lease, which its worker prolongs as long as it lives: a kill costs a minute.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
@@ -20,6 +23,8 @@ from innovation.support.jobs.queue import enqueue
 
 MAX_TRIES = 8
 LEASE = timedelta(minutes=10)
+SHORT_LEASE = timedelta(minutes=1)  # of jobs with transactions of their own
+BEAT_SECONDS = 15.0
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=2)
 POLL_SECONDS = 1.0
@@ -113,11 +118,41 @@ def _lease_next(now: datetime, prompt: bool | None = None) -> JobRow | None:
         query = select(JobRow).where(*due).order_by(JobRow.due_at, JobRow.id).limit(1)
         row = session.scalar(query.with_for_update(skip_locked=True))
         if row is not None:
-            row.leased_until = now + LEASE
+            row.leased_until = now + (SHORT_LEASE if _is_kept_alive(row.name) else LEASE)
             row.tries += 1
             session.flush()
             session.expunge(row)
         return row
+
+
+def _is_kept_alive(name: str) -> bool:
+    try:
+        return registry.find(name).own_transactions
+    except LookupError:
+        return False
+
+
+@contextmanager
+def _alive(leased: JobRow) -> Iterator[None]:
+    """Prolong the lease until the block ends, in a thread of its own: another program may be at work."""
+    ended = Event()
+    beating = Thread(target=_beat, args=(leased, ended), name=f"lease-{leased.id}", daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        beating.join()
+
+
+def _beat(leased: JobRow, ended: Event) -> None:
+    while not ended.wait(BEAT_SECONDS):
+        try:
+            with unit_of_work():
+                mine = (JobRow.id == leased.id, JobRow.tries == leased.tries, JobRow.done_at.is_(None))
+                session.execute(update(JobRow).where(*mine).values(leased_until=utc_now() + SHORT_LEASE))
+        except OperationalError:
+            log.warning("the lease of job %s could not be prolonged; trying again", leased.id)
 
 
 def _of_kind(prompt: bool | None) -> ColumnElement[bool]:
@@ -133,7 +168,8 @@ def _run(leased: JobRow, now: datetime) -> None:
             raise RuntimeError("the worker died each time that it did this job")
         entry = registry.find(leased.name)
         if entry.own_transactions:
-            entry.handler(dict(leased.arguments), now)
+            with _alive(leased):
+                entry.handler(dict(leased.arguments), now)
             with unit_of_work():
                 _mark_done(leased, now)
         else:

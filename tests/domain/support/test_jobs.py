@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from innovation.core.actor import SYSTEM
+from innovation.core.clock import utc_now
 from innovation.core.errors import NotFound
 from innovation.db import session
 from innovation.db.transaction import rollback, unit_of_work
@@ -124,6 +125,28 @@ def test_the_lease_of_a_killed_worker_runs_out(calls: Calls) -> None:
     assert jobs.run_due(NOW + runner.LEASE - timedelta(seconds=1)) == 0
     assert jobs.run_due(NOW + runner.LEASE) == 1
     assert effects() == 1
+
+
+def test_long_work_keeps_its_short_lease_as_long_as_its_worker_lives(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "BEAT_SECONDS", 0.01)
+    early, seen, pause = utc_now() - timedelta(seconds=30), list[datetime | None](), Event()
+
+    @jobs.job("t.long", own_transactions=True)
+    def long(_arguments: dict[str, Any], now: datetime) -> None:
+        for _ in range(1_000):
+            seen.append(stored(job_id).leased_until)
+            if seen[-1] != seen[0]:
+                return
+            pause.wait(0.01)
+
+    with unit_of_work():
+        job_id = jobs.enqueue("t.long", now=early)
+    assert jobs.run_due(early) == 1
+    assert seen[0] == early + runner.SHORT_LEASE
+    assert seen[-1] is not None and seen[-1] > early + runner.SHORT_LEASE
+    assert stored(job_id).done_at == early and stored(job_id).leased_until is None
 
 
 def test_a_job_that_kills_its_worker_each_time_is_parked(calls: Calls) -> None:

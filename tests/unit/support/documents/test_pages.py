@@ -9,7 +9,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from innovation.core.official import day_in_words, moment_in_words, number_and_symbol, point_letter
-from innovation.support.documents import to_docx, to_pdf
+from innovation.support.documents import Column, Group, Head, Paper, Paragraph, Table, to_docx, to_pdf
 from tests.unit.support.documents.papers import NOW, decision
 
 pytestmark = pytest.mark.unit
@@ -89,3 +89,33 @@ def test_points_go_by_the_vietnamese_alphabet() -> None:
 def test_moments_are_told_by_the_wards_clock() -> None:
     assert moment_in_words(NOW) == "10 giờ 00, ngày 21 tháng 11 năm 2026"
     assert moment_in_words(None).startswith(f"{BLANK}giờ{BLANK}, ngày")
+
+
+def _grouped(lines_before: int) -> Paper:
+    rows: list[tuple[str, ...] | Group] = []
+    for number in range(60):
+        rows += [Group(f"NHÓM {number // 3 + 1}")] if number % 3 == 0 else []
+        rows.append((str(number + 1), "Nguyễn Thị Hoa"))
+    table = Table((Column("TT", 10), Column("Họ và tên", 90)), tuple(rows))
+    return Paper(
+        Head("", "PHƯỜNG", place="Hòa Bình"), "DANH SÁCH", "", (*[Paragraph("Một dòng.")] * lines_before, table)
+    )
+
+
+def test_a_heading_of_rows_is_never_alone_at_the_end_of_a_page() -> None:
+    for lines_before in range(5):  # the heights of a heading and of three rows
+        paper = _grouped(lines_before)
+        pages = _pages(to_pdf(paper, made_at=NOW))
+        last = [page.strip().split("\n")[-1] for page in pages]
+        assert len(pages) > 1 and not [line for line in last if "NHÓM" in line], lines_before
+        assert "".join(pages).count("NHÓM") == 20
+    table = Document(io.BytesIO(to_docx(paper, made_at=NOW))).tables[-1]
+    kept = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in table.rows]
+    assert [bool(each) for each in kept[1:5]] == [True, False, False, False]
+
+
+def test_a_list_without_rows_says_so_and_a_heading_without_rows_is_drawn() -> None:
+    columns = (Column("TT", 10), Column("Họ và tên", 90))
+    for rows, words in (((), "Chưa có ai."), ((Group("NHÓM 1"),), "NHÓM 1"), ((Group("A"), Group("NHÓM 2")), "NHÓM 2")):
+        paper = Paper(Head("", "PHƯỜNG", place="Hòa Bình"), "DANH SÁCH", "", (Table(columns, rows, "Chưa có ai."),))
+        assert words in _pages(to_pdf(paper, made_at=NOW))[0]
