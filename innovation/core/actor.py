@@ -44,6 +44,15 @@ class Actor:
     def heads_unit(self, unit_id: int | None) -> bool:
         return unit_id is not None and any(g.role is Role.UNIT_HEAD and g.unit_id == unit_id for g in self.grants)
 
+    def is_secretary(self, *, locality_id: int | None, unit_id: int | None) -> bool:
+        """The locality's secretary; of what is a unit's own (`unit_id`) that unit's secretary, too."""
+        own = unit_id is not None and unit_id in self.units_with(Role.UNIT_SECRETARY)
+        return own or self.has(Role.SECRETARY, locality_id=locality_id)
+
+    def units_with(self, *roles: Role) -> tuple[int, ...]:
+        """Ids of the units in which one of the roles is held, ordered."""
+        return tuple(sorted({g.unit_id for g in self.grants if g.role in roles and g.unit_id is not None}))
+
     def localities_with(self, *roles: Role) -> tuple[int, ...]:
         """Ids of the localities where one of the roles is held, ordered."""
         return tuple(sorted({g.locality_id for g in self.grants if g.role in roles and g.locality_id is not None}))

@@ -8,6 +8,7 @@ class Role(StrEnum):
 
     UNIT_HEAD = "unit_head"
     SECRETARY = "secretary"
+    UNIT_SECRETARY = "unit_secretary"  # of a unit's own rounds and of nothing else
     CLERK = "clerk"
     LEADER = "leader"
     DEPUTY_LEADER = "deputy_leader"
@@ -18,6 +19,7 @@ class Role(StrEnum):
 ROLE_LABELS: dict[Role, str] = {
     Role.UNIT_HEAD: "Thủ trưởng đơn vị",
     Role.SECRETARY: "Thư ký Hội đồng",
+    Role.UNIT_SECRETARY: "Thư ký đợt xét của đơn vị",
     Role.CLERK: "Văn thư",
     Role.LEADER: "Lãnh đạo ký quyết định",
     Role.DEPUTY_LEADER: "Cấp phó ký thay",
@@ -26,4 +28,7 @@ ROLE_LABELS: dict[Role, str] = {
 }
 
 # Signing in with one of these asks for a second factor (docs/architecture.md, "People").
-SECOND_FACTOR_ROLES = frozenset({Role.SECRETARY, Role.ADMINISTRATOR})
+SECOND_FACTOR_ROLES = frozenset({Role.SECRETARY, Role.UNIT_SECRETARY, Role.ADMINISTRATOR})
+
+# Held in one unit and there only; the others are held in the whole locality.
+UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_SECRETARY})

@@ -22,6 +22,7 @@ SHOWN_ROLES = (
     ("Oanh, thành viên Hội đồng", "oanh@hoa-binh.demo.example"),
     ("Bà Nga, Chủ tịch Hội đồng", "nga@hoa-binh.demo.example"),
     ("Ông Thành, Chủ tịch UBND, ký quyết định", "thanh@hoa-binh.demo.example"),
+    ("Cường, thư ký đợt xét của Trường THCS số 1", "cuong@hoa-binh.demo.example"),
     ("Quỳnh, văn thư", "quynh@hoa-binh.demo.example"),
     ("Ông Lộc, Mặt trận Tổ quốc, giám sát", "loc@hoa-binh.demo.example"),
     ("Ông Sáu, người dân", "sau@hoa-binh.demo.example"),

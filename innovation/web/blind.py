@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from innovation.domain.councils.permissions import can_set_up, is_blind_to, stays_blind
+from innovation.domain.councils.permissions import can_run_council, is_blind_to, stays_blind
 from innovation.domain.councils.queries import find_member_of_round
 from innovation.domain.councils.queries.blind import blind_entries
 from innovation.web import current
@@ -25,7 +25,7 @@ def keeps_lists(round_: Round) -> bool:
 
 def keeps_entry(entry: Entry) -> bool:
     """Whether the reader judges this entry without knowing who wrote it; asks only where that can be."""
-    if not stays_blind(entry.round) or can_set_up(current.actor(), entry.locality_id):
+    if not stays_blind(entry.round) or can_run_council(current.actor(), entry.round):
         return False
     return bool(kept_entries([entry.id]))
 

@@ -39,16 +39,18 @@ TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
     ("Hồ sơ của tôi", "initiatives.my_entries", "/ho-so", ()),
     ("Thi đua", "nominations.own", "/de-nghi", ()),
     ("Bàn chấm", "scoring.desk", "/cham", ("council",)),
-    ("Đợt xét", "movements.rounds", "/dot-xet", (Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR)),
+    ("Đợt xét", "movements.rounds", "/dot-xet", (
+        Role.SECRETARY, Role.UNIT_SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR)),
     ("Xác nhận", "entries.unit_desk", "/xac-nhan", (Role.UNIT_HEAD,)),
     ("Hộ gia đình", "localities.households", "/ho-gia-dinh", ("group",)),
-    ("Hội đồng", "councils.list_councils", "/hoi-dong", (Role.SECRETARY, Role.LEADER, "council")),
+    ("Hội đồng", "councils.list_councils", "/hoi-dong", (Role.SECRETARY, Role.UNIT_SECRETARY, Role.LEADER, "council")),
     ("Quyết định", "decisions.list_decisions", "/quyet-dinh", (
-        Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)),
+        Role.SECRETARY, Role.UNIT_SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)),
     ("Nhân rộng", "replications.own", "/nhan-rong/", (Role.UNIT_HEAD, Role.SECRETARY)),
     ("Khen thưởng", "awards.hub", "/khen-thuong", (
         Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER, Role.UNIT_HEAD)),
-    ("Thống kê", "reports.coverage", "/bao-cao", (Role.SECRETARY, Role.LEADER, Role.SUPERVISOR)),
+    ("Thống kê", "reports.coverage", "/bao-cao", (
+        Role.SECRETARY, Role.UNIT_SECRETARY, Role.LEADER, Role.SUPERVISOR)),
     ("Đơn vị, người", "accounts.people", "/quan-tri", (Role.SECRETARY, Role.ADMINISTRATOR)),
 )  # fmt: skip
 

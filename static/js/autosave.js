@@ -20,7 +20,7 @@
       form.addEventListener("input", () => this.touched());
       form.addEventListener("change", () => this.touched());
       form.addEventListener("focusout", () => this.soon(200));
-      form.addEventListener("submit", () => { clearTimeout(this.timer); this.leaving = true; });
+      form.addEventListener("submit", (event) => this.sent(event));
       document.addEventListener("visibilitychange", () => { if (document.hidden) this.save(true); });
       window.addEventListener("online", () => this.save());
       window.addEventListener("offline", () => { if (this.dirty) this.tell("offline"); });
@@ -70,6 +70,18 @@
       this.soon(1500);
     }
 
+    /* pressed without a connection: the browser's own error page would take what is typed out of sight */
+    sent(event) {
+      if (navigator.onLine === false) {
+        event.preventDefault();
+        this.touched();
+        this.pressed = true;
+        return this.tell("unsent");
+      }
+      clearTimeout(this.timer);
+      this.leaving = true;
+    }
+
     soon(delay) {
       clearTimeout(this.timer);
       if (this.dirty) this.timer = setTimeout(() => this.save(), delay);
@@ -78,7 +90,8 @@
     async save(keepalive = false) {
       if (!this.dirty || this.leaving || this.blocked) return;
       if (this.sending) { this.again = true; return; }
-      if (navigator.onLine === false) return this.tell("offline");
+      if (navigator.onLine === false) { if (!this.pressed) this.tell("offline"); return; }
+      this.pressed = false;
       clearTimeout(this.timer);
       this.sending = true;
       this.dirty = false;
@@ -138,6 +151,7 @@
       const [name, text, bad] = {
         saved: ["cloud-check", `Đã lưu nháp lúc ${detail}`],
         offline: ["exclamation-triangle", "Chưa lưu được vì mất kết nối. Phần đã gõ còn trên máy này và sẽ tự gửi khi có mạng.", true],
+        unsent: ["exclamation-triangle", "Đang mất kết nối nên chưa gửi được. Phần đã gõ còn trên máy này; có mạng rồi bấm lại.", true],
         trouble: ["exclamation-triangle", `${detail || "Máy chủ chưa nhận được."} Phần đã gõ còn trên máy này.`, true],
         refused: ["exclamation-triangle", detail || "Chưa lưu được. Hãy xem lại các ô vừa nhập.", true],
         "signed-out": ["exclamation-triangle", "Phiên đăng nhập đã hết. Phần đã gõ còn trên máy này; hãy đăng nhập lại ở thẻ khác rồi bấm Thử lại.", true],

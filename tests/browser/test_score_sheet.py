@@ -55,6 +55,10 @@ def test_marks_typed_without_a_network_are_kept_and_sent_when_it_is_back(member:
     _offline(member.context, True)
     total = sheet.mark_all("0.7")
     expect(sheet.state()).to_contain_text("Phần đã gõ còn trên máy này")
+    address = member.url
+    sheet.button(re.compile("^Hồ sơ tiếp$")).click()  # the browser's own error page does not come instead
+    expect(sheet.state()).to_contain_text("có mạng rồi bấm lại")
+    assert member.url == address
     _offline(member.context, False)
     expect(sheet.state()).to_contain_text("Đã lưu nháp lúc", timeout=15_000)
     member.reload()

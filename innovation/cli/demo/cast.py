@@ -7,7 +7,7 @@ from typing import Any
 from innovation.cli.demo import texts
 from innovation.core.actor import Actor, Grant
 from innovation.core.clock import local_date
-from innovation.core.roles import Role
+from innovation.core.roles import SECOND_FACTOR_ROLES, UNIT_ROLES, Role
 from innovation.domain.accounts import queries as accounts
 from innovation.domain.accounts import service as account_commands
 from innovation.domain.accounts.enums import PersonKind
@@ -127,13 +127,13 @@ def _needs_second_factor(slug: str, row: texts.Table) -> bool:
     house = next(each for each in texts.read("people")["localities"] if each["slug"] == slug)
     seats = [*house["council"], *house.get("emulation_council", ())]
     presiding = {seat["person"] for seat in seats if POSTS[seat["post"]] in PRESIDING}
-    return "secretary" in row["roles"] or row["key"] in presiding
+    return not SECOND_FACTOR_ROLES.isdisjoint(row["roles"]) or row["key"] in presiding
 
 
 def _grant(cast: Cast, row: texts.Table, role: Role, unit_id: int | None) -> None:
     account_commands.grant_role(
         cast.ids[row["key"]], role, locality_id=cast.place.id,
-        unit_id=unit_id if role is Role.UNIT_HEAD else None, starts_on=local_date(cast.began),
+        unit_id=unit_id if role in UNIT_ROLES else None, starts_on=local_date(cast.began),
         basis="Dữ liệu mẫu", actor=cast.admin, now=cast.began,
     )  # fmt: skip
 

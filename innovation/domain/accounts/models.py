@@ -76,6 +76,7 @@ class RoleGrant(Identified, Base):
     __table_args__ = (
         CheckConstraint("ends_on IS NULL OR ends_on >= starts_on", name="dates_in_order"),
         CheckConstraint("role <> 'unit_head' OR unit_id IS NOT NULL", name="unit_head_has_unit"),
+        CheckConstraint("role <> 'unit_secretary' OR unit_id IS NOT NULL", name="unit_secretary_has_unit"),
         CheckConstraint("role = 'administrator' OR locality_id IS NOT NULL", name="locality_named"),
         CheckConstraint("(revoked_at IS NULL) = (revoked_by_id IS NULL)", name="revoked_by_somebody"),
     )

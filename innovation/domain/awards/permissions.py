@@ -6,6 +6,7 @@ from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.awards.enums import ProposalState
 from innovation.domain.awards.models import AwardProposal, AwardRecord, Certificate, CityDossier
+from innovation.domain.movements.models import Round
 from innovation.domain.nominations.models import Subject
 
 OFFICE = (Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)
@@ -15,7 +16,15 @@ def can_see_certificate(actor: Actor, certificate: Certificate) -> bool:
     """The author whom it names, and the office that gave it."""
     if actor.person_id is not None and actor.person_id == certificate.person_id:
         return True
-    return actor.has_any(*OFFICE, locality_id=certificate.entry.locality_id)
+    return can_list_of_round(actor, certificate.entry.round)
+
+
+def can_list_of_round(actor: Actor, round_: Round) -> bool:
+    """The office; of a unit's own round its secretary and its head, who signed."""
+    own = round_.host_unit_id is not None and round_.host_unit_id in actor.units_with(
+        Role.UNIT_HEAD, Role.UNIT_SECRETARY
+    )
+    return own or can_list_certificates(actor, round_.locality_id)
 
 
 def can_see_award_certificate(actor: Actor, record: AwardRecord) -> bool:

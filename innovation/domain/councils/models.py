@@ -12,6 +12,7 @@ from innovation.db.types import Id, Json, UtcDateTime, word
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import ConflictKind, Post
 from innovation.domain.entries.models import Entry
+from innovation.domain.localities.models import Unit
 from innovation.domain.movements.models import Round
 
 
@@ -21,6 +22,9 @@ class Council(Identified, Created, Base):
     __tablename__ = "council"
 
     locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"), index=True)
+    host_unit_id: Mapped[int | None] = mapped_column(
+        Id, ForeignKey("unit.id")
+    )  # a school's own council, for its rounds
     name: Mapped[str] = mapped_column(String(200))
     decision_number: Mapped[str | None] = mapped_column(String(60))
     decision_date: Mapped[date | None]
@@ -29,6 +33,7 @@ class Council(Identified, Created, Base):
     ends_on: Mapped[date | None]
     created_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
 
+    host_unit: Mapped[Unit | None] = relationship(lazy="joined")
     members: Mapped[list["CouncilMember"]] = relationship(back_populates="council", order_by="CouncilMember.position")
 
 

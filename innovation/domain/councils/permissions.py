@@ -5,7 +5,7 @@ from collections.abc import Collection
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.councils.enums import ConflictKind, Post
-from innovation.domain.councils.models import CouncilMember
+from innovation.domain.councils.models import Council, CouncilMember
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
@@ -19,14 +19,23 @@ COUNCIL_STATES = frozenset({
 CONCLUDED = frozenset({RoundState.SIGNING, RoundState.PUBLISHED})  # the meeting's conclusions are frozen
 
 
-def can_set_up(actor: Actor, locality_id: int) -> bool:
-    """The secretary enters the council's decision."""
-    return actor.has(Role.SECRETARY, locality_id=locality_id)
+def can_set_up(actor: Actor, locality_id: int, host_unit_id: int | None) -> bool:
+    """The secretary enters the council's decision; that of a unit's own council the unit's secretary, too."""
+    return actor.is_secretary(locality_id=locality_id, unit_id=host_unit_id)
 
 
-def can_number(actor: Actor, locality_id: int) -> bool:
+def can_change(actor: Actor, council: Council) -> bool:
+    return can_set_up(actor, council.locality_id, council.host_unit_id)
+
+
+def can_run_council(actor: Actor, round_: Round) -> bool:
+    """Who chooses the round's council, assigns and begins the scoring."""
+    return can_set_up(actor, round_.locality_id, round_.host_unit_id)
+
+
+def can_number(actor: Actor, locality_id: int, host_unit_id: int | None) -> bool:
     """Number and date of its decision: the clerk's, and the secretary's who enters it."""
-    return can_set_up(actor, locality_id) or actor.has(Role.CLERK, locality_id=locality_id)
+    return can_set_up(actor, locality_id, host_unit_id) or actor.has(Role.CLERK, locality_id=locality_id)
 
 
 def is_chair(member: CouncilMember | None) -> bool:
@@ -55,4 +64,4 @@ def is_blind_to(actor: Actor, round_: Round, member: CouncilMember | None) -> bo
 
     The secretary has screened the entries and knows them; others of the office who sit on the council wait, too.
     """
-    return stays_blind(round_) and member is not None and not can_set_up(actor, round_.locality_id)
+    return stays_blind(round_) and member is not None and not can_run_council(actor, round_)

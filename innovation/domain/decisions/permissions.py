@@ -7,8 +7,11 @@ from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.councils.enums import Post
 from innovation.domain.councils.models import CouncilMember
+from innovation.domain.councils.permissions import can_run_council
 from innovation.domain.decisions.enums import DecisionKind
 from innovation.domain.decisions.models import Decision
+from innovation.domain.entries.models import Entry
+from innovation.domain.entries.permissions import runs
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
 
@@ -38,9 +41,19 @@ def heads_host(actor: Actor, round_: Round | None) -> bool:
     return round_ is not None and actor.heads_unit(round_.host_unit_id)
 
 
+def keeps_host(actor: Actor, round_: Round | None) -> bool:
+    """Whether the round is a unit's own and the actor is that unit's secretary."""
+    return round_ is not None and round_.host_unit_id in actor.units_with(Role.UNIT_SECRETARY)
+
+
+def speaks_for_host(actor: Actor, round_: Round | None) -> bool:
+    """The head or the secretary of the unit whose own round it is."""
+    return heads_host(actor, round_) or keeps_host(actor, round_)
+
+
 def can_run_meeting(actor: Actor, round_: Round) -> bool:
     """The secretary runs the meeting."""
-    return actor.has(Role.SECRETARY, locality_id=round_.locality_id)
+    return can_run_council(actor, round_)
 
 
 def can_see_meeting(actor: Actor, round_: Round, member: CouncilMember | None) -> bool:
@@ -63,7 +76,7 @@ def can_see_decision(actor: Actor, decision: Decision, praised: Praised) -> bool
     """Those who prepare, sign or number it; whom it praises at once, only when it is out."""
     if decision.published_at is None and praised.names(actor):
         return False
-    return actor.has_any(*READS_DECISIONS, locality_id=decision.locality_id) or heads_host(actor, decision.round)
+    return actor.has_any(*READS_DECISIONS, locality_id=decision.locality_id) or speaks_for_host(actor, decision.round)
 
 
 def can_approve(actor: Actor, decision: Decision, author_ids: Collection[int], praised: Praised) -> bool:
@@ -76,20 +89,22 @@ def can_approve(actor: Actor, decision: Decision, author_ids: Collection[int], p
 
 
 def can_number(actor: Actor, decision: Decision, praised: Praised) -> bool:
-    """The clerk's, of a school's own round its head's too; of a paper that praises this clerk at once, another's."""
-    numbers = actor.has(Role.CLERK, locality_id=decision.locality_id) or heads_host(actor, decision.round)
+    """The clerk's, in a school's own round its secretary's and head's too; of a paper that praises this clerk at once,
+    another's."""
+    numbers = actor.has(Role.CLERK, locality_id=decision.locality_id) or speaks_for_host(actor, decision.round)
     return numbers and not praised.concerns(actor)
 
 
 def can_number_for(actor: Actor, locality_id: int, host_unit_id: int | None) -> bool:
-    """A paper other than a decision is numbered by the clerk, of a school's own round by its head too."""
-    return actor.has(Role.CLERK, locality_id=locality_id) or actor.heads_unit(host_unit_id)
+    """A paper other than a decision is numbered by the clerk, of a school's own round by its secretary and head too."""
+    own = host_unit_id is not None and host_unit_id in actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY)
+    return own or actor.has(Role.CLERK, locality_id=locality_id)
 
 
 def can_publish(actor: Actor, decision: Decision, praised: Praised) -> bool:
     """The clerk sends it out; the secretary may too, once it has its number; whom it praises at once never does."""
     sends = actor.has_any(Role.CLERK, Role.SECRETARY, locality_id=decision.locality_id)
-    sends = sends or heads_host(actor, decision.round)
+    sends = sends or speaks_for_host(actor, decision.round)
     return sends and not praised.concerns(actor)
 
 
@@ -109,14 +124,15 @@ def can_hold(actor: Actor, decision: Decision, author_ids: Collection[int], prai
     return drafts or can_approve(actor, decision, author_ids, praised)
 
 
-def can_answer_complaint(actor: Actor, locality_id: int, member: CouncilMember | None) -> bool:
-    """The secretary, whoever signs, or the council's chair, of a locality of theirs."""
+def can_answer_complaint(actor: Actor, entry: Entry, member: CouncilMember | None) -> bool:
+    """The secretary of its round, whoever signs, or the council's chair."""
     presides = member is not None and member.post in (Post.CHAIR, Post.VICE_CHAIR)
-    return presides or actor.has_any(*ANSWERS, locality_id=locality_id)
+    return presides or runs(actor, entry)
 
 
-def can_correct(actor: Actor, locality_id: int) -> bool:
-    return actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality_id)
+def can_correct(actor: Actor, entry: Entry) -> bool:
+    """The secretary of its round and whoever signs."""
+    return runs(actor, entry)
 
 
 def can_revoke(actor: Actor, locality_id: int, author_ids: Collection[int]) -> bool:

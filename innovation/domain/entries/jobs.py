@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from innovation.core.clock import local_date
-from innovation.core.roles import Role
-from innovation.domain.accounts.queries import list_holders
+from innovation.domain.accounts.queries import list_secretaries
 from innovation.domain.entries import queries, service
 from innovation.domain.notices.rules import places
 from innovation.domain.notices.service import register_waiting
@@ -26,6 +25,8 @@ def waiting(now: datetime) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for round_, count in queries.list_rounds_to_screen():
         line = (f"{count} hồ sơ chờ kiểm tra, {round_.name}", places.screening(round_.id))
-        for person in list_holders(Role.SECRETARY, day=local_date(now), locality_id=round_.locality_id):
+        for person in list_secretaries(
+            day=local_date(now), locality_id=round_.locality_id, unit_id=round_.host_unit_id
+        ):
             found[person.id].append(line)
     return found

@@ -13,9 +13,7 @@ def is_owner(actor: Actor, entry: Entry) -> bool:
     if actor.person_id is None:
         return False
     return actor.person_id == entry.owner_id or (
-        entry.on_paper
-        and actor.person_id == entry.entered_by_id
-        and actor.has(Role.SECRETARY, locality_id=entry.locality_id)
+        entry.on_paper and actor.person_id == entry.entered_by_id and is_secretary(actor, entry)
     )
 
 
@@ -24,8 +22,8 @@ def is_author(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
 
 
 def can_screen(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
-    """A secretary of the locality, never of an own entry: the substitute does it (SETTLED, “People and conflicts”)."""
-    return actor.has(Role.SECRETARY, locality_id=entry.locality_id) and not is_author(actor, entry, author_ids)
+    """A secretary of its round, never of an own entry: the substitute does it (SETTLED, “People and conflicts”)."""
+    return is_secretary(actor, entry) and not is_author(actor, entry, author_ids)
 
 
 def can_confirm_for_unit(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
@@ -51,7 +49,7 @@ def can_read(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
     return (
         is_author(actor, entry, author_ids)
         or actor.heads_unit(entry.unit_id)
-        or actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=entry.locality_id)
+        or runs(actor, entry)
         or (actor.has(Role.SUPERVISOR, locality_id=entry.locality_id) and entry.state is not EntryState.WITHDRAWN)
     )
 
@@ -69,8 +67,14 @@ def can_read_office(actor: Actor, entry: Entry, author_ids: Collection[int]) -> 
 
 
 def runs(actor: Actor, entry: Entry) -> bool:
-    """The secretary and those who sign in the entry's locality."""
-    return actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=entry.locality_id)
+    """The secretary of its round and those who sign in the entry's locality."""
+    signs = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=entry.locality_id)
+    return signs or is_secretary(actor, entry)
+
+
+def is_secretary(actor: Actor, entry: Entry) -> bool:
+    """The locality's secretary; in a unit's own round that unit's, too."""
+    return actor.is_secretary(locality_id=entry.locality_id, unit_id=entry.round.host_unit_id)
 
 
 def can_comment(actor: Actor, entry: Entry, author_ids: Collection[int] = ()) -> bool:

@@ -12,9 +12,19 @@ def can_run_rounds(actor: Actor, locality_id: int) -> bool:
     return actor.is_system or actor.has(Role.SECRETARY, locality_id=locality_id)
 
 
+def can_run_round(actor: Actor, round_: Round) -> bool:
+    """The locality's secretary; a unit's own round is run by the unit's secretary, too."""
+    return can_run_for(actor, round_.locality_id, round_.host_unit_id)
+
+
+def can_run_for(actor: Actor, locality_id: int, host_unit_id: int | None) -> bool:
+    """Whether a round of that locality, or of that unit of it, would be this actor's to run."""
+    return actor.is_system or actor.is_secretary(locality_id=locality_id, unit_id=host_unit_id)
+
+
 def can_see_board(actor: Actor, round_: Round) -> bool:
     """The round's board: those who run it, sign for it or supervise it."""
-    return can_run_rounds(actor, round_.locality_id) or actor.has_any(
+    return can_run_round(actor, round_) or actor.has_any(
         Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR, Role.CLERK, locality_id=round_.locality_id
     )
 

@@ -7,6 +7,7 @@ from innovation.core.errors import NotAllowed
 from innovation.core.roles import Role
 from innovation.domain.councils.queries import conflicts_for, find_member_of_round, is_shut_out
 from innovation.domain.decisions.queries import hidden_from
+from innovation.domain.entries.permissions import is_secretary
 from innovation.domain.initiatives.models import Initiative
 from innovation.domain.initiatives.permissions import can_edit, can_read, is_author
 from innovation.domain.movements.enums import RoundState
@@ -34,8 +35,7 @@ def can_take_request(actor: Actor, initiative: Initiative) -> bool:
         return False
     if is_author(actor, initiative) or can_edit(actor, initiative):
         return True
-    keeps = actor.has(Role.SECRETARY, locality_id=initiative.entry.locality_id)
-    return keeps and not is_shut_out(initiative.entry, actor.person_id)
+    return is_secretary(actor, initiative.entry) and not is_shut_out(initiative.entry, actor.person_id)
 
 
 def can_take_description(actor: Actor, initiative: Initiative) -> bool:

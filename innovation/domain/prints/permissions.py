@@ -2,12 +2,15 @@
 
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
-from innovation.domain.awards.permissions import can_list_certificates
+from innovation.domain.awards.permissions import can_list_certificates, can_list_of_round
+from innovation.domain.decisions.models import Decision
+from innovation.domain.movements.models import Round
+from innovation.domain.prints.models import PrintRun
 
 
-def can_print(actor: Actor, locality_id: int) -> bool:
+def can_print(actor: Actor, of: Round | Decision | PrintRun) -> bool:
     """Whoever may see them all."""
-    return can_list_certificates(actor, locality_id)
+    return can_list_of_round(actor, of) if isinstance(of, Round) else can_list_certificates(actor, of.locality_id)
 
 
 def can_set_stock(actor: Actor, locality_id: int) -> bool:

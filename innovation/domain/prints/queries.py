@@ -8,6 +8,7 @@ from sqlalchemy import select
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.db import session
+from innovation.domain.movements.models import Round
 from innovation.domain.prints.enums import StockKind
 from innovation.domain.prints.models import PaperRun, PrintRun, StockSetting
 from innovation.domain.prints.permissions import can_print, can_set_stock
@@ -20,7 +21,7 @@ SHOWN = 5
 def get_run(run_id: int, *, actor: Actor) -> PrintRun:
     """A run of a locality whose certificates the actor may print."""
     run = session.get(PrintRun, run_id)
-    if run is None or not can_print(actor, run.locality_id):
+    if run is None or not can_print(actor, session.get_one(Round, run.round_id) if run.round_id else run):
         raise NotFound(MISSING)
     return run
 

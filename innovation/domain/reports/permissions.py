@@ -19,8 +19,9 @@ def can_see_people(actor: Actor, locality_id: int) -> bool:
 
 
 def can_see_unit(actor: Actor, unit: Unit) -> bool:
-    """The people of one unit: its head too."""
-    return can_see_people(actor, unit.locality_id) or actor.heads_unit(unit.id)
+    """The people of one unit: its head and its secretary too."""
+    own = unit.id in actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY)
+    return own or can_see_people(actor, unit.locality_id)
 
 
 def can_export(actor: Actor, locality_id: int) -> bool:

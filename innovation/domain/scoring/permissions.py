@@ -3,10 +3,9 @@
 from collections.abc import Collection
 
 from innovation.core.actor import Actor
-from innovation.core.roles import Role
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.models import CouncilMember
-from innovation.domain.councils.permissions import can_read_as_member
+from innovation.domain.councils.permissions import can_read_as_member, can_run_council
 from innovation.domain.councils.queries import is_barred_from_office
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.movements.models import Round
@@ -14,7 +13,7 @@ from innovation.domain.movements.models import Round
 
 def can_run_scoring(actor: Actor, round_: Round) -> bool:
     """The secretary: progress without marks, reminders, paper sheets, the step to the meeting."""
-    return actor.has(Role.SECRETARY, locality_id=round_.locality_id)
+    return can_run_council(actor, round_)
 
 
 def can_handle_entry(actor: Actor, round_: Round, kinds: Collection[ConflictKind]) -> bool:

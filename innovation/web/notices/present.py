@@ -29,4 +29,4 @@ def wishes_page(actor: Actor) -> dict[str, Any]:
 
 def has_dates(actor: Actor) -> bool:
     """Jurors and secretaries have dates that a calendar can follow."""
-    return bool(current.council_posts()) or actor.has_somewhere(Role.SECRETARY)
+    return bool(current.council_posts()) or actor.has_somewhere(Role.SECRETARY, Role.UNIT_SECRETARY)

@@ -64,8 +64,8 @@ def place_asked(places: Sequence[tuple[int, str]], now: datetime) -> Place:
 
 
 def own_unit(actor: Actor) -> int | None:
-    """The unit whose head the actor is."""
-    return next((grant.unit_id for grant in actor.grants if grant.role is Role.UNIT_HEAD), None)
+    """The unit whose head or secretary the actor is."""
+    return next(iter(actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY)), None)
 
 
 def years(now: datetime) -> list[tuple[str, str]]:

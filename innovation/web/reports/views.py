@@ -14,10 +14,11 @@ from innovation.web.reports import present
 bp = Blueprint("reports", __name__)
 BY_UNIT = ("secretary", "leader", "deputy_leader", "supervisor")
 BY_PERSON = ("secretary", "leader", "deputy_leader")
+OF_UNIT = ("unit_head", "unit_secretary")
 
 
 @bp.get("/bao-cao")
-@access(*BY_UNIT, "unit_head")
+@access(*BY_UNIT, *OF_UNIT)
 def coverage() -> str | Response:
     """Units against the target; a unit's head is led to their own unit."""
     actor, now = current.actor(), current.now()
@@ -41,7 +42,7 @@ def replications() -> str:
 
 
 @bp.get("/bao-cao/don-vi/<id:unit_id>")
-@access(*BY_PERSON, "unit_head")
+@access(*BY_PERSON, *OF_UNIT)
 def unit(unit_id: int) -> str:
     """One unit person by person."""
     actor, year = current.actor(), present.year_asked(current.now())

@@ -43,10 +43,23 @@ def test_a_granted_role_is_kept_with_giver_basis_and_dates() -> None:
         assert not queries.list_holders(Role.CLERK, day=date(2027, 1, 2), locality_id=lan.locality_id)
 
 
+def test_a_role_of_the_whole_ward_is_not_given_for_a_unit() -> None:
+    """It would look narrow on the page and open the whole ward."""
+    with unit_of_work():
+        lan, admin = office(Role.ADMINISTRATOR)
+        unit = make_unit(lan.locality)
+        for role in (Role.SECRETARY, Role.CLERK, Role.LEADER, Role.SUPERVISOR):
+            with pytest.raises(RuleBroken, match="làm cho cả địa phương") as refusal:
+                give(lan, role, admin, unit_id=unit.id)
+            assert code_of(refusal.value) == ("unit_not_asked", "unit_id")
+        assert give(lan, Role.UNIT_SECRETARY, admin, unit_id=unit.id).unit_id == unit.id
+
+
 @pytest.mark.parametrize(
     ("role", "more", "code"),
     [
         (Role.UNIT_HEAD, {}, ("unit_missing", "unit_id")),
+        (Role.UNIT_SECRETARY, {}, ("unit_missing", "unit_id")),
         (Role.CLERK, {"ends_on": date(2026, 11, 15)}, ("dates_reversed", "ends_on")),
     ],
 )

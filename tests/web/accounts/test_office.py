@@ -101,10 +101,10 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(desk: Any, ward: W
     assert many.count == few.count <= 8, str(many)
 
 
-def test_a_secretary_grants_three_roles_only_whatever_the_form_says(desk: Any, ward: Ward) -> None:
+def test_a_secretary_grants_four_roles_only_whatever_the_form_says(desk: Any, ward: Ward) -> None:
     page = desk.get(f"/quan-tri/nguoi/{ward.lan}/nhiem-vu").text
     offered = re.findall(r'<option value="(\w+)"', page.partition('name="role"')[2].partition("</select>")[0])
-    assert offered == ["unit_head", "clerk", "supervisor"]
+    assert offered == ["unit_head", "unit_secretary", "clerk", "supervisor"]
     assert "whole_site" not in page
     form = {"role": "secretary", "unit_id": "", "starts_on": "16/11/2026", "whole_site": "y"}
     assert send(desk, f"/quan-tri/nguoi/{ward.lan}/nhiem-vu", form).status_code == 422

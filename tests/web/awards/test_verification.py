@@ -9,6 +9,7 @@ from innovation.core.clock import local_date
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards import queries, service
 from innovation.domain.decisions.service import Correction, Paper
+from innovation.domain.entries.queries import get_entry
 from innovation.extensions import limiter
 from tests.factories.accounts import actor_of
 from tests.factories.decisions import MEETS_AT, Sitting, decide, make_leader, make_sitting, publish_all
@@ -76,8 +77,6 @@ def test_a_revoked_one_says_so_with_date_and_reason(client: FlaskClient, sitting
     code = code_of(sitting)
     with unit_of_work():
         leader = actor_of(make_leader(sitting.made.round.locality, name="Lê Thị Ký"))
-        from innovation.domain.entries.queries import get_entry
-
         service.revoke_recognition(get_entry(sitting.entries[0].id), PAPER, actor=leader, now=MEETS_AT)
     page = client.get(f"/xac-minh/{code}").text
     assert "đã bị thu hồi" in page and "16/11/2026" in page and PAPER.reason in page
@@ -91,15 +90,19 @@ def test_a_revoked_one_says_so_with_date_and_reason(client: FlaskClient, sitting
 def test_a_replaced_one_says_so_and_leads_to_the_new_one(client: FlaskClient, sitting: Sitting) -> None:
     code = code_of(sitting)
     with unit_of_work():
-        from innovation.domain.entries.queries import get_entry
-
         service.correct_recognition(
             get_entry(sitting.entries[0].id), Correction("Tên đúng"), PAPER, actor=sitting.secretary, now=MEETS_AT
         )
         new = queries.list_of_entry(sitting.entries[0].id)[1].code
     page = client.get(f"/xac-minh/{code}").text
     assert "đã được thay" in page and f'href="/xac-minh/{new}"' in page and "Tên đúng" not in page
-    assert "Giấy chứng nhận hợp lệ" in client.get(f"/xac-minh/{new}").text
+    assert "Giấy chứng nhận hợp lệ" in client.get(f"/xac-minh/{new}").text and "bị thu hồi" not in page
+    with unit_of_work():
+        leader = make_leader(sitting.made.round.locality, name="Trần Văn Lãnh")
+        entry = get_entry(sitting.entries[0].id)
+        service.revoke_recognition(entry, PAPER, actor=actor_of(leader), now=MEETS_AT)
+    old = client.get(f"/xac-minh/{code}").text
+    assert "Bản mới đã bị thu hồi ngày 16/11/2026" in old and "đã được thay" in old
 
 
 def test_guessing_is_slowed(client: FlaskClient, app: Any) -> None:

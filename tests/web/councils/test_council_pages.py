@@ -46,6 +46,7 @@ def test_a_council_is_set_up_without_script(client: FlaskClient, place: dict[str
     page = client.get("/hoi-dong/moi").text
     assert page.count('name="members-') >= 5 and "Số thành viên phải lẻ" in page and f"(mã {place['ids'][0]})" in page
     names = ["Lê Quang Minh", f"Vũ Hoàng Oanh, Phòng (mã {place['ids'][1]})", "bui thi tam"]
+    assert f'type="hidden" name="locality_id" value="{place["locality"]}"' in page  # it once came empty
     base = {"locality_id": str(place["locality"])}
 
     more = send(client, "/hoi-dong/moi", {**council_form(names), **base, "add_row": "1"})

@@ -6,7 +6,7 @@ import pytest
 
 from innovation.core.actor import SYSTEM
 from innovation.core.clock import utc_now
-from innovation.core.roles import Role
+from innovation.core.roles import UNIT_ROLES, Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.localities.models import Locality, Unit
@@ -62,7 +62,7 @@ def test_every_role_finds_its_pages_before_anything_has_happened(app: Any, role:
         unit = session.query(Unit).filter_by(locality_id=place.id).first()
         person = make_person(place, unit=unit)
         if role is not None:
-            grant(person, role, unit=unit if role is Role.UNIT_HEAD else None)
+            grant(person, role, unit=unit if role in UNIT_ROLES else None)
         person_id = person.id
     client: StrictClient = app.test_client()
     sign_in_as(client, person_id)

@@ -14,13 +14,16 @@ from innovation.domain.accounts.queries.people import (
     find_person,
     find_person_by_login,
     get_person,
+    get_person_to_type_for,
     list_grants,
     list_holders,
     list_people,
+    list_secretaries,
     list_staff,
     managed_localities,
     open_grants,
     search_people,
+    search_unit,
 )
 from innovation.domain.accounts.queries.sessions import Resumed, list_sessions, resume_session, secret_hash
 from innovation.domain.accounts.queries.tokens import OpenToken, find_login_change, find_open_token
@@ -37,11 +40,13 @@ __all__ = [
     "find_person",
     "find_person_by_login",
     "get_person",
+    "get_person_to_type_for",
     "has_consent",
     "list_consents",
     "list_grants",
     "list_holders",
     "list_people",
+    "list_secretaries",
     "list_sessions",
     "list_staff",
     "managed_localities",
@@ -50,5 +55,6 @@ __all__ = [
     "purposes_agreed",
     "resume_session",
     "search_people",
+    "search_unit",
     "secret_hash",
 ]

@@ -89,6 +89,18 @@ def search_people(locality_id: int, q: str, *, limit: int = 10) -> Sequence[Pers
     return [person for person, _ in rows]
 
 
+def search_unit(unit_id: int, q: str, *, limit: int = 10) -> Sequence[Person]:
+    """The same among the people of one unit."""
+    if not fold(q).strip():
+        return []
+    unit = localities.get_unit(unit_id)
+    query = _matching(
+        select(Person, Account.state).outerjoin(Account, Account.person_id == Person.id), unit.locality_id, q
+    )
+    query = query.where(Person.active, Person.unit_id == unit_id)
+    return [person for person, _ in session.execute(query.order_by(Person.name_key, Person.id).limit(limit)).all()]
+
+
 def get_person(person_id: int, *, actor: Actor) -> Person:
     """A person whom the actor may manage, or themself; anybody else does not exist."""
     person = session.get(Person, person_id)
@@ -124,6 +136,20 @@ def list_holders(role: Role, *, day: date, locality_id: int, unit_id: int | None
     if unit_id is not None:
         query = query.where(RoleGrant.unit_id == unit_id)
     return session.scalars(query.distinct().order_by(Person.name_key, Person.id)).all()
+
+
+def list_secretaries(*, day: date, locality_id: int, unit_id: int | None) -> Sequence[Person]:
+    """Who is told of a round's work: of a unit's own round its secretaries, where there are none the locality's."""
+    own = list_holders(Role.UNIT_SECRETARY, day=day, locality_id=locality_id, unit_id=unit_id) if unit_id else ()
+    return own or list_holders(Role.SECRETARY, day=day, locality_id=locality_id)
+
+
+def get_person_to_type_for(person_id: int, *, actor: Actor) -> Person:
+    """For whom an entry on paper is typed: the secretary's whole directory, of a unit's secretary the unit's people."""
+    person = session.get(Person, person_id)
+    if person is not None and person.unit_id in actor.units_with(Role.UNIT_SECRETARY):
+        return person
+    return get_person(person_id, actor=actor)
 
 
 def managed_localities(actor: Actor) -> list[Locality]:

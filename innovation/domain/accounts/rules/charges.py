@@ -8,11 +8,11 @@ from innovation.core.roles import SECOND_FACTOR_ROLES, Role
 
 # Whose account is worth taking over: their login and second factor are the administrator's to change.
 PROTECTED = SECOND_FACTOR_ROLES | {Role.LEADER, Role.DEPUTY_LEADER, Role.CLERK, Role.SUPERVISOR}
-GIVEN_BY_SECRETARY = frozenset({Role.UNIT_HEAD, Role.CLERK, Role.SUPERVISOR})
+GIVEN_BY_SECRETARY = frozenset({Role.UNIT_HEAD, Role.UNIT_SECRETARY, Role.CLERK, Role.SUPERVISOR})
 
 
 def may_give(actor: Actor, role: Role, locality_id: int | None) -> bool:
-    """The site's administrator gives any role, a locality's any within it, its secretary three of them."""
+    """The site's administrator gives any role, a locality's any within it, its secretary four of them."""
     if actor.is_system or actor.has(Role.ADMINISTRATOR, locality_id=None):
         return True
     if locality_id is None:

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import NotFound, RuleBroken
-from innovation.core.roles import ROLE_LABELS, Role
+from innovation.core.roles import ROLE_LABELS, UNIT_ROLES, Role
 from innovation.core.text import clean_line
 from innovation.db import session
 from innovation.domain.accounts import permissions
@@ -83,8 +83,15 @@ def _person(person_id: int, actor: Actor) -> Person:
 
 
 def _ensure_unit_fits(role: Role, locality_id: int | None, unit_id: int | None) -> None:
-    if role is Role.UNIT_HEAD and unit_id is None:
-        raise RuleBroken("unit_missing", "Chọn đơn vị mà người này đứng đầu.", field="unit_id")
+    if role in UNIT_ROLES and unit_id is None:
+        of_whom = "mà người này đứng đầu" if role is Role.UNIT_HEAD else "mở đợt xét riêng mà người này làm thư ký"
+        raise RuleBroken("unit_missing", f"Chọn đơn vị {of_whom}.", field="unit_id")
+    if role not in UNIT_ROLES and unit_id is not None:
+        raise RuleBroken(
+            "unit_not_asked",
+            f"{ROLE_LABELS[role]} làm cho cả địa phương. Bỏ chọn đơn vị rồi giao lại.",
+            field="unit_id",
+        )
     if locality_id is None and role is not Role.ADMINISTRATOR:
         raise RuleBroken("locality_missing", "Chọn địa phương của nhiệm vụ này.", field="locality_id")
     if unit_id is not None:

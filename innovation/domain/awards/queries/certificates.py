@@ -11,7 +11,7 @@ from innovation.core.references import normalise_code
 from innovation.db import session
 from innovation.domain.awards.enums import CertificateState
 from innovation.domain.awards.models import Certificate
-from innovation.domain.awards.permissions import can_list_certificates, can_see_certificate
+from innovation.domain.awards.permissions import can_list_of_round, can_see_certificate
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.models import Round
 
@@ -44,7 +44,7 @@ def replaced_by(certificate: Certificate) -> Certificate | None:
 
 def list_of_round(round_: Round, *, actor: Actor) -> Sequence[Certificate]:
     """Every certificate of a round, by the entries' codes, for the office."""
-    if not can_list_certificates(actor, round_.locality_id):
+    if not can_list_of_round(actor, round_):
         raise NotFound("Không tìm thấy đợt xét này.")
     return session.scalars(
         select(Certificate)

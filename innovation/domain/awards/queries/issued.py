@@ -49,6 +49,7 @@ class Issued:
     newer_code: str = ""  # of the one in its place
     newer_on: date | None = None
     source_id: int = 0  # the entry, or the line of the book
+    newer_revoked_on: date | None = None
 
     @property
     def whose(self) -> str:
@@ -84,6 +85,7 @@ def of_initiative(row: Certificate) -> Issued:
     return Issued(
         row.code, False, row.state, row.body, row.issued_on, row.issued_at, row.entry.locality_id, row.revoked_on,
         row.revoke_reason, newer.code if newer else "", newer.issued_on if newer else None, row.entry_id,
+        newer.revoked_on if newer else None,
     )  # fmt: skip
 
 
@@ -95,6 +97,7 @@ def of_award(row: AwardCertificate) -> Issued:
     return Issued(
         row.code, True, STATES[record.state], row.body, row.issued_on, row.issued_at, record.locality_id,
         record.revoked_on, why, newer.code if newer else "", newer.issued_on if newer else None, record.id,
+        newer.record.revoked_on if newer else None,
     )  # fmt: skip
 
 

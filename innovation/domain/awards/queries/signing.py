@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
 from innovation.domain.decisions.models import Decision
-from innovation.domain.decisions.permissions import ANSWERS, can_approve, can_number, can_publish, heads_host
+from innovation.domain.decisions.permissions import (
+    ANSWERS,
+    can_approve,
+    can_number,
+    can_publish,
+    heads_host,
+    keeps_host,
+)
 from innovation.domain.decisions.queries import author_ids_in, list_decisions, praised_in
 
 
@@ -27,12 +34,16 @@ def waiting_decisions(actor: Actor) -> tuple[list[WaitingDecision], int]:
     waiting, complaints = [], 0
     for decision, _, asked in list_decisions(actor):
         if decision.published_at is not None:
-            complaints += asked if actor.has_any(*ANSWERS, locality_id=decision.locality_id) else 0
+            complaints += asked if _answers(decision, actor) else 0
             continue
         step = next_step(decision, actor)
         if step is not None:
             waiting.append(WaitingDecision(decision.id, decision.title, _about(decision), step))
     return waiting[::-1], complaints
+
+
+def _answers(decision: Decision, actor: Actor) -> bool:
+    return actor.has_any(*ANSWERS, locality_id=decision.locality_id) or keeps_host(actor, decision.round)
 
 
 def _about(decision: Decision) -> str:

@@ -7,6 +7,8 @@ from sqlalchemy import Select, delete, select, update
 from innovation.core.actor import Actor
 from innovation.db import session
 from innovation.domain.awards.models import AwardProposal, AwardRecord, ReviewFinding, ReviewLine
+from innovation.domain.councils.models import Council
+from innovation.domain.movements.models import Round
 from innovation.domain.nominations import service as nominations
 from innovation.domain.replications import service as replications
 
@@ -14,6 +16,8 @@ from innovation.domain.replications import service as replications
 def merge_units(unit_id: int, *, into_id: int, actor: Actor, now: datetime) -> None:
     """`replications.service.merge_units`, and all that emulation and awards know; in one transaction, for good."""
     replications.merge_units(unit_id, into_id=into_id, actor=actor, now=now)
+    for own in (Round, Council):  # the remaining unit's head and secretary run what was the other's own
+        session.execute(update(own).where(own.host_unit_id == unit_id).values(host_unit_id=into_id))
     pair = nominations.unite_subjects(unit_id, into_id=into_id, actor=actor, now=now)
     if pair is None:
         return

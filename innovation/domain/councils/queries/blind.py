@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
@@ -32,6 +32,7 @@ def blind_entries(actor: Actor, entry_ids: Collection[int]) -> frozenset[int]:
             CouncilMember.person_id == actor.person_id,
             CouncilMember.ended_on.is_(None),
             Round.locality_id.not_in(actor.localities_with(Role.SECRETARY)),
+            or_(Round.host_unit_id.is_(None), Round.host_unit_id.not_in(actor.units_with(Role.UNIT_SECRETARY))),
         )
     )
     return frozenset(entry_id for entry_id, unit_id in rows if not actor.heads_unit(unit_id))

@@ -12,6 +12,7 @@ from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import Post
 from innovation.domain.councils.models import Council, CouncilMember, CouncilRound, RelationsDeclaration
+from innovation.domain.councils.permissions import can_change
 from innovation.domain.movements.models import Round
 
 
@@ -42,7 +43,7 @@ def read_posts(text: str | None) -> frozenset[Post]:
 def get_council(council_id: int, *, actor: Actor) -> Council:
     """The council for those who run or sit on it."""
     council = session.get(Council, council_id, options=[selectinload(Council.members)])
-    if council is None or not (_runs(actor, council.locality_id) or find_member(council_id, actor.person_id)):
+    if council is None or not (_runs(actor, council) or find_member(council_id, actor.person_id)):
         raise NotFound("Không tìm thấy Hội đồng này.")
     return council
 
@@ -63,7 +64,11 @@ def list_councils(actor: Actor) -> Sequence[Council]:
     runs = actor.localities_with(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR)
     return session.scalars(
         select(Council)
-        .where(Council.locality_id.in_(runs) | Council.id.in_(sits))
+        .where(
+            Council.locality_id.in_(runs)
+            | Council.host_unit_id.in_(actor.units_with(Role.UNIT_SECRETARY))
+            | Council.id.in_(sits)
+        )
         .options(selectinload(Council.members))
         .order_by(Council.id.desc())
     ).all()
@@ -141,11 +146,14 @@ def rounds_of_council(council_id: int) -> Sequence[Round]:
     ).all()
 
 
-def list_attachable(locality_id: int) -> Sequence[Council]:
-    """The locality's councils that may judge a round, newest first."""
+def list_attachable(round_: Round, actor: Actor) -> Sequence[Council]:
+    """The councils that may judge the round, newest first: its unit's own, and the locality's for its secretary."""
+    hosts = Council.host_unit_id == round_.host_unit_id
+    if actor.has(Role.SECRETARY, locality_id=round_.locality_id):
+        hosts = hosts | Council.host_unit_id.is_(None)
     return session.scalars(
         select(Council)
-        .where(Council.locality_id == locality_id)
+        .where(Council.locality_id == round_.locality_id, hosts)
         .options(selectinload(Council.members))
         .order_by(Council.id.desc())
     ).all()
@@ -207,5 +215,6 @@ def count_silent(round_id: int) -> int | None:
     return row[1] if row is not None else None
 
 
-def _runs(actor: Actor, locality_id: int) -> bool:
-    return actor.has_any(Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR, locality_id=locality_id)
+def _runs(actor: Actor, council: Council) -> bool:
+    reads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR, locality_id=council.locality_id)
+    return reads or can_change(actor, council)

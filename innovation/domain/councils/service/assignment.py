@@ -9,7 +9,7 @@ from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.councils.enums import CONFLICT_KIND_LABELS
 from innovation.domain.councils.models import Assignment, Council, CouncilMember
-from innovation.domain.councils.permissions import can_set_up
+from innovation.domain.councils.permissions import can_run_council
 from innovation.domain.councils.queries import (
     conflicts_for,
     council_of,
@@ -157,7 +157,7 @@ def _add(entry: Entry, member_id: int, reason: str, actor: Actor, now: datetime)
 
 
 def _council(round_: Round, actor: Actor) -> Council:
-    if not can_set_up(actor, round_.locality_id):
+    if not can_run_council(actor, round_):
         raise NotAllowed()
     council = council_of(round_.id)
     if council is None:

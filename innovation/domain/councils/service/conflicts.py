@@ -10,7 +10,7 @@ from innovation.core.errors import NotAllowed, RuleBroken
 from innovation.db import session
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.models import Assignment, Conflict, CouncilMember, RelationsDeclaration
-from innovation.domain.councils.permissions import can_set_up, stays_blind
+from innovation.domain.councils.permissions import can_run_council, stays_blind
 from innovation.domain.councils.queries import (
     conflicts_for,
     find_member_of_round,
@@ -47,7 +47,7 @@ def declare_relations(
 
 def record_paper_statement(round_: Round, member: CouncilMember, *, actor: Actor, now: datetime) -> None:
     """The secretary notes that a member who uses paper has signed the statement, naming nobody."""
-    if not can_set_up(actor, round_.locality_id):
+    if not can_run_council(actor, round_):
         raise NotAllowed()
     if find_statement(round_.id, member.id) is None:
         _state(round_, member, (), (), actor=actor, now=now, recorded_by_id=actor.person_id)

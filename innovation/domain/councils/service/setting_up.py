@@ -13,11 +13,12 @@ from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import Post
 from innovation.domain.councils.models import Assignment, Council, CouncilMember, CouncilRound
-from innovation.domain.councils.permissions import can_number, can_set_up
+from innovation.domain.councils.permissions import can_change, can_number, can_run_council, can_set_up
 from innovation.domain.councils.queries import members_of
 from innovation.domain.councils.rules import ensure_make_up
 from innovation.domain.councils.service.notices import tell_seated, tell_unseated
 from innovation.domain.entries.models import Entry
+from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
 from innovation.support import audit
@@ -44,17 +45,24 @@ def set_up_council(
     decision_number: str | None = None,
     decision_date: date | None = None,
     number_series: str = "HĐSK",
+    host_unit_id: int | None = None,
     actor: Actor,
     now: datetime,
 ) -> Council:
-    """A council with its members: odd, one chair, one secretary. Number and date of its decision may come later."""
-    if not can_set_up(actor, locality_id):
+    """A council with its members: odd, one chair, one secretary. Number and date of its decision may come later.
+
+    `host_unit_id`: a unit's own council, which judges that unit's own rounds and no others.
+    """
+    _ensure_host_fits(host_unit_id, locality_id)
+    if not can_set_up(actor, locality_id, host_unit_id):
         raise NotAllowed()
     ensure_make_up([member.post for member in members])
     if len({member.person_id for member in members}) != len(members):
         raise RuleBroken("member_twice", "Mỗi người chỉ có một chỗ trong Hội đồng.", field="members")
+    _ensure_from_host([member.person_id for member in members], locality_id, host_unit_id, actor)
     council = Council(
         locality_id=locality_id,
+        host_unit_id=host_unit_id,
         name=name,
         decision_number=decision_number,
         decision_date=decision_date,
@@ -75,7 +83,7 @@ def set_up_council(
 
 def enter_decision(council: Council, *, number: str, issued_on: date, actor: Actor, now: datetime) -> None:
     """Number and date of the decision, as the clerk gave them."""
-    if not can_number(actor, council.locality_id):
+    if not can_number(actor, council.locality_id, council.host_unit_id):
         raise NotAllowed()
     council.decision_number, council.decision_date = number, issued_on
     audit.record("council.decision", "council", council.id, actor=actor, now=now, locality_id=council.locality_id,
@@ -85,8 +93,12 @@ def enter_decision(council: Council, *, number: str, issued_on: date, actor: Act
 def attach_to_round(council: Council, round_: Round, *, actor: Actor, now: datetime) -> None:
     """Let the council judge the round; it may be changed until scoring begins."""
     _ensure(council, actor)
+    if not can_run_council(actor, round_):
+        raise NotAllowed()
     if council.locality_id != round_.locality_id:
         raise RuleBroken("other_locality", "Hội đồng và đợt xét phải cùng địa phương.")
+    if council.host_unit_id not in (None, round_.host_unit_id):
+        raise RuleBroken("other_host", "Hội đồng này của riêng một đơn vị, chỉ xét đợt của đơn vị đó.", "council_id")
     if round_.state not in (RoundState.DRAFT, RoundState.OPEN):
         raise RuleBroken("round_under_way", "Đợt xét đã chuyển sang chấm nên không đổi Hội đồng được nữa.")
     link = session.get(CouncilRound, round_.id)
@@ -105,6 +117,7 @@ def change_member(council: Council, leaving: CouncilMember, data: MemberData, *,
     _ensure(council, actor)
     if leaving.council_id != council.id or leaving.ended_on is not None:
         raise RuleBroken("member_left", "Thành viên này đã thôi tham gia Hội đồng.")
+    _ensure_from_host([data.person_id], council.locality_id, council.host_unit_id, actor)
     today = local_date(now)
     leaving.ended_on = today
     _end_assignments(leaving, now)
@@ -147,6 +160,25 @@ def end_membership(council: Council, members: Sequence[CouncilMember], *, actor:
     tell_unseated(council, members, now=now)
 
 
+def _ensure_host_fits(host_unit_id: int | None, locality_id: int) -> None:
+    unit = session.get(Unit, host_unit_id) if host_unit_id is not None else None
+    fits = unit is not None and unit.locality_id == locality_id and not unit.is_group and unit.closed_on is None
+    if host_unit_id is not None and not fits:
+        raise RuleBroken("host_unit", "Chọn một trường hoặc đơn vị trong danh sách.", field="host_unit_id")
+
+
+def _ensure_from_host(person_ids: Sequence[int], locality_id: int, host_unit_id: int | None, actor: Actor) -> None:
+    """A unit's secretary seats people of the unit; the locality's secretary anybody there."""
+    if can_set_up(actor, locality_id, None):
+        return
+    units = session.scalars(select(Person.unit_id).where(Person.id.in_(person_ids)))
+    if any(unit_id != host_unit_id for unit_id in units):
+        raise RuleBroken(
+            "member_not_of_host", "Chỉ chọn người của đơn vị. Mời người ngoài đơn vị thì nhờ thư ký Hội đồng của địa "
+            "phương thêm.", field="members",
+        )  # fmt: skip
+
+
 def _forget_assignments(round_: Round, now: datetime) -> None:
     session.execute(
         update(Assignment)
@@ -183,5 +215,5 @@ def _member(data: MemberData, position: int, locality_id: int, starts_on: date) 
 
 
 def _ensure(council: Council, actor: Actor) -> None:
-    if not can_set_up(actor, council.locality_id):
+    if not can_change(actor, council):
         raise NotAllowed()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from innovation.core.clock import local_date
 from innovation.core.roles import Role
@@ -35,7 +35,7 @@ def meetings_of(person_id: int, *, now: datetime) -> Sequence[Meeting]:
     """Meetings of the person's councils, and of the localities whose secretary they are; not old ones."""
     theirs = or_(
         Meeting.council_id.in_(_councils(person_id)),
-        Meeting.round_id.in_(select(Round.id).where(Round.locality_id.in_(_offices(person_id, local_date(now))))),
+        Meeting.round_id.in_(select(Round.id).where(_runs(person_id, local_date(now)))),
     )
     query = select(Meeting).where(theirs, Meeting.starts_at > now - PAST)
     return session.scalars(query.order_by(Meeting.starts_at, Meeting.id)).all()
@@ -43,12 +43,12 @@ def meetings_of(person_id: int, *, now: datetime) -> Sequence[Meeting]:
 
 def dates_of(person_id: int, *, now: datetime) -> list[Date]:
     """A juror's end of scoring; a secretary's closing, end of screening and end of scoring."""
-    offices = set(session.scalars(_offices(person_id, local_date(now))))
+    runs = _runs(person_id, local_date(now))
     judged = select(CouncilRound.round_id).where(CouncilRound.council_id.in_(_councils(person_id)))
-    query = select(Round).where(or_(Round.locality_id.in_(offices), Round.id.in_(judged)), Round.state.in_(AT_WORK))
+    query = select(Round, runs).where(or_(runs, Round.id.in_(judged)), Round.state.in_(AT_WORK))
     found: list[Date] = []
-    for round_ in session.scalars(query.order_by(Round.id)):
-        found += _of_round(round_, for_office=round_.locality_id in offices)
+    for round_, in_office in session.execute(query.order_by(Round.id)):
+        found += _of_round(round_, for_office=bool(in_office))
     return sorted((each for each in found if each.at > now - PAST), key=lambda each: each.at)
 
 
@@ -70,7 +70,9 @@ def _councils(person_id: int) -> Select[int]:
     )
 
 
-def _offices(person_id: int, day: date) -> Select[int | None]:
-    return select(RoleGrant.locality_id).where(
-        RoleGrant.person_id == person_id, RoleGrant.role == Role.SECRETARY, in_force_on(day)
-    )
+def _runs(person_id: int, day: date) -> ColumnElement[bool]:
+    """Rounds of localities whose secretary the person is, and those of units whose secretary they are."""
+    held = (RoleGrant.person_id == person_id, in_force_on(day))
+    places = select(RoleGrant.locality_id).where(*held, RoleGrant.role == Role.SECRETARY)
+    units = select(RoleGrant.unit_id).where(*held, RoleGrant.role == Role.UNIT_SECRETARY)
+    return or_(Round.locality_id.in_(places), Round.host_unit_id.in_(units))

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, or_, select, union
 
 from innovation.core.actor import Actor
 from innovation.core.official import read_number
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.councils.models import Council, CouncilRound
 from innovation.domain.councils.queries import rounds_of_council
@@ -90,7 +91,7 @@ def list_paper_numbers(about: str, about_ids: Collection[int]) -> Sequence[Paper
 
 
 def list_numbers(actor: Actor, year: int) -> list[Decision | PaperNumber | CouncilNumber]:
-    """The book of a year for those who read the ward's papers, the newest first; a school's head reads the school's."""
+    """The book of a year for those who read the ward's papers, the newest first; of a school its head and secretary."""
     decided = session.scalars(select(Decision).where(_reads(actor, Decision), Decision.year == year)).all()
     others = session.scalars(select(PaperNumber).where(_reads(actor, PaperNumber), PaperNumber.year == year)).all()
     rows = [row for row in decided if row.published_at or can_see_decision(actor, row, praised_in(row))]
@@ -106,7 +107,10 @@ def list_number_years(actor: Actor) -> list[int]:
 
 
 def body_of_council(council_id: int) -> str:
-    """The ward's book; a school's where the council judges that school's own rounds and nothing else."""
+    """The ward's book; a school's for its own council, and for one that judges that school's own rounds alone."""
+    council = session.get_one(Council, council_id)
+    if council.host_unit_id is not None:
+        return book_of(host_unit_id=council.host_unit_id)
     return _body({round_.host_unit_id for round_ in rounds_of_council(council_id)})
 
 
@@ -126,7 +130,7 @@ def _numbered_councils(which: ColumnElement[bool], year: int) -> list[CouncilNum
     ).all()
     hosts: dict[Council, set[int | None]] = {}
     for council, host in rows:
-        hosts.setdefault(council, set()).add(host)
+        hosts.setdefault(council, set()).add(council.host_unit_id or host)
     return [row for council, of in hosts.items() if (row := _number_of(council, _body(of)))]
 
 
@@ -139,11 +143,15 @@ def _number_of(council: Council, body: str) -> CouncilNumber | None:
 
 
 def _reads_council(actor: Actor) -> ColumnElement[bool]:
-    return Council.locality_id.in_(actor.localities_with(*READS_DECISIONS))
+    own = Council.host_unit_id.in_(actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY))
+    return or_(Council.locality_id.in_(actor.localities_with(*READS_DECISIONS)), own)
 
 
 def _reads(actor: Actor, table: type[Decision] | type[PaperNumber]) -> ColumnElement[bool]:
-    bodies = [book_of(host_unit_id=grant.unit_id) for grant in actor.grants if actor.heads_unit(grant.unit_id)]
+    own = actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY)
+    bodies = [book_of(host_unit_id=unit_id) for unit_id in own]
+    councils = select(Council.id).where(Council.host_unit_id.in_(own))
+    bodies += [book_of(council_id=council_id) for council_id in session.scalars(councils)] if own else []
     return or_(table.locality_id.in_(actor.localities_with(*READS_DECISIONS)), table.body.in_(bodies))
 
 

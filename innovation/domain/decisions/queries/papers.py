@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.queries import Facts, conflicts_for, facts_about, is_barred_from_office
@@ -50,17 +51,13 @@ def list_decisions(actor: Actor) -> Sequence[tuple[Decision, int, int]]:
         .where(
             or_(
                 Decision.locality_id.in_(actor.localities_with(*READS_DECISIONS)),
-                Round.host_unit_id.in_(_headed(actor)),
+                Round.host_unit_id.in_(actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY)),
             )
         )
         .order_by(Decision.published_at.is_not(None), Decision.id.desc())
     )
     seen = [(decision, count, asked) for decision, count, asked in rows]
     return [row for row in seen if can_see_decision(actor, row[0], praised_in(row[0]))]
-
-
-def _headed(actor: Actor) -> list[int]:
-    return [grant.unit_id for grant in actor.grants if actor.heads_unit(grant.unit_id) and grant.unit_id is not None]
 
 
 def _asked_about(actor: Actor) -> ScalarSelect[int]:
@@ -164,12 +161,14 @@ def get_complaint(complaint_id: int) -> Complaint:
     return complaint
 
 
-def list_open_complaints(locality_ids: Collection[int]) -> Sequence[Complaint]:
-    """Kiến nghị without an answer, the oldest first."""
+def list_open_complaints(locality_ids: Collection[int], unit_ids: Collection[int] = ()) -> Sequence[Complaint]:
+    """Kiến nghị without an answer in these localities and in rounds of these units' own, the oldest first."""
     return session.scalars(
         select(Complaint)
         .join(Entry, Entry.id == Complaint.entry_id)
-        .where(Entry.locality_id.in_(locality_ids), Complaint.answered_at.is_(None))
+        .join(Round, Round.id == Entry.round_id)
+        .where(or_(Entry.locality_id.in_(locality_ids), Round.host_unit_id.in_(unit_ids)))
+        .where(Complaint.answered_at.is_(None))
         .options(joinedload(Complaint.entry))
         .order_by(Complaint.created_at, Complaint.id)
     ).all()
@@ -183,8 +182,8 @@ def unanswered_complaints() -> Sequence[Complaint]:
 
 def complaints_to_answer(actor: Actor) -> Sequence[Complaint]:
     """What waits for the secretary and those who sign, without entries that they are related to; in two queries."""
-    places = actor.localities_with(*ANSWERS)
-    found = list_open_complaints(places) if places else []
+    places, units = actor.localities_with(*ANSWERS), actor.units_with(Role.UNIT_SECRETARY)
+    found = list_open_complaints(places, units) if places or units else []
     if not found or actor.person_id is None:
         return []
     facts = facts_about(actor.person_id, None, round_ids={row.entry.round_id for row in found})

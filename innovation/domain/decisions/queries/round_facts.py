@@ -20,6 +20,7 @@ class RoundFacts:
     council_id: int | None
     council_name: str | None
     council_number: str | None
+    council_host_id: int | None
     assigned: int
     opened_at: datetime | None
     meeting_at: datetime | None
@@ -48,7 +49,8 @@ def facts_for_papers(round_id: int) -> RoundFacts:
     counted = select(func.count(Ballot.id)).where(Ballot.meeting_id == last, Ballot.closed_at.is_not(None))
     row = session.execute(
         select(
-            of_council(Council.id), of_council(Council.name), of_council(Council.decision_number), assigned,
+            of_council(Council.id), of_council(Council.name), of_council(Council.decision_number),
+            of_council(Council.host_unit_id), assigned,
             select(ScoresOpening.at).where(ScoresOpening.round_id == round_id).scalar_subquery(),
             of_meeting(Meeting.starts_at), of_meeting(Meeting.opened_at), of_meeting(Meeting.closed_at),
             counted.scalar_subquery(),

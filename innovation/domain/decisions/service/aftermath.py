@@ -10,7 +10,7 @@ from innovation.core.errors import NotAllowed, NotFound, RuleBroken
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.accounts.models import Person
-from innovation.domain.accounts.queries.people import list_holders
+from innovation.domain.accounts.queries.people import list_holders, list_secretaries
 from innovation.domain.councils.queries import conflicts_for, find_member_of_round, is_barred_from_office
 from innovation.domain.decisions.models import Amendment, Complaint, TrialHandover
 from innovation.domain.decisions.permissions import (
@@ -31,6 +31,7 @@ from innovation.domain.decisions.service.notices import (
 )
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
+from innovation.domain.entries.permissions import is_secretary
 from innovation.domain.entries.service import move, note_event
 from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.localities.queries import get_unit
@@ -64,8 +65,12 @@ def complain(entry: Entry, text: str, *, actor: Actor, now: datetime) -> Complai
 
 def _may_answer(entry: Entry, now: datetime) -> list[Person]:
     """The secretaries whom no conflict keeps from the entry."""
-    holders = list_holders(Role.SECRETARY, day=local_date(now), locality_id=entry.locality_id)
-    return [person for person in holders if not is_barred_from_office(conflicts_for(entry, person.id))]
+    for unit_id in (entry.round.host_unit_id, None):  # where the unit's own are all out, the locality's
+        holders = list_secretaries(day=local_date(now), locality_id=entry.locality_id, unit_id=unit_id)
+        free = [person for person in holders if not is_barred_from_office(conflicts_for(entry, person.id))]
+        if free:
+            return free
+    return []
 
 
 def answer_complaint(complaint: Complaint, answer: str, *, actor: Actor, now: datetime) -> None:
@@ -89,15 +94,14 @@ def ensure_may_answer(entry: Entry, actor: Actor) -> None:
     """NotAllowed for whoever neither runs the round nor presides, or is out for the entry."""
     member = find_member_of_round(entry.round_id, actor.person_id)
     kinds = conflicts_for(entry, actor.person_id)
-    barred = is_barred_from_office(kinds) if can_answer_complaint(actor, entry.locality_id, None) else bool(kinds)
-    if barred or not can_answer_complaint(actor, entry.locality_id, member):
+    barred = is_barred_from_office(kinds) if can_answer_complaint(actor, entry, None) else bool(kinds)
+    if barred or not can_answer_complaint(actor, entry, member):
         raise NotAllowed()
 
 
 def speaks_for_council(entry: Entry, actor: Actor) -> bool:
     """The secretary and whoever sits on the round's council; else it is the leader's own word."""
-    is_secretary = actor.has(Role.SECRETARY, locality_id=entry.locality_id)
-    return is_secretary or find_member_of_round(entry.round_id, actor.person_id) is not None
+    return is_secretary(actor, entry) or find_member_of_round(entry.round_id, actor.person_id) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ class Paper:
 def correct(entry: Entry, correction: Correction, paper: Paper, *, actor: Actor, now: datetime) -> Amendment:
     """Mend what a recognition says, by a paper of correction; what it said before is kept with it."""
     _ensure_in_force(entry)
-    if not can_correct(actor, entry.locality_id):
+    if not can_correct(actor, entry):
         raise NotAllowed()
     ensure_unrelated(actor, entry)
     changes: dict[str, object] = {}

@@ -9,7 +9,6 @@ from sqlalchemy import select
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken
-from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.entries.enums import EntryState
@@ -50,7 +49,7 @@ def start(
     if round_.state is not RoundState.OPEN:
         raise RuleBroken("round_not_open", "Đợt xét này không nhận hồ sơ.")
     if on_paper:
-        if not actor.has(Role.SECRETARY, locality_id=round_.locality_id):
+        if not actor.is_secretary(locality_id=round_.locality_id, unit_id=round_.host_unit_id):
             raise NotAllowed()
     elif actor.person_id != person.id:
         raise NotAllowed()

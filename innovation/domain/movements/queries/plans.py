@@ -71,9 +71,10 @@ def get_public_movement(locality_slug: str, slug: str) -> Movement:
 
 
 def list_own_movements(actor: Actor, *, kind: MovementKind = MovementKind.INITIATIVE) -> Sequence[Movement]:
-    """The movements of this kind of which the actor may open a round or a season."""
+    """The movements of which the actor may open a round (or season, by kind); a unit's secretary opens no season."""
+    roles = (Role.SECRETARY, Role.UNIT_SECRETARY) if kind is MovementKind.INITIATIVE else (Role.SECRETARY,)
     query = select(Movement).join(Movement.locality).options(contains_eager(Movement.locality))
-    query = query.where(Movement.kind == kind, Movement.locality_id.in_(actor.localities_with(Role.SECRETARY)))
+    query = query.where(Movement.kind == kind, Movement.locality_id.in_(actor.localities_with(*roles)))
     return session.scalars(query.order_by(Locality.short_name, Movement.id)).all()
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
@@ -53,10 +54,10 @@ def get_round_for_board(round_id: int, *, actor: Actor) -> Round:
 
 
 def list_rounds_for_board(actor: Actor) -> Sequence[Round]:
-    """The rounds of the actor's localities, newest first."""
-    return session.scalars(
-        _newest_first(select(Round).where(Round.locality_id.in_(actor.localities_with(*BOARD_ROLES))))
-    ).all()
+    """The rounds of the actor's localities, newest first; of a unit's secretary the unit's own."""
+    places, units = actor.localities_with(*BOARD_ROLES), actor.units_with(Role.UNIT_SECRETARY)
+    seen = Round.locality_id.in_(places) | Round.host_unit_id.in_(units)
+    return session.scalars(_newest_first(select(Round).where(seen))).all()
 
 
 def list_public_rounds(locality_id: int | None = None) -> Sequence[Round]:

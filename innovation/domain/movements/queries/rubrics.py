@@ -7,10 +7,13 @@ from sqlalchemy.orm import selectinload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.movements.models import Round, Rubric, RubricVersion
 from innovation.domain.movements.permissions import BOARD_ROLES
 from innovation.domain.movements.rules.seasons import asks_met_or_not
+
+READERS = (*BOARD_ROLES, Role.UNIT_SECRETARY)  # a unit's secretary chooses from the same rubrics
 
 
 def list_rubrics(locality_id: int, *, kept_version_id: int = 0, for_subjects: bool = False) -> Sequence[Rubric]:
@@ -36,14 +39,14 @@ def list_rubrics(locality_id: int, *, kept_version_id: int = 0, for_subjects: bo
 def get_rubric(rubric_id: int, *, actor: Actor) -> Rubric:
     """A rubric that ships or belongs to a locality of the actor."""
     rubric = session.get(Rubric, rubric_id, options=[selectinload(Rubric.versions)])
-    if rubric is None or rubric.locality_id not in (None, *actor.localities_with(*BOARD_ROLES)):
+    if rubric is None or rubric.locality_id not in (None, *actor.localities_with(*READERS)):
         raise NotFound("Không tìm thấy bộ tiêu chí này.")
     return rubric
 
 
 def list_own_and_shipped(actor: Actor) -> Sequence[Rubric]:
     """Rubrics of the actor's localities, archived ones too, then those that ship, each with its versions."""
-    own = Rubric.locality_id.in_(actor.localities_with(*BOARD_ROLES))
+    own = Rubric.locality_id.in_(actor.localities_with(*READERS))
     return session.scalars(
         select(Rubric)
         .where(or_(own, Rubric.locality_id.is_(None)))

@@ -15,7 +15,7 @@ from innovation.domain.accounts.models import RoleGrant
 from innovation.domain.accounts.queries.sessions import in_force_on
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.models import Round
-from innovation.domain.movements.permissions import can_run_rounds
+from innovation.domain.movements.permissions import can_run_round
 from innovation.domain.notices import service as notices
 from innovation.domain.notices.enums import Kind
 from innovation.domain.notices.rules import places
@@ -33,7 +33,7 @@ class Reminded:
 
 def remind_units(round_: Round, unit_ids: Collection[int], *, actor: Actor, now: datetime) -> Reminded:
     """Remind the heads of these units, at most once a day; the page tells which units those are."""
-    if not can_run_rounds(actor, round_.locality_id):
+    if not can_run_round(actor, round_):
         raise NotAllowed()
     if round_.state is not RoundState.OPEN or now >= round_.closes_at:
         raise RuleBroken("not_receiving", "Chỉ nhắc đơn vị khi đợt xét đang nhận hồ sơ.")

@@ -7,12 +7,13 @@ from typing import Any
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken, Stale
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import EntryStage, MovementKind, RoundState, UnitConflictRule, VoteDenominator
 from innovation.domain.movements.models import Movement, Round, RubricVersion
-from innovation.domain.movements.permissions import can_run_rounds
+from innovation.domain.movements.permissions import can_run_for, can_run_round
 from innovation.domain.movements.queries import calendar_of, next_round_number
 from innovation.domain.movements.rules.calendar import ensure_in_order
 from innovation.domain.movements.service.notices import tell_announced
@@ -54,7 +55,7 @@ class RoundPlan:
 
 def draft_round(movement: Movement, plan: RoundPlan, *, actor: Actor, now: datetime) -> Round:
     """Prepare a round of an initiative movement; nobody else sees it until it is announced."""
-    _ensure_runs(actor, movement.locality_id)
+    _ensure_would_run(actor, movement.locality_id, plan)
     if movement.kind is not MovementKind.INITIATIVE:
         raise RuleBroken("movement_kind", "Chọn một phong trào sáng kiến.", field="movement_id")
     year = plan.closes_at.year
@@ -76,7 +77,8 @@ def draft_round(movement: Movement, plan: RoundPlan, *, actor: Actor, now: datet
 
 def edit_round(round_: Round, plan: RoundPlan, *, actor: Actor, now: datetime, row_version: int | None = None) -> None:
     """Change a round. Once it is open, who may enter and how it is judged stay as announced; dates may move."""
-    _ensure_runs(actor, round_.locality_id)
+    _ensure_runs(actor, round_)
+    _ensure_would_run(actor, round_.locality_id, plan)
     ROUND_WORKFLOW.ensure("edit", round_.state)
     if row_version is not None and row_version != round_.row_version:
         raise Stale()
@@ -108,7 +110,7 @@ def advance(round_: Round, action: str, *, actor: Actor, now: datetime, reason: 
     """Take one step of the round's workflow. Higher rooms check what only they can know, then call this."""
     transition = ROUND_WORKFLOW.ensure(action, round_.state, reason=reason)
     if transition.who == "secretary":
-        _ensure_runs(actor, round_.locality_id)
+        _ensure_runs(actor, round_)
     before = round_.state
     if transition.to_state is not None:
         round_.state = transition.to_state
@@ -171,9 +173,25 @@ def _judging(plan: RoundPlan) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _ensure_runs(actor: Actor, locality_id: int) -> None:
-    if not can_run_rounds(actor, locality_id):
+def _ensure_runs(actor: Actor, round_: Round) -> None:
+    if not can_run_round(actor, round_):
         raise NotAllowed()
+
+
+def _ensure_would_run(actor: Actor, locality_id: int, plan: RoundPlan) -> None:
+    """A unit's secretary plans rounds of that unit alone, judged by its own people."""
+    if can_run_for(actor, locality_id, None):
+        return
+    if not actor.units_with(Role.UNIT_SECRETARY):
+        raise NotAllowed()
+    if not can_run_for(actor, locality_id, plan.host_unit_id):
+        raise RuleBroken("host_unit", "Bạn chỉ mở được đợt xét riêng của đơn vị mình. Chọn đơn vị đó.", "host_unit_id")
+    if plan.unit_conflict is UnitConflictRule.OUT:
+        raise RuleBroken(
+            "host_unit_conflict",
+            "Hội đồng của đơn vị gồm người cùng đơn vị với tác giả. Chọn cho phép họ tham gia xét.",
+            "unit_conflict",
+        )  # fmt: skip
 
 
 def _audit(action: str, round_: Round, actor: Actor, now: datetime, facts: dict[str, Any] | None = None) -> None:

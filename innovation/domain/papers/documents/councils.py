@@ -34,7 +34,7 @@ ABOUT_AWARDS = "thi dua"
 
 def council_paper(council: Council, rounds: Sequence[Round], *, now: datetime) -> d.Paper:
     """The decision on the council, as long as it has no number with those in office, then with those of its day."""
-    host = _host(rounds)
+    host = _host(council, rounds)
     form, locality = get_form(_form_key(council, rounds, host)), get_locality(council.locality_id)
     moment = end_of_day(council.decision_date) if council.decision_date else now
     words = words_at(council.locality_id, form, moment)
@@ -61,8 +61,10 @@ def council_paper(council: Council, rounds: Sequence[Round], *, now: datetime) -
     )  # fmt: skip
 
 
-def _host(rounds: Sequence[Round]) -> Unit | None:
-    """The school whose council it is: where it judges that school's own rounds and nothing else."""
+def _host(council: Council, rounds: Sequence[Round]) -> Unit | None:
+    """The school whose council it is; a ward's, where it judges one school's own rounds and nothing else."""
+    if council.host_unit is not None:
+        return council.host_unit
     hosts = {round_.host_unit_id for round_ in rounds}
     return rounds[0].host_unit if len(hosts) == 1 else None
 

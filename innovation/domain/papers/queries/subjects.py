@@ -5,6 +5,7 @@ from typing import Any
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.awards.models import CityDossier, PhaseReview
 from innovation.domain.awards.queries.reviews import standing_rounds
@@ -26,7 +27,7 @@ MODELS: dict[About, Any] = {
 
 
 def get_numberable(form_key: str, about: str, about_id: int, *, actor: Actor) -> Numberable:
-    """For those who read the ward's papers, of a school's own round its head too. NotFound where none has a number."""
+    """For those who read the ward's papers, of a school's own round its head and secretary too. NotFound: no number."""
     form = get_form(form_key)
     if not form.symbol or about not in set(About):
         raise NotFound("Văn bản này không lấy số ở đây.")
@@ -56,12 +57,13 @@ def _numberable(form_key: str, about: About, row: Subject) -> Numberable:
     council = _council_of(row, round_) if get_form(form_key).of_council else None
     return Numberable(
         form_key, about, row.id, _name(row), row.round.locality_id if isinstance(row, Meeting) else row.locality_id,
-        round_.host_unit_id if round_ is not None else None, council.id if council is not None else None,
+        _host_of(row, round_), council.id if council is not None else None,
     )  # fmt: skip
 
 
 def _reads(actor: Actor, paper: Numberable) -> bool:
-    return actor.has_any(*READS_DECISIONS, locality_id=paper.locality_id) or actor.heads_unit(paper.host_unit_id)
+    own = paper.host_unit_id is not None and paper.host_unit_id in actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY)
+    return own or actor.has_any(*READS_DECISIONS, locality_id=paper.locality_id)
 
 
 def _round_of(row: Subject) -> Round | None:
@@ -73,6 +75,12 @@ def _round_of(row: Subject) -> Round | None:
         case CityDossier():
             return row.entry.round
     return None
+
+
+def _host_of(row: Subject, round_: Round | None) -> int | None:
+    if isinstance(row, Council):
+        return row.host_unit_id
+    return round_.host_unit_id if round_ is not None else None
 
 
 def _council_of(row: Subject, round_: Round | None) -> Council | None:

@@ -31,7 +31,7 @@ def start_run(
     actor: Actor, now: datetime,
 ) -> PrintRun:  # fmt: skip
     """A run of those in force; it is drawn by the worker and can be watched."""
-    if actor.person_id is None or not can_print(actor, of.locality_id):
+    if actor.person_id is None or not can_print(actor, of):
         raise NotAllowed
     codes = [each.code for each in issued if each.state is CertificateState.VALID]
     if not codes:

@@ -14,6 +14,7 @@ from innovation.domain.councils.permissions import can_read_as_member
 from innovation.domain.councils.queries import facts_about, facts_of
 from innovation.domain.councils.queries.conflicts import BEHIND_EVERY_DOOR
 from innovation.domain.entries.models import Entry
+from innovation.domain.entries.permissions import is_secretary
 from innovation.domain.library.queries import Card, cards_by_id
 from innovation.domain.movements.enums import UnitConflictRule
 from innovation.domain.scoring.documents import mask_names
@@ -41,7 +42,10 @@ class HitRow:
 
 
 def hits_for_secretary(hits: Sequence[ComparisonHit], round_id: int, *, actor: Actor) -> list[HitRow]:
-    """Public works, and the locality's entries save those that a conflict closes to the secretary."""
+    """Public works, and the locality's entries save those that a conflict closes to the secretary.
+
+    A unit's secretary learns of the entries of that unit's own rounds alone.
+    """
     cards = _cards(hits)
     entries = {row.id: row for row in _entries(hits)}
     shut = _shut_out(entries.values(), actor)
@@ -129,7 +133,8 @@ def _shut_out(entries: Collection[Entry], actor: Actor) -> set[int]:
     return {
         entry.id
         for entry in entries
-        if facts.conflicts(entry.id, person_id=actor.person_id, unit_id=None, unit_rule=UnitConflictRule.ALLOWED)
+        if not is_secretary(actor, entry)
+        or facts.conflicts(entry.id, person_id=actor.person_id, unit_id=None, unit_rule=UnitConflictRule.ALLOWED)
         & BEHIND_EVERY_DOOR
     }
 

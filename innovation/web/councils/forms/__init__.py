@@ -45,6 +45,7 @@ class CouncilForm(Form):
     """Setting up a council by its decision."""
 
     locality_id = Choices("Địa phương", coerce=int)
+    host_unit_id = Choices("Hội đồng của riêng một đơn vị", coerce=int, default=0)
     name = TextLine("Tên Hội đồng", [required("Nhập tên Hội đồng, ví dụ Hội đồng sáng kiến phường Hòa Bình."),
                                      length(200)])  # fmt: skip
     decision_number = TextLine("Số quyết định thành lập", [length(60)])
@@ -55,9 +56,12 @@ class CouncilForm(Form):
     ends_on = DateText("Đến ngày")
     members = FieldList(FormField(MemberPart), max_entries=MOST_ROWS)
 
-    def prepare(self, localities: Sequence[tuple[int, str]], fields: Sequence[tuple[str, str]]) -> "CouncilForm":
+    def prepare(
+        self, localities: Sequence[tuple[int, str]], hosts: Sequence[tuple[int, str]], fields: Sequence[tuple[str, str]]
+    ) -> "CouncilForm":
         """Offer what the secretary may choose; a new form gets five rows."""
         self.locality_id.choices = [SelectChoice(*pair) for pair in localities]
+        self.host_unit_id.choices = [SelectChoice(*pair) for pair in hosts]
         if not self.members.entries:
             for post in FIRST_ROWS:
                 self.members.append_entry({"post": post.value})
@@ -79,12 +83,13 @@ class CouncilForm(Form):
             raise RuleBroken("no_number", "Nhập số quyết định, hoặc để trống cả số và ngày.", field="decision_number")
         return (text, day) if text and day is not None else None
 
-    def filled(self, locality_id: int) -> list[MemberData]:
-        """The lines with a name; RuleBroken at a name that is not one person of the locality."""
+    def filled(self, locality_id: int, within: int | None = None) -> list[MemberData]:
+        """The lines with a name; RuleBroken at a name that is not one person of the locality (of the unit `within`)."""
         rows = []
         for number, entry in enumerate(self.members.entries, start=1):
             if entry.form.person.data:
-                rows.append(member_data(entry.form, locality_id, field="members", where=ROW.format(number)))
+                row = member_data(entry.form, locality_id, field="members", where=ROW.format(number), within=within)
+                rows.append(row)
         return rows
 
 
@@ -126,7 +131,13 @@ class LiftForm(Form):
 
 
 def member_data(
-    part: Any, locality_id: int, *, post: Post | None = None, field: str = "person", where: str = ""
+    part: Any,
+    locality_id: int,
+    *,
+    post: Post | None = None,
+    field: str = "person",
+    where: str = "",
+    within: int | None = None,
 ) -> MemberData:
     """One line as the service takes it."""
     if part.load_cap.process_errors:
@@ -134,7 +145,7 @@ def member_data(
     if part.load_cap.data == 0:
         raise RuleBroken("load_cap", f"{where}để trống nếu không giới hạn số hồ sơ.", field=field)
     return MemberData(
-        person_id=read_person(part.person.data, locality_id, field=field, where=where),
+        person_id=read_person(part.person.data, locality_id, field=field, where=where, within=within),
         post=post or Post(part.post.data),
         title=part.title.data,
         field_slugs=tuple(part.field_slugs.data or ()),

@@ -13,24 +13,28 @@ if TYPE_CHECKING:
 CODE = re.compile(r"\(mã (\d{1,18})\)\s*$")
 
 
-def suggestions(locality_id: int) -> list[str]:
-    """The staff of the locality as the box writes them."""
-    return [written(person) for person in accounts.list_staff(locality_id)]
+def suggestions(locality_id: int, within: int | None = None) -> list[str]:
+    """The staff of the locality, or of the one unit (`within`), as the box writes them."""
+    return [written(p) for p in accounts.list_staff(locality_id) if within in (None, p.unit_id)]
 
 
 def written(person: "Person") -> str:
     return f"{person.full_name}, {person.unit.name if person.unit else 'không thuộc đơn vị'} (mã {person.id})"
 
 
-def read_person(text: str, locality_id: int, *, field: str, where: str = "") -> int:
-    """The one person that the box means: by the code of a suggestion, or by a name that only one person has."""
+def read_person(text: str, locality_id: int, *, field: str, where: str = "", within: int | None = None) -> int:
+    """The one person that the box means: by the code of a suggestion, or by a name that only one person has.
+
+    `within`: the unit whose people one may choose from, and learn of.
+    """
     code = CODE.search(text or "")
     if code:
         person = accounts.find_person(int(code[1]))
-        if person is not None and person.locality_id == locality_id and person.active:
+        if person is not None and _fits(person, locality_id, within):
             return person.id
         raise RuleBroken("member_unknown", f"{where}không có người này ở địa phương. Chọn lại từ gợi ý.", field=field)
-    found = [p for p in accounts.search_people(locality_id, text) if fold(p.full_name) == fold(text)] if text else []
+    named = accounts.search_people(locality_id, text) if text else ()
+    found = [p for p in named if fold(p.full_name) == fold(text) and _fits(p, locality_id, within)]
     if len(found) == 1:
         return found[0].id
     if found:
@@ -38,3 +42,7 @@ def read_person(text: str, locality_id: int, *, field: str, where: str = "") -> 
                          field=field)  # fmt: skip
     raise RuleBroken("member_unknown", f"{where}không tìm thấy “{text}”. Chọn từ danh sách gợi ý khi gõ tên.",
                      field=field)  # fmt: skip
+
+
+def _fits(person: "Person", locality_id: int, within: int | None) -> bool:
+    return person.locality_id == locality_id and person.active and within in (None, person.unit_id)

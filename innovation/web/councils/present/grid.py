@@ -9,7 +9,7 @@ from innovation.core.errors import NotFound
 from innovation.core.paging import Page
 from innovation.domain.councils import queries
 from innovation.domain.councils.enums import CONFLICT_KIND_LABELS, POST_LABELS, ConflictKind
-from innovation.domain.councils.permissions import can_set_up, is_blind_to
+from innovation.domain.councils.permissions import can_run_council, is_blind_to
 from innovation.domain.councils.queries import GridRow
 from innovation.domain.councils.rules import Plan, quorum_of
 from innovation.domain.entries.enums import EntryState
@@ -81,7 +81,7 @@ def view_of(round_: "Round", actor: Actor) -> View:
 
 
 def _view(round_: "Round", actor: Actor, council: "Council | None") -> View:
-    runs = can_set_up(actor, round_.locality_id)
+    runs = can_run_council(actor, round_)
     presiding = queries.presiding_among(queries.members_of(council) if council else (), actor.person_id)
     if not (runs or presiding):
         raise NotFound("Không tìm thấy đợt xét này.")
@@ -95,7 +95,7 @@ def page(round_: "Round", actor: Actor, number: int = 1) -> dict[str, Any]:
     values: dict[str, Any] = {"round": round_, "view": view, "council": council}
     if council is None or view.runs:
         changeable = round_.state in (RoundState.DRAFT, RoundState.OPEN)
-        values["offered"] = queries.list_attachable(round_.locality_id) if changeable and view.runs else []
+        values["offered"] = queries.list_attachable(round_, actor) if changeable and view.runs else []
     if council is None:
         return values
     members = queries.members_of(council)

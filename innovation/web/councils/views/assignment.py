@@ -24,7 +24,7 @@ BY_HAND = "/dot-xet/<id:round_id>/phan-cong/<id:entry_id>"
 
 
 @bp.get(BALANCED)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def preview(round_id: int) -> str:
     """What the balancing would give, each with its reason, before anything is given."""
     round_, council = _round(round_id)
@@ -34,7 +34,7 @@ def preview(round_id: int) -> str:
 
 
 @bp.post(BALANCED)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def assign_balanced(round_id: int) -> Response:
     round_, _ = _round(round_id)
     plan = service.assign_balanced(round_, actor=current.actor(), now=current.now())
@@ -43,7 +43,7 @@ def assign_balanced(round_id: int) -> Response:
 
 
 @bp.get(BY_HAND)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def assign_form(round_id: int, entry_id: int) -> str:
     """Who scores one dossier; members who are out are named with the reason."""
     values = _by_hand(round_id, entry_id, AssignForm())
@@ -52,7 +52,7 @@ def assign_form(round_id: int, entry_id: int) -> str:
 
 
 @bp.post(BY_HAND)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def assign(round_id: int, entry_id: int) -> Response | tuple[str, int]:
     form = AssignForm()
     values = _by_hand(round_id, entry_id, form)

@@ -9,7 +9,7 @@ from innovation.core.errors import NotFound
 from innovation.core.roles import Role
 from innovation.domain.councils import queries, service
 from innovation.domain.councils.enums import POST_LABELS
-from innovation.domain.councils.permissions import can_number, can_set_up
+from innovation.domain.councils.permissions import can_change, can_number, can_set_up
 from innovation.domain.decisions import service as decisions
 from innovation.domain.localities import queries as localities
 from innovation.domain.movements import queries as movements
@@ -24,7 +24,7 @@ from innovation.web.paths import local_path
 if TYPE_CHECKING:
     from innovation.domain.councils.models import Council
 
-READERS = ("secretary", "leader", "deputy_leader", "supervisor", "council")
+READERS = ("secretary", "unit_secretary", "leader", "deputy_leader", "supervisor", "council")
 
 
 @bp.get("/hoi-dong")
@@ -33,19 +33,21 @@ def list_councils() -> str:
     """The councils of one's localities, and those that one sits on."""
     actor = current.actor()
     return render_template(
-        "councils/list.html", councils=queries.list_councils(actor), can_set_up=actor.has_somewhere(Role.SECRETARY)
+        "councils/list.html",
+        councils=queries.list_councils(actor),
+        can_set_up=actor.has_somewhere(Role.SECRETARY, Role.UNIT_SECRETARY),
     )
 
 
 @bp.get("/hoi-dong/moi")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def new_council() -> str:
     """An empty form with five rows."""
     return render_template("councils/new.html", form=_new_form(), **_offers())
 
 
 @bp.post("/hoi-dong/moi")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def create_council() -> Response | tuple[str, int] | str:
     form = _new_form()
     if "add_row" in request.form:
@@ -53,8 +55,10 @@ def create_council() -> Response | tuple[str, int] | str:
         return render_template("councils/new.html", form=form, **_offers())
     with form.refusals():
         if form.validate() and form.starts_on.data is not None:
+            place, host = form.locality_id.data, form.host_unit_id.data or None
             council = service.set_up_council(
-                locality_id=form.locality_id.data, name=form.name.data, members=form.filled(form.locality_id.data),
+                locality_id=place, host_unit_id=host, name=form.name.data,
+                members=form.filled(place, within(place, host)),
                 starts_on=form.starts_on.data, ends_on=form.ends_on.data, number_series=form.number_series.data,
                 actor=current.actor(), now=current.now(),
             )  # fmt: skip
@@ -81,12 +85,12 @@ def show(council_id: int) -> str:
         rounds=queries.rounds_of_council(council.id),
         fields=dict(field_choices()),
         posts=POST_LABELS,
-        can_change=can_set_up(current.actor(), council.locality_id),
+        can_change=can_change(current.actor(), council),
     )
 
 
 @bp.get("/hoi-dong/<id:council_id>/quyet-dinh")
-@access("secretary", "clerk")
+@access("secretary", "unit_secretary", "clerk")
 def decision_form(council_id: int) -> str:
     council = _numberable(council_id)
     form = DecisionForm(number=council.decision_number, issued_on=council.decision_date)
@@ -94,7 +98,7 @@ def decision_form(council_id: int) -> str:
 
 
 @bp.post("/hoi-dong/<id:council_id>/quyet-dinh")
-@access("secretary", "clerk")
+@access("secretary", "unit_secretary", "clerk")
 def enter_decision(council_id: int) -> Response | tuple[str, int]:
     council = _numberable(council_id)
     form = DecisionForm()
@@ -112,7 +116,7 @@ def enter_decision(council_id: int) -> Response | tuple[str, int]:
 def _numberable(council_id: int) -> "Council":
     """A council whose decision the actor may number; missing for others."""
     council = queries.get_council_to_print(council_id, actor=current.actor())
-    if not can_number(current.actor(), council.locality_id):
+    if not can_number(current.actor(), council.locality_id, council.host_unit_id):
         raise NotFound("Không tìm thấy Hội đồng này.")
     return council
 
@@ -120,14 +124,14 @@ def _numberable(council_id: int) -> "Council":
 def _number_page(form: DecisionForm, council: "Council") -> dict[str, Any]:
     """The clerk has no page of councils: back to where the number was asked for."""
     back = local_path(request.values.get("tiep"))
-    sees = can_set_up(current.actor(), council.locality_id)
+    sees = can_change(current.actor(), council)
     return {"form": form, "council": council, "back": back, "sees": sees}
 
 
 def changeable(council_id: int) -> "Council":
     """A council that the actor may change; missing for others."""
     council = queries.get_council(council_id, actor=current.actor())
-    if not can_set_up(current.actor(), council.locality_id):
+    if not can_change(current.actor(), council):
         raise NotFound("Không tìm thấy Hội đồng này.")
     return council
 
@@ -136,11 +140,26 @@ def field_choices() -> list[tuple[str, str]]:
     return [(field.slug, field.name) for field in movements.list_work_fields()]
 
 
+def within(locality_id: int, host_unit_id: int | None) -> int | None:
+    """The unit whose people alone this secretary may seat; None for the locality's secretary."""
+    return None if can_set_up(current.actor(), locality_id, None) else host_unit_id
+
+
 def _new_form() -> CouncilForm:
-    own = current.actor().localities_with(Role.SECRETARY)
-    return CouncilForm().prepare([(id_, localities.get_locality(id_).name) for id_ in own], field_choices())
+    actor = current.actor()
+    own = actor.localities_with(Role.SECRETARY)
+    places = own or actor.localities_with(Role.UNIT_SECRETARY)
+    hosts = [(unit.id, unit.name) for id_ in places for unit in localities.list_units(id_)
+             if id_ in own or unit.id in actor.units_with(Role.UNIT_SECRETARY)]  # fmt: skip
+    hosts = [(0, "Không, xét cho cả địa phương"), *hosts] if own else hosts
+    return CouncilForm().prepare([(id_, localities.get_locality(id_).name) for id_ in places], hosts, field_choices())
 
 
 def _offers() -> dict[str, Any]:
-    own = current.actor().localities_with(Role.SECRETARY)
-    return {"people": [text for id_ in own for text in suggestions(id_)], "several": len(own) > 1}
+    actor = current.actor()
+    own = actor.localities_with(Role.SECRETARY)
+    people = [text for id_ in own for text in suggestions(id_)]
+    if not own:
+        units = [localities.get_unit(unit_id) for unit_id in actor.units_with(Role.UNIT_SECRETARY)]
+        people = [text for unit in units for text in suggestions(unit.locality_id, unit.id)]
+    return {"people": people, "several": len(own) > 1}

@@ -14,7 +14,7 @@ from innovation.web.access import access
 from innovation.web.councils.forms import EndForm, MemberForm, member_data
 from innovation.web.councils.forms.people import suggestions
 from innovation.web.councils.views import bp
-from innovation.web.councils.views.councils import changeable, field_choices
+from innovation.web.councils.views.councils import changeable, field_choices, within
 from innovation.web.formkit import flash_done, invalid
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ SEAT = "/hoi-dong/<id:council_id>/thanh-vien/<id:member_id>"
 
 
 @bp.get(SEAT)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def member_form(council_id: int, member_id: int) -> str:
     """What the member knows and how much they take."""
     council, member = _seat(council_id, member_id)
@@ -33,7 +33,7 @@ def member_form(council_id: int, member_id: int) -> str:
 
 
 @bp.post(SEAT)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def update_member(council_id: int, member_id: int) -> Response | tuple[str, int]:
     council, member = _seat(council_id, member_id)
     form = MemberForm()
@@ -49,14 +49,14 @@ def update_member(council_id: int, member_id: int) -> Response | tuple[str, int]
 
 
 @bp.get(f"{SEAT}/thay")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def replace_form(council_id: int, member_id: int) -> str:
     council, member = _seat(council_id, member_id)
     return render_template("councils/member.html", **_page(MemberForm(), council, member, replacing=True))
 
 
 @bp.post(f"{SEAT}/thay")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def replace(council_id: int, member_id: int) -> Response | tuple[str, int]:
     """Another person takes the post from today on."""
     council, member = _seat(council_id, member_id)
@@ -64,7 +64,8 @@ def replace(council_id: int, member_id: int) -> Response | tuple[str, int]:
     page = _page(form, council, member, replacing=True)
     with form.refusals():
         if form.validate():
-            data = member_data(form, council.locality_id, post=member.post)
+            limit = within(council.locality_id, council.host_unit_id)
+            data = member_data(form, council.locality_id, post=member.post, within=limit)
             service.change_member(council, member, data, actor=current.actor(), now=current.now())
             flash_done("Đã thay thành viên. Hồ sơ đang giao cho người cũ cần phân công lại.")
             return redirect(url_for("councils.show", council_id=council_id))
@@ -72,7 +73,7 @@ def replace(council_id: int, member_id: int) -> Response | tuple[str, int]:
 
 
 @bp.get("/hoi-dong/<id:council_id>/thoi-tham-gia")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def end_form(council_id: int) -> str:
     council = changeable(council_id)
     form = _end_form(council)
@@ -82,7 +83,7 @@ def end_form(council_id: int) -> str:
 
 
 @bp.post("/hoi-dong/<id:council_id>/thoi-tham-gia")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def end(council_id: int) -> Response | tuple[str, int]:
     """End seats, so many at once that an odd number stays."""
     council = changeable(council_id)
@@ -118,5 +119,7 @@ def _page(form: MemberForm, council: "Council", member: "CouncilMember", *, repl
         "member": member,
         "post": POST_LABELS[member.post],
         "replacing": replacing,
-        "people": suggestions(council.locality_id) if replacing else [],
+        "people": suggestions(council.locality_id, within(council.locality_id, council.host_unit_id))
+        if replacing
+        else [],
     }

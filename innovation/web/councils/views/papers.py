@@ -14,7 +14,7 @@ from innovation.web.paper_files import download, paper_route
 
 
 @paper_route(bp, "/hoi-dong/<id:council_id>/quyet-dinh-thanh-lap.<paper:file_kind>")
-@access("secretary", "clerk", "leader", "deputy_leader", "supervisor", "council")
+@access("secretary", "unit_secretary", "clerk", "leader", "deputy_leader", "supervisor", "council")
 def decision_file(council_id: int, file_kind: str) -> Response:
     """In any state; blank where the clerk has entered nothing yet."""
     council = queries.get_council_to_print(council_id, actor=current.actor())
@@ -25,7 +25,7 @@ def decision_file(council_id: int, file_kind: str) -> Response:
 
 
 @paper_route(bp, "/dot-xet/<id:round_id>/phan-cong-cham.<paper:file_kind>")
-@access("secretary", "council")
+@access("secretary", "unit_secretary", "council")
 def assignment_file(round_id: int, file_kind: str) -> Response:
     """For the secretary and whoever presides, as on the page; without names as long as the round is judged blind."""
     round_, actor = get_round(round_id), current.actor()

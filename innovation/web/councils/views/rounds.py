@@ -24,7 +24,7 @@ ROUND = "/dot-xet/<id:round_id>/hoi-dong"
 
 
 @bp.get(ROUND)
-@access("secretary", "council")
+@access("secretary", "unit_secretary", "council")
 def round_council(round_id: int) -> str:
     """The grid member × dossier, for the secretary and whoever presides."""
     values = grid.page(get_round(round_id), current.actor(), page_number(request.args.get("trang")))
@@ -32,7 +32,7 @@ def round_council(round_id: int) -> str:
 
 
 @bp.post(ROUND)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def attach(round_id: int) -> Response | tuple[str, int]:
     """Let a council judge the round."""
     round_ = get_round(round_id)
@@ -48,7 +48,7 @@ def attach(round_id: int) -> Response | tuple[str, int]:
 
 
 @bp.post("/dot-xet/<id:round_id>/bat-dau-cham")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def begin_scoring(round_id: int) -> Response:
     """Close screening; eligible entries go to the council."""
     round_ = get_round(round_id)

@@ -43,5 +43,5 @@ def nominated_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
         "complaints": complaints,
         "can_complain": mine and entry.state is not EntryState.REVOKED
         and all(row.answered_at is not None for row in complaints),
-        "can_answer": not mine and permissions.can_answer_complaint(actor, entry.locality_id, None),
+        "can_answer": not mine and permissions.can_answer_complaint(actor, entry, None),
     }  # fmt: skip

@@ -76,7 +76,8 @@ def decision_page(decision: Any, *, actor: Actor) -> dict[str, Any]:
         "given": awards.award_list(decision, today=local_date(current.now())) if is_award else None,
         "reads_dossiers": actor.has_any(
             Role.SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, locality_id=decision.locality_id
-        ),
+        )
+        or permissions.keeps_host(actor, decision.round),
         "kind": _label(decision),
         "state": _state(decision),
         "number": paper_number(decision),
@@ -100,11 +101,16 @@ def _steps(decision: Any, authors: Any, praised: Any, *, actor: Actor) -> dict[s
     unpublished, approved = decision.published_at is None, decision.approved_at is not None
     numbers, sends = (may(actor, decision, praised) for may in (permissions.can_number, permissions.can_publish))
     return {
-        "can_retitle": unpublished and not approved and actor.has(Role.SECRETARY, locality_id=decision.locality_id),
+        "can_retitle": unpublished and not approved and _drafts(decision, actor),
         "can_approve": not approved and permissions.can_approve(actor, decision, authors, praised),
         "can_number": unpublished and approved and numbers,
         "can_publish": unpublished and approved and decision.number is not None and sends,
     }
+
+
+def _drafts(decision: Any, actor: Actor) -> bool:
+    keeps = permissions.keeps_host(actor, decision.round)
+    return keeps or actor.has(Role.SECRETARY, locality_id=decision.locality_id)
 
 
 def _held(decision: Any, subjects: Any, *, actor: Actor) -> dict[str, Any]:
@@ -149,6 +155,8 @@ def aftermath_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
     handovers = [(row, get_unit(row.unit_id).name) for row in queries.list_handovers(entry_id)]
     in_force = entry.state in (EntryState.RECOGNISED, EntryState.RECOGNISED_IDEA)
     office = not mine
+    if office:
+        current.stand_under("/quyet-dinh")
     return {
         "initiative": initiative,
         "entry": entry,
@@ -161,10 +169,10 @@ def aftermath_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
         "amendments": queries.list_amendments(entry_id),
         "handovers": handovers,
         "certificates": [c for c in awards.list_of_entry(entry_id) if awards.may_see(c, actor)],
-        "can_correct": in_force and office and permissions.can_correct(actor, entry.locality_id),
+        "can_correct": in_force and office and permissions.can_correct(actor, entry),
         "can_revoke": in_force and office
         and permissions.can_revoke(actor, entry.locality_id, author_ids(initiative)),
         "can_hand_over": office and entry.state is EntryState.RECOGNISED_IDEA
         and permissions.can_hand_over(actor, entry.locality_id),
-        "can_answer": office and permissions.can_answer_complaint(actor, entry.locality_id, None),
+        "can_answer": office and permissions.can_answer_complaint(actor, entry, None),
     }  # fmt: skip

@@ -7,8 +7,8 @@ from wtforms.fields.choices import SelectChoice
 
 from innovation.domain.awards import service as awards
 from innovation.domain.decisions import queries, service
-from innovation.domain.decisions.permissions import ANSWERS
 from innovation.domain.decisions.service import Correction, Paper
+from innovation.domain.entries.permissions import runs
 from innovation.domain.entries.queries import get_entry
 from innovation.domain.initiatives.queries import get_dossier
 from innovation.domain.localities.queries import list_units
@@ -58,7 +58,7 @@ def complain(entry_id: int) -> Page:
 
 
 @bp.post("/kien-nghi/<id:complaint_id>/tra-loi")
-@access("secretary", "council", *LEADERS)
+@access("secretary", "unit_secretary", "council", *LEADERS)
 def answer(complaint_id: int) -> Page:
     complaint = queries.get_complaint(complaint_id)
     service.ensure_may_answer(complaint.entry, current.actor())
@@ -67,13 +67,13 @@ def answer(complaint_id: int) -> Page:
         if form.validate():
             service.answer_complaint(complaint, form.answer.data, actor=current.actor(), now=current.now())
             flash_done("Đã trả lời kiến nghị.")
-            in_office = current.actor().has_any(*ANSWERS, locality_id=complaint.entry.locality_id)
+            in_office = runs(current.actor(), complaint.entry)
             return redirect(url_for("decisions.complaints" if in_office else "home.my_work"))
     return invalid("decisions/answer.html", form=form, complaint=complaint)
 
 
 @bp.get("/kien-nghi/<id:complaint_id>/tra-loi")
-@access("secretary", "council", *LEADERS)
+@access("secretary", "unit_secretary", "council", *LEADERS)
 def answer_form(complaint_id: int) -> str:
     complaint = queries.get_complaint(complaint_id)
     service.ensure_may_answer(complaint.entry, current.actor())
@@ -81,7 +81,7 @@ def answer_form(complaint_id: int) -> str:
 
 
 @bp.get("/kien-nghi")
-@access("secretary", *LEADERS)
+@access("secretary", "unit_secretary", *LEADERS)
 def complaints() -> str:
     """What waits for an answer."""
     rows = queries.complaints_to_answer(current.actor())
@@ -103,14 +103,14 @@ def _correction(entry_id: int) -> tuple[Any, Form]:
 
 
 @bp.get("/ho-so/<id:entry_id>/dinh-chinh")
-@access("secretary", *LEADERS)
+@access("secretary", "unit_secretary", *LEADERS)
 def correct_form(entry_id: int) -> str:
     initiative, form = _correction(entry_id)
     return render_template("decisions/correct.html", form=form, initiative=initiative)
 
 
 @bp.post("/ho-so/<id:entry_id>/dinh-chinh")
-@access("secretary", *LEADERS)
+@access("secretary", "unit_secretary", *LEADERS)
 def correct(entry_id: int) -> Page:
     initiative, form = _correction(entry_id)
     with form.refusals():

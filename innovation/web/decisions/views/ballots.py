@@ -13,7 +13,7 @@ from innovation.web.decisions.views import bp
 from innovation.web.decisions.views.meeting import Page, back, room_to_run
 from innovation.web.formkit import Form, flash_care, flash_done, invalid
 
-DESK = ("secretary", "council")
+DESK = ("secretary", "unit_secretary", "council")
 
 
 def to_desk(ballot_id: int) -> Response:
@@ -21,7 +21,7 @@ def to_desk(ballot_id: int) -> Response:
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/bieu-quyet")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def open_ballots(round_id: int) -> Page:
     """One entry, or all that have no ballot yet."""
     room_to_run(round_id)
@@ -37,7 +37,7 @@ def open_ballots(round_id: int) -> Page:
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/ket-thuc-bieu-quyet")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def close_ballots(round_id: int) -> Page:
     room_to_run(round_id)
     closed, left = service.close_all(queries.get_meeting(round_id), actor=current.actor(), now=current.now())

@@ -14,11 +14,11 @@ from innovation.web.decisions.views import bp
 from innovation.web.decisions.views.meeting import Page, back, room, room_to_run
 from innovation.web.formkit import Form, flash_done, invalid
 
-DESK = ("secretary", "council")
+DESK = ("secretary", "unit_secretary", "council")
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/ket-luan")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def conclude_from_votes(round_id: int) -> Page:
     room_to_run(round_id)
     made = service.conclude_from_votes(queries.get_meeting(round_id), actor=current.actor(), now=current.now())
@@ -80,7 +80,7 @@ def _tied(round_id: int, entry_id: int) -> tuple[Board, dict[int, str]]:
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/dong-hang/<id:entry_id>")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def tie_form_page(round_id: int, entry_id: int) -> str:
     board, titles = _tied(round_id, entry_id)
     return render_template(
@@ -89,7 +89,7 @@ def tie_form_page(round_id: int, entry_id: int) -> str:
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/dong-hang/<id:entry_id>")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def break_tie(round_id: int, entry_id: int) -> Page:
     board, titles = _tied(round_id, entry_id)
     form = tie_form(titles)()

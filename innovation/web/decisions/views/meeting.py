@@ -23,7 +23,7 @@ from innovation.web.decisions.views import bp
 from innovation.web.formkit import Form, flash_done, invalid
 from innovation.web.paper_files import download, paper_route
 
-WHO = ("secretary", "leader", "deputy_leader", "supervisor", "council")
+WHO = ("secretary", "unit_secretary", "leader", "deputy_leader", "supervisor", "council")
 Page = str | Response | tuple[str, int]
 
 
@@ -55,7 +55,7 @@ def meeting(round_id: int) -> str:
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/lich")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def plan_form(round_id: int) -> str:
     found = room_to_run(round_id)
     form = MeetingForm(obj=found.meeting) if found.meeting else MeetingForm(starts_at=found.round.meeting_at)
@@ -63,7 +63,7 @@ def plan_form(round_id: int) -> str:
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/lich")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def plan(round_id: int) -> Page:
     found = room_to_run(round_id)
     form = MeetingForm()
@@ -79,7 +79,7 @@ def plan(round_id: int) -> Page:
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/hoan")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def call_off(round_id: int) -> Page:
     """The meeting does not take place at its time; the members are told."""
     found = room_to_run(round_id)
@@ -94,7 +94,7 @@ def call_off(round_id: int) -> Page:
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/hoan")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def call_off_form(round_id: int) -> str:
     return render_template("decisions/call_off.html", form=CallOffForm(formdata=None), room=room_to_run(round_id))
 
@@ -112,7 +112,7 @@ def meeting_calendar(round_id: int) -> FlaskResponse:
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/mo")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def open_meeting(round_id: int) -> Page:
     found = room_to_run(round_id)
     service.open_meeting(queries.get_meeting(found.round.id), actor=current.actor(), now=current.now())
@@ -131,14 +131,14 @@ def _attendance(found: Room) -> Form:
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/diem-danh")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def attendance_form_page(round_id: int) -> str:
     found = room_to_run(round_id)
     return render_template("decisions/attendance.html", form=_attendance(found), room=found)
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/diem-danh")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def attendance(round_id: int) -> Page:
     found = room_to_run(round_id)
     form = _attendance(found)
@@ -157,14 +157,14 @@ def attendance(round_id: int) -> Page:
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/y-kien")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def notes_form(round_id: int) -> str:
     found = room_to_run(round_id)
     return render_template("decisions/notes.html", form=NotesForm(obj=queries.get_meeting(round_id)), room=found)
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/y-kien")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def notes(round_id: int) -> Page:
     found = room_to_run(round_id)
     form = NotesForm()
@@ -214,7 +214,7 @@ def _file(paper_of: Callable[..., Paper], round_id: int, file_kind: str, words: 
 
 
 @bp.get("/dot-xet/<id:round_id>/hop/chot")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def close_form(round_id: int) -> str:
     found = room_to_run(round_id)
     page = meeting_page(found, actor=current.actor())
@@ -222,7 +222,7 @@ def close_form(round_id: int) -> str:
 
 
 @bp.post("/dot-xet/<id:round_id>/hop/chot")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def close(round_id: int) -> Page:
     found = room_to_run(round_id)
     form = Form()

@@ -16,7 +16,14 @@ from innovation.web.decisions.views import bp
 from innovation.web.decisions.views.meeting import Page
 from innovation.web.formkit import Form, flash_done, invalid
 
-WHO = ("secretary", "clerk", "leader", "deputy_leader", "unit_head")  # a head signs for a round of the unit's own
+WHO = (
+    "secretary",
+    "unit_secretary",
+    "clerk",
+    "leader",
+    "deputy_leader",
+    "unit_head",
+)  # a head signs for a round of the unit's own
 
 
 @bp.get("/quyet-dinh")
@@ -26,7 +33,7 @@ def list_decisions() -> str:
 
 
 @bp.post("/dot-xet/<id:round_id>/quyet-dinh")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def draft(round_id: int) -> Page:
     made = service.draft_decisions(get_round(round_id), actor=current.actor(), now=current.now())
     flash_done("Đã lập dự thảo từ kết luận của Hội đồng. Số và ngày để trống đến khi văn thư nhập.")
@@ -62,7 +69,7 @@ def _to(decision_id: int) -> Page:
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/trich-yeu")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def retitle(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     form = RetitleForm()
@@ -84,7 +91,7 @@ def approve(decision_id: int) -> Page:
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/so")
-@access("clerk", "unit_head")
+@access("clerk", "unit_secretary", "unit_head")
 def enter_number(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     form = NumberForm()
@@ -100,7 +107,7 @@ def enter_number(decision_id: int) -> Page:
 
 
 @bp.post("/quyet-dinh/<id:decision_id>/cong-bo")
-@access("clerk", "secretary", "unit_head")
+@access("clerk", "secretary", "unit_secretary", "unit_head")
 def publish(decision_id: int) -> Page:
     decision = queries.get_decision(decision_id, actor=current.actor())
     made = awards.publish_decision(decision, actor=current.actor(), now=current.now())

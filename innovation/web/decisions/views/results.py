@@ -39,7 +39,7 @@ def severity(round_id: int) -> str:
 
 
 @bp.post("/dot-xet/<id:round_id>/hang/<id:entry_id>/nguoi-cham-ba")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def ask_third_marker(round_id: int, entry_id: int) -> Page:
     found = room_to_run(round_id)
     council = council_of(found.round.id)

@@ -10,7 +10,6 @@ from flask import url_for
 
 from innovation.core.clock import at_local, local_date
 from innovation.core.paging import Page, page_number
-from innovation.core.roles import Role
 from innovation.core.rounding import half_up
 from innovation.core.text import clean_line
 from innovation.domain.councils.queries.closed import closed_of_round
@@ -19,6 +18,7 @@ from innovation.domain.entries.enums import Answer, EntryState
 from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fix, within_a_year
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.initiatives.rules import shares_problem
+from innovation.domain.movements.permissions import can_run_round
 from innovation.domain.scoring.documents import places_with_names
 from innovation.domain.similarity.queries import brief
 from innovation.web import blind, current, entry_states, unnamed
@@ -70,7 +70,7 @@ def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str,
     return {
         "round": round_,
         "found": found,
-        "screens": current.actor().has(Role.SECRETARY, locality_id=round_.locality_id),
+        "screens": can_run_round(current.actor(), round_),
         "rows": [{"entry": row, "is_own": row.id in own} for row in found.items],
         "label": label,
         "filter": word,

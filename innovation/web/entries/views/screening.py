@@ -32,7 +32,7 @@ DONE = {
 
 
 @bp.get("/dot-xet/<id:round_id>/kiem-tra")
-@access("secretary", "leader", "deputy_leader", "supervisor")
+@access("secretary", "unit_secretary", "leader", "deputy_leader", "supervisor")
 def screening_queue(round_id: int) -> str:
     """What waits in this round."""
     round_ = movements.get_round_for_board(round_id, actor=current.actor())
@@ -40,7 +40,7 @@ def screening_queue(round_id: int) -> str:
 
 
 @bp.get("/ho-so/<id:entry_id>/kiem-tra")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def screen(entry_id: int) -> str | Response:
     """The checklist beside the dossier; a nomination has its own."""
     try:
@@ -54,7 +54,7 @@ def screen(entry_id: int) -> str | Response:
 
 
 @bp.post("/ho-so/<id:entry_id>/kiem-tra")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def answer_screening(entry_id: int) -> Response | tuple[str, int]:
     """Keep the answers; accept, return with a date, reject with a reason, or give more time."""
     initiative = doors.open_for_screening(entry_id)

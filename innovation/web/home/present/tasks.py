@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from innovation.domain.movements.models import Round
 
 
+PAPERS = (Role.LEADER, Role.DEPUTY_LEADER, Role.CLERK, Role.SECRETARY, Role.UNIT_SECRETARY)  # prepare, sign, number
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One line of “Cần làm”: the state, what to do, by when, one button."""
@@ -187,7 +190,7 @@ def of_secretary(actor: Actor, rounds: Iterable[tuple[Round, int]]) -> list[Task
             True,
         )
         for round_, waiting in rounds
-        if waiting and actor.has(Role.SECRETARY, locality_id=round_.locality_id)
+        if waiting and actor.is_secretary(locality_id=round_.locality_id, unit_id=round_.host_unit_id)
     ]
 
 
@@ -202,7 +205,7 @@ def of_decider(actor: Actor) -> list[Task]:
 
 def of_signer(actor: Actor) -> list[Task]:
     """Papers to agree to, to number or to publish, and kiến nghị about those that are out."""
-    if not actor.has_somewhere(Role.LEADER, Role.DEPUTY_LEADER, Role.CLERK, Role.SECRETARY):
+    if not actor.has_somewhere(*PAPERS):
         return []
     waiting, complaints = awards.waiting_decisions(actor)
     asked = Task("complaint", f"Trả lời {complaints} kiến nghị", "Kiến nghị về kết quả đã công bố.",

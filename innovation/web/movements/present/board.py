@@ -15,7 +15,7 @@ from innovation.domain.entries import queries as entries
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.movements import queries
 from innovation.domain.movements.enums import RoundState
-from innovation.domain.movements.permissions import can_run_rounds
+from innovation.domain.movements.permissions import can_run_round
 from innovation.domain.movements.rules.calendar import Step, phase_line
 from innovation.domain.scoring.queries import find_opening
 from innovation.web import blind, unnamed
@@ -47,7 +47,7 @@ def page(round_: "Round", actor: Actor, args: Mapping[str, str], *, now: datetim
     counts = entries.count_by_state(round_.id)
     reminders = queries.list_reminders(round_.id)
     covered = coverage.of_round(round_, reminders)
-    runs = can_run_rounds(actor, round_.locality_id)
+    runs = can_run_round(actor, round_)
     chosen = next((states for word, _, states in FILTERS if word == args.get("tinh-trang")), ())
     text = "" if unnamed.hides_households(round_) else (args.get("q") or "").strip()[:100]
     opened = runs and round_.state is RoundState.SCORING and find_opening(round_.id) is not None

@@ -57,6 +57,8 @@ def of_round(round_: "Round", reminders: Sequence[Reminder]) -> Coverage:
     per_person = movement.target_per in (None, TargetPer.PERSON)
     kinds = [PersonKind(kind) for kind in movement.participants]
     covers = list_unit_cover(round_.locality_id, round_.year, kinds)
+    if round_.host_unit_id is not None:  # its people enter, nobody else's number is its business
+        covers = [cover for cover in covers if cover.unit_id == round_.host_unit_id]
     reminded = frozenset().union(*(reminder.unit_ids for reminder in reminders))
     counted = [cover for cover in covers if cover.counts_for_target and (cover.people or not per_person)]
     others = [cover for cover in covers if cover not in counted]

@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from innovation.core.actor import Actor
+from innovation.core.roles import Role
 from innovation.domain.localities.queries import list_units
 from innovation.domain.movements import queries
+from innovation.domain.movements.enums import UnitConflictRule
+from innovation.domain.movements.permissions import can_run_rounds
+from innovation.web import current
 from innovation.web.formkit import options
 from innovation.web.movements.forms import RoundForm
 from innovation.web.movements.present.proposal import criteria_of, rubric_choices
@@ -39,13 +43,30 @@ def offer_for(round_: "Round") -> Offer:
     return Offer([round_.movement], round_.movement, rubrics, kept)
 
 
+def _hosts(movement: "Movement | None", actor: Actor) -> list[tuple[int, str]]:
+    """Whose own round it may be; a unit's secretary opens rounds of that unit alone."""
+    if movement is None:
+        return []
+    units = [(unit.id, unit.name) for unit in list_units(movement.locality_id)]
+    if can_run_rounds(actor, movement.locality_id):
+        return [(0, "Không, cho mọi đơn vị"), *units]
+    return [pair for pair in units if pair[0] in actor.units_with(Role.UNIT_SECRETARY)]
+
+
+def values_of_host(movement: "Movement", actor: Actor) -> dict[str, Any]:
+    """What a round of a unit's own has otherwise: everybody in it is of the unit, its council too."""
+    hosts = _hosts(movement, actor)
+    if not hosts or hosts[0][0] == 0:
+        return {}
+    return {"host_unit_id": hosts[0][0], "unit_conflict": UnitConflictRule.ALLOWED.value}
+
+
 def fill(form: RoundForm, offered: Offer) -> RoundForm:
     """The form with the choices in its lists."""
     form.movement_id.choices = options((row.id, f"{row.name} ({row.locality.name})") for row in offered.movements)
     chosen = form.rubric_version_id.data if isinstance(form.rubric_version_id.data, int) else None
     form.rubric_version_id.choices = options(rubric_choices(offered.rubrics, chosen, offered.kept_version_id))
-    units = list_units(offered.movement.locality_id) if offered.movement is not None else ()
-    form.host_unit_id.choices = options([(0, "Không, cho mọi đơn vị"), *((unit.id, unit.name) for unit in units)])
+    form.host_unit_id.choices = options(_hosts(offered.movement, current.actor()))
     form.offer_ties(next(
         (criteria_of(version.body) for rubric in offered.rubrics for version in rubric.versions
          if version.id == chosen), [],

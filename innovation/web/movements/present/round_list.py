@@ -65,4 +65,5 @@ def page(actor: Actor, *, now: datetime) -> dict[str, Any]:
         }
         for round_ in rounds
     ]
-    return {"rows": rows, "can_open": bool(actor.localities_with(Role.SECRETARY))}
+    keeps = actor.has_somewhere(Role.SECRETARY)
+    return {"rows": rows, "can_open": keeps or actor.has_somewhere(Role.UNIT_SECRETARY), "keeps_seasons": keeps}

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from innovation.core.errors import NotAllowed, NotFound
 from innovation.domain.movements import queries, service
 from innovation.domain.movements.enums import ROUND_STATE_LABELS, RoundState
-from innovation.domain.movements.permissions import can_run_rounds
+from innovation.domain.movements.permissions import can_run_round
 from innovation.domain.movements.workflow import ROUND_WORKFLOW
 from innovation.web import current
 from innovation.web.access import access
@@ -17,7 +17,7 @@ from innovation.web.movements.forms import AnnouncedForm, RoundForm
 from innovation.web.movements.present import proposal, round_form, round_list
 from innovation.web.movements.views import bp
 
-OFFICE = ("secretary", "leader", "deputy_leader", "supervisor", "clerk")
+OFFICE = ("secretary", "unit_secretary", "leader", "deputy_leader", "supervisor", "clerk")
 
 
 @bp.get("/dot-xet")
@@ -28,18 +28,19 @@ def rounds() -> str:
 
 
 @bp.get("/dot-xet/moi")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def new_round() -> str:
     """An empty form with the dates and rules that the plan suggests."""
     offer = round_form.offer(current.actor(), wanted=request.args.get("phong-trao"))
     if offer.movement is None:
         raise NotFound("Địa phương của bạn chưa có phong trào sáng kiến để mở đợt xét.")
-    form = RoundForm(data=proposal.values_for(offer.movement, offer.rubrics, current.now()))
+    values = proposal.values_for(offer.movement, offer.rubrics, current.now())
+    form = RoundForm(data=values | round_form.values_of_host(offer.movement, current.actor()))
     return render_template("movements/round_form.html", form=round_form.fill(form, offer), round=None)
 
 
 @bp.post("/dot-xet/moi")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def create_round() -> Response | tuple[str, int] | str:
     offer = round_form.offer(current.actor(), wanted=request.form.get("movement_id"))
     form = round_form.fill(RoundForm(), offer)
@@ -54,7 +55,7 @@ def create_round() -> Response | tuple[str, int] | str:
 
 
 @bp.get("/dot-xet/<id:round_id>/sua")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def edit_round(round_id: int) -> str | Response:
     """The same form on a round that is there; an announced one shows only what may still move."""
     round_ = own_round(round_id)
@@ -67,7 +68,7 @@ def edit_round(round_id: int) -> str | Response:
 
 
 @bp.post("/dot-xet/<id:round_id>/sua")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def change_round(round_id: int) -> Response | tuple[str, int] | str:
     round_ = own_round(round_id)
     ROUND_WORKFLOW.ensure("edit", round_.state)
@@ -89,7 +90,7 @@ def change_round(round_id: int) -> Response | tuple[str, int] | str:
 def own_round(round_id: int) -> Any:
     """A round that one runs oneself."""
     round_ = queries.get_round_for_board(round_id, actor=current.actor())
-    if not can_run_rounds(current.actor(), round_.locality_id):
+    if not can_run_round(current.actor(), round_):
         raise NotAllowed()
     return round_
 

@@ -21,7 +21,7 @@ from innovation.web.movements.views.rounds import (
 
 
 @bp.get("/dot-xet/<id:round_id>/mo")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def announce_form(round_id: int) -> str | Response:
     round_ = own_round(round_id)
     if refusal := why_not("announce", round_):
@@ -32,7 +32,7 @@ def announce_form(round_id: int) -> str | Response:
 
 
 @bp.post("/dot-xet/<id:round_id>/mo")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def announce(round_id: int) -> Response | tuple[str, int]:
     round_, form = own_round(round_id), Form()
     if is_drafted_with_its_season(round_):
@@ -45,7 +45,7 @@ def announce(round_id: int) -> Response | tuple[str, int]:
 
 
 @bp.get("/dot-xet/<id:round_id>/huy")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def cancel_form(round_id: int) -> str | Response:
     round_ = own_round(round_id)
     if refusal := why_not("cancel", round_):
@@ -54,7 +54,7 @@ def cancel_form(round_id: int) -> str | Response:
 
 
 @bp.post("/dot-xet/<id:round_id>/huy")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def cancel(round_id: int) -> Response | tuple[str, int]:
     round_, form = own_round(round_id), ReasonForm()
     with form.refusals():
@@ -66,7 +66,7 @@ def cancel(round_id: int) -> Response | tuple[str, int]:
 
 
 @bp.get("/dot-xet/<id:round_id>/nhac")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def remind_form(round_id: int) -> str:
     """Which units get a letter, before it goes."""
     round_ = own_round(round_id)
@@ -76,7 +76,7 @@ def remind_form(round_id: int) -> str:
 
 
 @bp.post("/dot-xet/<id:round_id>/nhac")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def remind(round_id: int) -> Response:
     round_ = own_round(round_id)
     behind = coverage.of_round(round_, ()).behind

@@ -16,7 +16,7 @@ from innovation.web.notices.views import bp
 
 
 @bp.post("/tai-khoan/thong-bao/lich")
-@access("secretary", "council")
+@access("secretary", "unit_secretary", "council")
 def make_feed() -> str:
     """A new address, shown this once."""
     token = service.make_feed(actor=current.actor(), now=current.now())

@@ -11,10 +11,10 @@ from innovation.domain.awards.queries.city import dossiers_of_round
 from innovation.domain.councils.permissions import can_number, can_preside
 from innovation.domain.councils.queries import find_member_of_round
 from innovation.domain.decisions.enums import DecisionKind, decision_label
-from innovation.domain.decisions.permissions import READS_DECISIONS, can_see_meeting
+from innovation.domain.decisions.permissions import READS_DECISIONS, can_see_meeting, keeps_host
 from innovation.domain.decisions.queries import RoundFacts, decisions_of_round, facts_for_papers
 from innovation.domain.entries.queries import count_by_state
-from innovation.domain.movements.permissions import can_run_rounds
+from innovation.domain.movements.permissions import can_run_round
 from innovation.domain.papers import queries
 from innovation.domain.papers.enums import About
 from innovation.web import current
@@ -54,10 +54,10 @@ def _reader(round_: Any) -> Reader:
     actor = current.actor()
     member = find_member_of_round(round_.id, actor.person_id) if current.council_posts() else None
     return Reader(
-        runs=can_run_rounds(actor, round_.locality_id),
+        runs=can_run_round(actor, round_),
         presides=can_preside(member),
         meets=can_see_meeting(actor, round_, member),
-        reads_decisions=actor.has_any(*READS_DECISIONS, locality_id=round_.locality_id),
+        reads_decisions=actor.has_any(*READS_DECISIONS, locality_id=round_.locality_id) or keeps_host(actor, round_),
     )
 
 
@@ -70,7 +70,7 @@ def _council(round_: Any, facts: RoundFacts) -> Row:
     row.state = NUMBERED if numbered else DRAFT
     row.note = numbered or "Chưa có số."
     files_of(row, "councils.decision_file", council_id=facts.council_id)
-    if can_number(current.actor(), round_.locality_id):
+    if can_number(current.actor(), round_.locality_id, facts.council_host_id):
         form = url_for("councils.decision_form", council_id=facts.council_id, tiep=request.path)
         row.links.append(("Sửa số" if numbered else "Nhập số, ngày", form))
     return row

@@ -12,7 +12,7 @@ from innovation.web.papers.views.blueprint import bp
 
 
 @paper_route(bp, "/quyet-dinh/<id:decision_id>/van-ban.<paper:file_kind>")
-@access("secretary", "clerk", "leader", "deputy_leader", "unit_head")
+@access("secretary", "unit_secretary", "clerk", "leader", "deputy_leader", "unit_head")
 def decision(decision_id: int, file_kind: str) -> Response:
     """With its list, in any state; blank where the clerk has entered nothing yet. Signed digitally, it is that file."""
     actor = current.actor()

@@ -12,7 +12,14 @@ from innovation.web.papers.forms import PaperNumberForm
 from innovation.web.papers.views.blueprint import bp
 from innovation.web.paths import local_path
 
-WHO = ("clerk", "secretary", "leader", "deputy_leader", "unit_head")  # a head numbers for a round of the unit's own
+WHO = (
+    "clerk",
+    "secretary",
+    "unit_secretary",
+    "leader",
+    "deputy_leader",
+    "unit_head",
+)  # a head numbers for a round of the unit's own
 PAGE = "papers/number.html"
 
 
@@ -30,7 +37,7 @@ def number_form(key: str, about: str, about_id: int) -> str:
 
 
 @bp.post("/so-van-ban/<key>/<about>/<id:about_id>")
-@access("clerk", "unit_head")
+@access("clerk", "unit_secretary", "unit_head")
 def enter_number(key: str, about: str, about_id: int) -> Answer | tuple[str, int]:
     paper, form = queries.get_numberable(key, about, about_id, actor=current.actor()), PaperNumberForm()
     with form.refusals():
@@ -42,7 +49,7 @@ def enter_number(key: str, about: str, about_id: int) -> Answer | tuple[str, int
 
 
 @bp.post("/so-van-ban/<key>/<about>/<id:about_id>/xoa")
-@access("clerk", "unit_head")
+@access("clerk", "unit_secretary", "unit_head")
 def take_back_number(key: str, about: str, about_id: int) -> Answer:
     paper = queries.get_numberable(key, about, about_id, actor=current.actor())
     service.take_back_number(paper, actor=current.actor(), now=current.now())

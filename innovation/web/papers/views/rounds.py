@@ -10,7 +10,7 @@ from innovation.web.papers.views.blueprint import bp
 
 
 @bp.get("/dot-xet/<id:round_id>/van-ban")
-@access("secretary", "leader", "deputy_leader", "supervisor", "clerk")
+@access("secretary", "unit_secretary", "leader", "deputy_leader", "supervisor", "clerk")
 def of_round(round_id: int) -> str:
     """Every paper in the order of the work."""
     g.tab_path = "/dot-xet"

@@ -52,7 +52,7 @@ def file(entry_id: int, attachment_id: int) -> FlaskResponse:
 
 
 @bp.get(f"{ENTRY}/cac-phieu")
-@access("council", "secretary")
+@access("council", "secretary", "unit_secretary")
 def opened_sheets(entry_id: int) -> str:
     """All sheets that count, numbered, once the chair has opened them."""
     sheets = queries.list_opened_sheets(entry_id, actor=current.actor())

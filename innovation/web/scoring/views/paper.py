@@ -24,14 +24,14 @@ PAPER = "/dot-xet/<id:round_id>/cham-diem/phieu-giay/<id:entry_id>/<id:member_id
 
 
 @bp.get(PAPER)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def paper_form(round_id: int, entry_id: int, member_id: int) -> str:
     """An empty sheet: what the member may have typed already is not shown."""
     return render_template("scoring/paper.html", **_page(round_id, entry_id, member_id))
 
 
 @bp.post(PAPER)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def enter_paper(round_id: int, entry_id: int, member_id: int) -> Response | tuple[str, int]:
     values = _page(round_id, entry_id, member_id)
     form, rubric, member = values["form"], values["rubric"], values["member"]

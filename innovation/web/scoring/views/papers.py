@@ -55,7 +55,7 @@ def _own(round_id: int, file_kind: str, *, filled: bool) -> Response:
 
 
 @paper_route(bp, "/dot-xet/<id:round_id>/cham-diem/phieu-trong.<paper:file_kind>")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def blanks_file(round_id: int, file_kind: str) -> Response:
     """Blank sheets for all members, member by member: no mark is read."""
     round_ = get_round(round_id)
@@ -65,7 +65,7 @@ def blanks_file(round_id: int, file_kind: str) -> Response:
 
 
 @paper_route(bp, "/dot-xet/<id:round_id>/cham-diem/phieu-da-cham.<paper:file_kind>")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def sheets_file(round_id: int, file_kind: str) -> Response:
     """Every sheet that counts, entry by entry, once the chair has opened them."""
     round_ = get_round(round_id)
@@ -75,7 +75,7 @@ def sheets_file(round_id: int, file_kind: str) -> Response:
 
 
 @paper_route(bp, "/cham/ho-so/<id:entry_id>/cac-phieu.<paper:file_kind>")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def entry_sheets_file(entry_id: int, file_kind: str) -> Response:
     """The sheets of one entry."""
     round_, places = printing.places_marked_at(entry_id, actor=current.actor())

@@ -27,7 +27,7 @@ THIRD = f"{PROGRESS}/them-nguoi-cham/<id:entry_id>"
 
 
 @bp.get(PROGRESS)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def progress(round_id: int) -> str:
     """Members × sealed of assigned, dossiers × sealed of assigned."""
     board = queries.board_for_secretary(round_id, actor=current.actor())
@@ -42,7 +42,7 @@ def progress(round_id: int) -> str:
 
 
 @bp.post(f"{PROGRESS}/nhac")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def remind(round_id: int) -> Response:
     """Write to members who are late, at most once a day."""
     board = queries.board_for_secretary(round_id, actor=current.actor())
@@ -56,7 +56,7 @@ def remind(round_id: int) -> Response:
 
 
 @bp.post(f"{PROGRESS}/hop")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def start_meeting(round_id: int) -> Response:
     """All sheets are sealed: on to the meeting."""
     board = queries.board_for_secretary(round_id, actor=current.actor())
@@ -70,14 +70,14 @@ def start_meeting(round_id: int) -> Response:
 
 
 @bp.get(THIRD)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def third_marker_form(round_id: int, entry_id: int) -> str:
     """Who might mark the entry as well, after the opening."""
     return render_template("scoring/third.html", **_third(round_id, entry_id, ThirdMarkerForm()))
 
 
 @bp.post(THIRD)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def ask_third_marker(round_id: int, entry_id: int) -> Response | tuple[str, int]:
     form = ThirdMarkerForm()
     values = _third(round_id, entry_id, form)

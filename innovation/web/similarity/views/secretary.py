@@ -26,7 +26,7 @@ TEMPLATE = "similarity/for_secretary.html"
 
 
 @bp.get(PAGE)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def for_secretary(entry_id: int) -> str:
     """The comparison kept last (or `?lan=`), and what the council found."""
     initiative = queries.get_for_secretary(entry_id, actor=current.actor())
@@ -34,7 +34,7 @@ def for_secretary(entry_id: int) -> str:
 
 
 @bp.post(PAGE)
-@access("secretary")
+@access("secretary", "unit_secretary")
 def compare_again(entry_id: int) -> Response:
     """Compare the present version with all there is now; the reckoning holds no lock."""
     transaction.rollback()
@@ -49,7 +49,7 @@ def compare_again(entry_id: int) -> Response:
 
 
 @bp.post(f"{PAGE}/nhan-dinh")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def record_finding(entry_id: int) -> Response | tuple[str, int]:
     """Write down what the council found."""
     initiative = queries.get_for_secretary(entry_id, actor=current.actor())
@@ -63,7 +63,7 @@ def record_finding(entry_id: int) -> Response | tuple[str, int]:
 
 
 @bp.get(f"{PAGE}/<id:hit_id>")
-@access("secretary")
+@access("secretary", "unit_secretary")
 def beside(entry_id: int, hit_id: int) -> str:
     """The entry beside one of the texts near to it."""
     entry = queries.get_for_secretary(entry_id, actor=current.actor()).entry
