@@ -143,7 +143,7 @@ def _number_of(council: Council, body: str) -> CouncilNumber | None:
 
 
 def _reads_council(actor: Actor) -> ColumnElement[bool]:
-    own = Council.host_unit_id.in_(actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY))
+    own = Council.host_unit_id.in_(actor.units_with(Role.UNIT_SECRETARY))
     return or_(Council.locality_id.in_(actor.localities_with(*READS_DECISIONS)), own)
 
 

@@ -36,6 +36,7 @@ class NumberedLine:
     about_id: int = 0
     council_id: int | None = None  # of the decision that sets a council up
     locality_id: int = 0
+    host_unit_id: int | None = None  # of a unit's own council
 
 
 def paper_number(form_key: str, about: str, about_id: int) -> Numbered | None:
@@ -68,6 +69,7 @@ def _line(row: Decision | PaperNumber | decisions.CouncilNumber) -> NumberedLine
         numbered = Numbered(row.number, row.series, row.issued_on)
         return NumberedLine(
             numbered, "Quyết định thành lập Hội đồng", row.council.name, council_id=row.council.id,
+            host_unit_id=row.council.host_unit_id,
             locality_id=row.council.locality_id,
         )  # fmt: skip
     if isinstance(row, Decision):

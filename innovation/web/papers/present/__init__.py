@@ -79,7 +79,7 @@ def _place_of(row: Any) -> str:
     if row.decision_id:
         return url_for("decisions.show", decision_id=row.decision_id)
     if row.council_id:
-        if can_number(current.actor(), row.locality_id):
+        if can_number(current.actor(), row.locality_id, row.host_unit_id):
             return url_for("councils.decision_form", council_id=row.council_id, tiep=request.full_path)
         return url_for("councils.show", council_id=row.council_id)
     return url_for("papers.number_form", key=row.form, about=row.about, about_id=row.about_id)
