@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from innovation.domain.movements.rules.rubric import parse_rubric
-from innovation.domain.scoring.ranking import Sheet, aggregate, explain, rank
+from innovation.domain.scoring.ranking import Sheet, aggregate, explain, of_nomination, rank
 
 RUBRIC = parse_rubric(
     {
@@ -93,3 +93,13 @@ def test_no_sheets() -> None:
 def test_can_be_frozen_as_json() -> None:
     told = explain(RUBRIC, aggregate(RUBRIC, FIVE)).to_dict()
     assert json.loads(json.dumps(told))["fraction"] == "199/3"
+
+
+def test_a_nomination_is_told_in_the_words_of_emulation() -> None:
+    steps = of_nomination(explain(RUBRIC, aggregate(RUBRIC, FIVE)).to_dict()["steps"])
+    said = {step["code"]: step["sentence"] for step in steps}
+    assert said["reaches_threshold"] == "Tổng điểm 66,33 đạt ngưỡng của bộ tiêu chí 50."
+    assert said["verdict"] == "Kết quả theo bộ tiêu chí: Đạt tiêu chí."
+    below = of_nomination(explain(RUBRIC, aggregate(RUBRIC, sheets(("9", "10"), ("9", "10")))).to_dict()["steps"])
+    assert "Kết quả theo bộ tiêu chí: Chưa đạt tiêu chí." in [step["sentence"] for step in below]
+    assert not any("công nhận" in step["sentence"] for step in [*steps, *below])

@@ -108,6 +108,7 @@ def test_the_catalogue_says_what_each_award_asks_and_where_that_is_written(clien
         "Một sáng kiến chỉ dùng một lần",
         "Công văn 5007/BNV-TĐKT",
         "Nghị định 161/2026/NĐ-CP",
+        "Bằng một nửa mức của tập thể; chưa thấy nguyên văn trong Nghị định 152/2025/NĐ-CP. Theo hiểu biết chung",
     ):
         assert words in page
     before = client.get("/khen-thuong/danh-muc?tu=2025-07-01").text

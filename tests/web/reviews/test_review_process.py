@@ -7,7 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from innovation.core.clock import local_date, utc_now
 from innovation.core.roles import Role
@@ -17,6 +17,7 @@ from innovation.domain.accounts.models import Person, RoleGrant
 from innovation.domain.awards.enums import ReviewState
 from innovation.domain.awards.models import PhaseReview
 from innovation.domain.awards.queries.reviews import standing_rounds
+from innovation.domain.decisions.models import PaperNumber
 from innovation.domain.movements.enums import RoundState
 from innovation.domain.nominations.models import Subject
 from tests.factories.accounts import actor_of, grant, make_person
@@ -111,6 +112,9 @@ def test_a_review_goes_to_its_end_and_each_line_leads_to_what_is_behind_it(clien
     assert send(client, f"{ward.path}/gui", {"paper": "96/TTr-UBND", "dated_on": TODAY}).status_code == 303
     page = client.get(f"{ward.path}/tien-trinh").text
     assert "văn bản số 96/TTr-UBND" in page and "Còn 1 dòng chờ trả lời" in page
+    with unit_of_work():
+        session.execute(delete(PaperNumber))  # the clerk has not put it down here
+    assert f"Đã gửi theo văn bản số 96/TTr-UBND, {TODAY}" in client.get(f"{ward.path}/van-ban").text
     city = client.get(f"{ward.path}/danh-sach?cap=thanh-pho").text
     answer = re.search(rf'href="({ward.path}/thanh-pho/\d+)">Ghi trả lời', city)
     assert answer is not None

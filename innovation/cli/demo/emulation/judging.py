@@ -9,6 +9,7 @@ from innovation.cli.demo.entries import Desk
 from innovation.core.actor import VISITOR
 from innovation.core.clock import local_date
 from innovation.domain.awards import service as awards
+from innovation.domain.awards.queries import list_city_proposals
 from innovation.domain.councils import queries as councils
 from innovation.domain.councils import service as council_commands
 from innovation.domain.decisions import queries as decisions
@@ -31,6 +32,7 @@ def judge_rounds(desk: Desk, said: texts.Table, work: Nominating) -> None:
         _score(desk, said["season"], round_, rows)
         _meet(desk, said["season"], round_, rows, place)
         _issue(desk, said["season"], round_, place)
+    _answer(desk, said["season"])
 
 
 def _hear(desk: Desk, said: texts.Table, work: Nominating) -> None:
@@ -118,3 +120,10 @@ def _issue(desk: Desk, season: texts.Table, round_: Any, place: int) -> None:
         number = season["number"] + place + (NOTICE_OFFSET if decision.kind is DecisionKind.REFUSAL_NOTICE else 0)
         commands.enter_number(decision, number=number, issued_on=local_date(dated), actor=clerk, now=dated)
         awards.publish_decision(decision, actor=clerk, now=dated + timedelta(hours=3))
+
+
+def _answer(desk: Desk, season: texts.Table) -> None:
+    """The city praises with the review of the phase, not each year: its answer to what the year's councils carried."""
+    now = desk.calendar.past(desk.calendar.moment(season["city_answered_on"], time(10)))
+    for proposal in list_city_proposals(desk.secretary):
+        awards.decline_city_award(proposal, reason=season["city_answer"], actor=desk.secretary, now=now)

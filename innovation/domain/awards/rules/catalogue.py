@@ -10,7 +10,16 @@ from typing import Protocol, TypeVar
 from innovation.core.errors import RuleBroken
 from innovation.domain.awards.enums import AwardClass, AwardLevel, AwardType
 from innovation.domain.movements.enums import SubjectKind
-from innovation.plans.awards import AwardData, AwardRow, BaseSalary, ConditionRow, InitiativeRole, MoneyRule, VoteNeeded
+from innovation.plans.awards import (
+    AwardData,
+    AwardRow,
+    BaseSalary,
+    Coefficient,
+    ConditionRow,
+    InitiativeRole,
+    MoneyRule,
+    VoteNeeded,
+)
 
 OWN = {"giay-khen": "Giấy khen"}  # what everybody calls it in a list
 
@@ -82,6 +91,13 @@ class Catalogue:
         if found is None:
             raise RuleBroken("award_unknown", "Chọn danh hiệu hoặc hình thức khen trong danh mục.", field="award_key")
         return found
+
+    def coefficient_row(self, key: str, kind: SubjectKind, on: date) -> Coefficient | None:
+        """Where the coefficient of that kind of subject is written; a household may follow the individual's."""
+        row = row_on((row for row in self.data.awards if row.key == key), on)
+        found = {each.subject: each for each in row.coefficients} if row else {}
+        otherwise = SubjectKind.INDIVIDUAL if kind is SubjectKind.HOUSEHOLD else kind
+        return found.get(kind.value) or found.get(otherwise.value)
 
     def list_awards(
         self,

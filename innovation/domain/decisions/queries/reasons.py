@@ -16,7 +16,7 @@ from innovation.domain.decisions.queries.board import Board, Row
 from innovation.domain.decisions.queries.meetings import find_conclusion
 from innovation.domain.decisions.queries.results import Line, results_of
 from innovation.domain.movements.rules.rubric import Rubric
-from innovation.domain.scoring.ranking import Ranked, explain, severity
+from innovation.domain.scoring.ranking import Ranked, explain, of_nomination, severity
 
 
 def explanation_for_record(rubric: Rubric, row: Ranked, line: Line) -> dict[str, Any]:
@@ -65,6 +65,8 @@ def reasons_for(board: Board, entry_id: int) -> Reasons:
     else:
         results = results_of(board.room.round, board.room.state)
         body = explanation_for_record(results.rubric, results.ranked[entry_id], results.lines[entry_id])
+    if board.room.round.season_id is not None:
+        body = {**body, "steps": of_nomination(body["steps"])}
     seen = {other.entry_id: other for other in board.rows}
     ties = tuple(seen[id_] for id_ in body["tied_with"] if id_ in seen)
     return Reasons(row, _for_reader(body, board, row, len(ties)), ties, _tie_reasons(board, entry_id, set(seen)))

@@ -19,7 +19,14 @@ from innovation.domain.councils.permissions import stays_blind
 from innovation.domain.councils.queries import council_of, rows_for_grid
 from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.movements.models import Round
-from innovation.domain.movements.rules.rubric import VERDICT_LABELS, Criterion, Leaf, Rubric, sample_score
+from innovation.domain.movements.rules.rubric import (
+    SEASON_VERDICT_LABELS,
+    VERDICT_LABELS,
+    Criterion,
+    Leaf,
+    Rubric,
+    sample_score,
+)
 from innovation.domain.movements.rules.rubric.model import Verdict
 from innovation.domain.papers.documents.bodies import Frame, council_frame, paragraphs_of
 from innovation.domain.scoring.documents import masked_titles
@@ -130,7 +137,7 @@ def _body(sheets: Sheets, entry: Marked, place: Place, rubric: Rubric, written: 
         yield d.Field("Đơn vị", entry.unit)
     yield d.Table(COLUMNS, tuple(_rows(rubric, written)))
     yield d.Field("Nhận xét chung", written.comment if written else "", REMARK_LINES)
-    yield d.Field("Kết luận", _conclusion(rubric, written) or "đạt \u25a1 không đạt \u25a1")
+    yield d.Field("Kết luận", _conclusion(rubric, written, of_season=sheets.of_season) or "đạt \u25a1 không đạt \u25a1")
     yield from paragraphs_of(sheets.frame.words, sheets.frame.values)
     if written is not None:
         yield d.Paragraph(_state(written), italic=True)
@@ -163,10 +170,11 @@ def _total(rubric: Rubric, written: Written | None) -> str:
     return format_decimal(total)
 
 
-def _conclusion(rubric: Rubric, written: Written | None) -> str:
+def _conclusion(rubric: Rubric, written: Written | None, *, of_season: bool) -> str:
     """What the rubric says of a whole sheet; where it says nothing the member writes it by hand."""
     judgement = sample_score(rubric, written.marks).judgement if written else None
-    return VERDICT_LABELS[judgement.verdict] if judgement and judgement.verdict in SETTLED else ""
+    labels = SEASON_VERDICT_LABELS if of_season else VERDICT_LABELS
+    return labels[judgement.verdict] if judgement and judgement.verdict in SETTLED else ""
 
 
 def _state(written: Written) -> str:

@@ -9,7 +9,7 @@ from innovation.domain.scoring.ranking.aggregate import (
     aggregate,
     aggregate_all,
 )
-from innovation.domain.scoring.ranking.explain import Explanation, explain
+from innovation.domain.scoring.ranking.explain import Explanation, explain, of_nomination
 from innovation.domain.scoring.ranking.ranks import Ranked, RankedBy, TieSuggestion, rank
 from innovation.domain.scoring.ranking.spread import Deviation, Severity, deviation, severity
 
@@ -29,6 +29,7 @@ __all__ = [
     "aggregate_all",
     "deviation",
     "explain",
+    "of_nomination",
     "rank",
     "severity",
 ]

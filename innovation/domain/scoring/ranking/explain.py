@@ -1,6 +1,6 @@
 """The page “how this rank came about”: each step from the sheets to the rank, as data and as sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from innovation.core.rounding import format_decimal as shown
 from innovation.core.rounding import half_up
 from innovation.domain.movements.rules.rubric import (
+    SEASON_VERDICT_LABELS,
     VERDICT_LABELS,
     Rubric,
     reason_sentence,
@@ -178,3 +179,21 @@ def _rank_sentence(ranked: Ranked, total: str) -> str:
     if ranked.by is RankedBy.SHARED:
         return f"Đồng hạng {ranked.rank} với {others} hồ sơ khác cùng {total} điểm."
     return f"Xếp hạng {ranked.rank} theo tổng điểm {total}."
+
+
+THRESHOLDS = ("reaches_threshold", "below_threshold")
+
+
+def of_nomination(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The steps in the words of emulation, where nobody is “recognised”; frozen ones are kept as they were."""
+    return [{**step, "sentence": _said_of_nomination(str(step["code"]), str(step["sentence"]))} for step in steps]
+
+
+def _said_of_nomination(code: str, sentence: str) -> str:
+    if code in THRESHOLDS:
+        return sentence.replace("ngưỡng công nhận", "ngưỡng của bộ tiêu chí")
+    if code == "verdict":
+        for verdict, label in VERDICT_LABELS.items():
+            if sentence.endswith(f": {label}."):
+                return f"{sentence.removesuffix(f'{label}.')}{SEASON_VERDICT_LABELS[verdict]}."
+    return sentence

@@ -74,10 +74,18 @@ def _award(catalogue: Catalogue, award: Award, on: date) -> dict[str, Any]:
         "initiative": INITIATIVE[award.initiative],
         "conditions": [_condition(catalogue, key, on) for key in award.conditions],
         "vote": (f"Ít nhất {_percent(vote[1])} tổng số thành viên Hội đồng", _sourced(vote[0])) if vote else None,
-        "money": [(SUBJECT_KIND_LABELS[kind], money_for(catalogue, award, kind, on).formula)
-                  for kind in SubjectKind if kind in award.subjects],
+        "money": [_money(catalogue, award, kind, on) for kind in SubjectKind if kind in award.subjects],
         "reliability": RELIABILITY[award.reliability],
     }  # fmt: skip
+
+
+def _money(catalogue: Catalogue, award: Award, kind: SubjectKind, on: date) -> dict[str, Any]:
+    row = catalogue.coefficient_row(award.key, kind, on)
+    return {
+        "kind": SUBJECT_KIND_LABELS[kind],
+        "formula": money_for(catalogue, award, kind, on).formula,
+        **_sourced(row),
+    }
 
 
 def _condition(catalogue: Catalogue, key: str, on: date) -> dict[str, Any]:

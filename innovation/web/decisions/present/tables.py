@@ -13,7 +13,7 @@ from innovation.domain.decisions.enums import Choice
 from innovation.domain.decisions.queries import Room, Row
 from innovation.domain.decisions.rules import share_words
 from innovation.domain.initiatives.queries import authors_of
-from innovation.domain.movements.rules.rubric import VERDICT_LABELS, Verdict
+from innovation.domain.movements.rules.rubric import SEASON_VERDICT_LABELS, VERDICT_LABELS
 from innovation.domain.papers.documents import (
     BallotLine,
     Count,
@@ -27,8 +27,6 @@ from innovation.support import documents as d
 from innovation.web.decisions.present.ballots import OF_WHOM
 from innovation.web.decisions.present.meeting import board_rows, meeting_page
 from innovation.web.decisions.present.minutes import frame_of, people_of, presiding_in
-
-SEASON_VERDICTS = {Verdict.RECOGNISED: "Đạt tiêu chí", Verdict.NOT: "Chưa đạt tiêu chí"}
 
 
 def scores_of(room: Room, *, actor: Actor) -> d.Paper:
@@ -85,8 +83,8 @@ def _score_lines(room: Room, page: dict[str, Any], actor: Actor) -> Iterator[Sco
     shares = largest_shares(ids, actor.person_id) if _shows_shared(room, page) else {}
     for row in rows:
         line = row.line
-        word = SEASON_VERDICTS.get(line.verdict) if of_season else None
-        judgement = (word or VERDICT_LABELS[line.verdict]) + (f", {line.grade}" if line.grade else "")
+        labels = SEASON_VERDICT_LABELS if of_season else VERDICT_LABELS
+        judgement = labels[line.verdict] + (f", {line.grade}" if line.grade else "")
         whose = ", ".join([*(one.full_name for one in names.get(row.entry_id, ())), *([row.unit] if row.unit else [])])
         share = f"{format_decimal(half_up(shares[row.entry_id], 0))}%" if row.entry_id in shares else "–"
         yield ScoreLine(

@@ -7,9 +7,9 @@ from flask import request, url_for
 
 from innovation.core.roles import Role
 from innovation.domain.awards.documents import paper_number
-from innovation.domain.awards.enums import AwardLevel
+from innovation.domain.awards.enums import AwardLevel, ReviewAction
 from innovation.domain.awards.queries.carried import count_carried
-from innovation.domain.awards.queries.reviews import keys_of_level, reviews_of_seasons
+from innovation.domain.awards.queries.reviews import keys_of_level, last_step, reviews_of_seasons
 from innovation.domain.decisions.enums import MeetingState, decision_label
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.papers import queries
@@ -49,6 +49,7 @@ def review_page(review: Any) -> dict[str, Any]:
     """From the council's minutes to the report."""
     occasion = of_review(review)
     steps = [*_judged(occasion, About.REVIEW, review_id=review.id), Step("Báo cáo", [_report(review, occasion)])]
+    _say_sent(steps[2].rows[-1], review)
     back = (review.name, url_for("reviews.board", review_id=review.id))
     return {"title": review.name, "crumbs": [back] if _signs(occasion) else [], "steps": steps}
 
@@ -118,6 +119,13 @@ def _submission(
         files_of(row, name, level=SLUGS[level], **at)
     row.links = [_number_link(SUBMISSIONS[level], about, occasion, bool(given))]
     return row
+
+
+def _say_sent(row: Row, review: Any) -> None:
+    """The list has gone to the city by a paper that the clerk has not put down here yet."""
+    sent = last_step(review, ReviewAction.SEND)
+    if sent is not None and row.state == DRAFT:
+        row.note = f"Đã gửi theo văn bản số {sent.paper}, {day(sent.dated_on)}. Văn thư chưa ghi số vào sổ."
 
 
 def _of_review(review: Any) -> Row:

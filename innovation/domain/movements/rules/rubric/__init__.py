@@ -23,6 +23,7 @@ from innovation.domain.movements.rules.rubric.marks import (
 )
 from innovation.domain.movements.rules.rubric.model import (
     CRITERION_KIND_LABELS,
+    SEASON_VERDICT_LABELS,
     VERDICT_LABELS,
     Band,
     Condition,
@@ -40,6 +41,7 @@ from innovation.domain.movements.rules.rubric.parse import parse_rubric, rubric_
 __all__ = [
     "CRITERION_KIND_LABELS",
     "NO_SHEETS",
+    "SEASON_VERDICT_LABELS",
     "USUAL_EXTREMES",
     "VERDICT_LABELS",
     "Band",

@@ -41,6 +41,9 @@ VERDICT_LABELS = {
     Verdict.NO_SHEETS: "Chưa có phiếu chấm",
 }
 
+# Of a nomination: whom the council praises is not “recognised”.
+SEASON_VERDICT_LABELS = VERDICT_LABELS | {Verdict.RECOGNISED: "Đạt tiêu chí", Verdict.NOT: "Chưa đạt tiêu chí"}
+
 CLASS_OUTCOMES = (Verdict.RECOGNISED, Verdict.REVISE, Verdict.NOT)
 
 
