@@ -100,6 +100,15 @@ def test_one_achievement_one_award_and_the_lower_one_says_so() -> None:
     assert both[1].note == HIGHER
 
 
+def test_who_has_the_same_award_already_is_proposed_with_a_word_about_it() -> None:
+    had = (PastAward("giay-khen", 2026), PastAward("giay-khen", 2027), PastAward("bang-khen", 2026))
+    (_, again), (_, first) = (
+        propose(RULES, facts(criteria_met=frozenset({2026}), awards=awards)) for awards in (had, had[2:])
+    )
+    assert again.verdict is first.verdict is Verdict.PROPOSED and first.note == ""
+    assert again.note.startswith("Đã được tặng hình thức này năm 2026, 2027: chỉ khen khi là thành tích khác")
+
+
 def test_whoever_misses_the_higher_is_asked_for_the_lower() -> None:
     found = propose(RULES, facts(criteria_met=frozenset({2026}), pending=frozenset({2027}), applied=1))
     assert verdicts(found) == {"bang-khen": Verdict.NEEDS_LOOK, "giay-khen": Verdict.PROPOSED}

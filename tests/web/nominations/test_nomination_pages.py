@@ -241,6 +241,17 @@ def test_who_may_not_be_nominated_reads_like_who_is_not_there(client: StrictClie
         assert "Chọn một người, đơn vị, tổ hoặc hộ trong danh sách." in answer.get_data(as_text=True)
 
 
+def test_registering_begins_with_the_first_kind_that_one_may_register(
+    client: StrictClient, town: dict[str, int]
+) -> None:
+    with unit_of_work():
+        session.get_one(Season, town["season"]).register_until = local_date(utc_now()) + timedelta(days=3)
+        round_of(town, K.INDIVIDUAL).rubric_version.rubric.locality_id = None  # the plan's: it names staff only
+    sign_in_as(client, town["head"])
+    page = client.get(f"/thi-dua/{town['season']}/dang-ky").get_data(as_text=True)
+    assert "Đăng ký cho ai?" in page and "Tổ dân phố số 3" in page.split("<main")[1]
+
+
 def test_the_front_looks_for_a_household_and_has_no_list_of_them(client: StrictClient, town: dict[str, int]) -> None:
     with unit_of_work():
         session.get_one(Season, town["season"]).register_until = local_date(utc_now()) + timedelta(days=3)

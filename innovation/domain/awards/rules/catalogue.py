@@ -95,9 +95,9 @@ class Catalogue:
     def coefficient_row(self, key: str, kind: SubjectKind, on: date) -> Coefficient | None:
         """Where the coefficient of that kind of subject is written; a household may follow the individual's."""
         row = row_on((row for row in self.data.awards if row.key == key), on)
-        found = {each.subject: each for each in row.coefficients} if row else {}
+        found = {SubjectKind(each.subject): each for each in row.coefficients} if row else {}
         otherwise = SubjectKind.INDIVIDUAL if kind is SubjectKind.HOUSEHOLD else kind
-        return found.get(kind.value) or found.get(otherwise.value)
+        return found.get(kind) or found.get(otherwise)
 
     def list_awards(
         self,

@@ -111,7 +111,12 @@ def _offered(form: RegistrationForm, season: Any) -> dict[str, Any]:
 def _likely(season: Any, by_kind: Mapping[SubjectKind, Any]) -> SubjectKind:
     """The first kind of which this person may register somebody."""
     actor = current.actor()
-    own = (kind for kind in by_kind if queries.list_candidates(kind, season.locality_id, actor=actor).total)
+    own = (
+        kind for kind, round_ in by_kind.items()
+        if queries.list_candidates(
+            kind, season.locality_id, actor=actor, only_plan=queries.keeps_to_plan(round_)
+        ).total
+    )  # fmt: skip
     found = next(own, None) or next(iter(by_kind), None)
     if found is None:
         raise NotFound("Không tìm thấy đợt thi đua này.")

@@ -9,6 +9,10 @@ from innovation.domain.awards.rules.reviews.model import AwardRule, Holds, Propo
 from innovation.domain.nominations.enums import RatingLevel
 
 HIGHER = "Đã đề nghị hình thức cao hơn cho cùng thành tích (Luật Thi đua, khen thưởng, Điều 5)."
+ALREADY = (
+    "Đã được tặng hình thức này năm {years}: chỉ khen khi là thành tích khác, hoặc kết quả của cả kỳ "
+    "(Luật Thi đua, khen thưởng, Điều 5)."
+)
 OVER = "Vượt số lượng {quota} của kỳ này: xếp sau theo số năm đạt tiêu chí, nơi áp dụng và sáng kiến."
 TIED = "Bằng nhau ở vị trí cuối của số lượng {quota}: Hội đồng quyết định (ưu tiên nữ, NĐ 152/2025 Điều 4)."
 
@@ -26,8 +30,15 @@ def propose(rules: ReviewRules, facts: SubjectFacts) -> tuple[Proposal, ...]:
         if taken and verdict is not Verdict.NOT:
             verdict, note = Verdict.NOT, HIGHER
         taken = taken or verdict is Verdict.PROPOSED
+        note = note or (_given_already(rule.award_key, facts) if verdict is Verdict.PROPOSED else "")
         found.append(Proposal(facts.subject_id, rule.award_key, verdict, answers, note))
     return tuple(found)
+
+
+def _given_already(award_key: str, facts: SubjectFacts) -> str:
+    """The same award for a year of the span: for those who keep the list to see that this is another achievement."""
+    years = sorted({award.year for award in facts.awards if award.key == award_key})
+    return ALREADY.format(years=", ".join(map(str, years))) if years else ""
 
 
 def _verdict(holds: list[Holds]) -> Verdict:

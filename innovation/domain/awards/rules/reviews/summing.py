@@ -28,7 +28,8 @@ def summary_of(proposals: Iterable[Proposal]) -> Summary:
         for place, one in enumerate(found):
             if one.verdict is verdict:
                 higher = next((each for each in found[:place] if each.verdict is Verdict.NEEDS_LOOK), None)
-                return Summary(verdict, one.award_key, one.note or (higher.note or HIGHER_OPEN if higher else ""))
+                above = (higher.note or HIGHER_OPEN) if higher else ""
+                return Summary(verdict, one.award_key, " ".join(filter(None, (one.note, above))))
     return Summary(Verdict.NOT)
 
 
