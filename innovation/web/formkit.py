@@ -220,6 +220,13 @@ class DecimalText(_Typed):
         return parse_decimal(text, places=self.places)
 
 
+class Percent(DecimalText):
+    """A share: 33,5 or 33,5%."""
+
+    def read(self, text: str) -> Decimal:
+        return super().read(text.rstrip("% "))
+
+
 class WholeNumber(_Typed):
     """A whole number; dots or spaces between thousands are fine, a fraction is not."""
 

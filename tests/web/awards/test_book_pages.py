@@ -159,6 +159,7 @@ BAD = {
     "Hộ;Trần Thị Mười;;;Lao động tiên tiến;;;;;1/QĐ;15/12/2024;": "không dành cho đối tượng này",
     "Cá nhân;Nguyễn Thị Lan;;;Huân chương;;;;;1/QĐ;15/12/2024;": "không có “Huân chương” trong danh mục",
     "Cá nhân;Nguyễn Thị Lan;;;Giấy khen;lạ;;;;1/QĐ;15/12/2024;": "không rõ loại hình “lạ”",
+    ";Nguyễn Thị Lan;;;Giấy khen;;;;;1/QĐ;15/12/2024;": "thiếu đối tượng, ví dụ Cá nhân",
     "Ma;Nguyễn Thị Lan;;;Giấy khen;;;;;1/QĐ;15/12/2024;": "không rõ đối tượng “Ma”",
     "Cá nhân;;;;Giấy khen;;;;;1/QĐ;15/12/2024;": "thiếu tên",
     "Cá nhân;Nguyễn Thị Lan;;X1;Giấy khen;;;;;1/QĐ;15/12/2024;": "không có mã cán bộ “X1”",

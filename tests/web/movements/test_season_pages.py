@@ -63,7 +63,7 @@ def test_the_form_proposes_the_plans_four_kinds_and_their_criteria(client: Stric
     page = client.get("/quan-tri/mua-thi-dua/moi").get_data(as_text=True)
     data = fields(page)
     assert data["kinds"] == ["collective", "individual", "residential_group", "household"]
-    data["quota_individual"] = ["7"]
+    data["quota_individual"], data["group_vote_percent"] = ["7"], ["66,7 %"]
     saved = send(client, "/quan-tri/mua-thi-dua/moi", data)
     assert saved.status_code == 302, re.sub(r"<[^>]+>", " ", saved.get_data(as_text=True))
     proposed = fields(client.get("/quan-tri/mua-thi-dua/moi").get_data(as_text=True))["year"]
@@ -72,6 +72,7 @@ def test_the_form_proposes_the_plans_four_kinds_and_their_criteria(client: Stric
     assert all(label in board for label in ("Tập thể", "Cá nhân", "Tổ dân phố, thôn", "Hộ gia đình"))
     edit = saved.headers["Location"] + "/sua"
     again = fields(client.get(edit).get_data(as_text=True))
+    assert again["group_vote_percent"] == ["66,7"]
     assert again["quota_individual"] == ["7"] and again["quota_household"] in ([""], ["y"]) and "nhiều nhất 7" in board
     again["register_until"] = [f"{local_date(utc_now()) + timedelta(days=1):%d/%m/%Y}"]
     assert send(client, edit, again).status_code == 302

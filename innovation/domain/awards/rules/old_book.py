@@ -153,7 +153,9 @@ def _judge(line: AwardLine, book: OldBook) -> AwardLine:
     words, errors = line.words, list[str]()
     kind = _KINDS.get(unit_key(words["kind"]))
     subject = ""
-    if kind is None:
+    if not clean_line(words["kind"]):
+        errors.append("thiếu đối tượng, ví dụ Cá nhân, Tập thể, Tổ dân phố, Hộ gia đình")
+    elif kind is None:
         errors.append(f"không rõ đối tượng “{words['kind'][:40]}”, ví dụ Cá nhân, Tập thể, Tổ dân phố, Hộ gia đình")
     elif not clean_line(words["name"]):
         errors.append("thiếu tên")

@@ -13,8 +13,8 @@ from innovation.core.errors import RuleBroken
 from innovation.domain.accounts.enums import PERSON_KIND_LABELS, PersonKind
 from innovation.domain.initiatives.service import AuthorData
 from innovation.support.mail.message import parse_address
-from innovation.web.formkit import DateText, Form, TextLine, YesNo, length, options
-from innovation.web.initiatives.forms.base import IdChoice, OpenChoice, Part, Percent, StepForm, word_or_none
+from innovation.web.formkit import DateText, Form, Percent, TextLine, YesNo, length, options
+from innovation.web.initiatives.forms.base import IdChoice, OpenChoice, Part, StepForm, word_or_none
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import Initiative

@@ -1,13 +1,12 @@
 """What the forms of the steps share."""
 
-from decimal import Decimal
 from typing import Any
 
 import wtforms
 from wtforms import HiddenField
 from wtforms.meta import DefaultMeta
 
-from innovation.web.formkit import Choices, DecimalText, Form, OneOf
+from innovation.web.formkit import Choices, Form, OneOf
 
 
 class StepForm(Form):
@@ -39,13 +38,6 @@ class OpenChoice(OneOf):
     def pre_validate(self, form: Any) -> None:
         if self.data not in (None, "", "None"):
             super().pre_validate(form)
-
-
-class Percent(DecimalText):
-    """A share: 33,5 or 33,5%."""
-
-    def read(self, text: str) -> Decimal:
-        return super().read(text.rstrip("% "))
 
 
 class IdChoice(Choices):

@@ -10,8 +10,8 @@ from innovation.domain.movements.service import SeasonPlan
 from innovation.web.formkit import (
     Choices,
     DateText,
-    DecimalText,
     ManyOf,
+    Percent,
     WholeNumber,
     YesNo,
     options,
@@ -41,7 +41,7 @@ class SeasonForm(JudgedForm):
     quota_residential_group = WholeNumber("Khen nhiều nhất: tổ dân phố, thôn", [Optional()])
     quota_household = WholeNumber("Khen nhiều nhất: hộ gia đình", [Optional()])
     group_meeting = ManyOf("Cần biên bản bình xét của tổ, thôn hoặc đơn vị cho", choices=KINDS)
-    group_vote_percent = DecimalText("Tỷ lệ đồng ý tại cuộc bình xét", [Optional()])
+    group_vote_percent = Percent("Tỷ lệ đồng ý tại cuộc bình xét", [Optional()])
     asks_front_comment = YesNo("Cần ý kiến của Mặt trận Tổ quốc trước khi ghi nhận hợp lệ")
     comment_days = WholeNumber("Công khai danh sách để lấy ý kiến", [required(DAYS), NumberRange(0, 60, message=DAYS)])
 
