@@ -4,10 +4,12 @@ import re
 from datetime import date, datetime
 
 from innovation.core.clock import local
+from innovation.core.text import fold
 
 BLANK = "\u00a0" * 6  # room for what is written by hand; an ordinary run of spaces would shrink to one
 COMMITTEE = "TM. ỦY BAN NHÂN DÂN"
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # điểm a), b), … by the Vietnamese alphabet as regulations use it
+LEADS = frozenset({"truong", "pho"})  # “Trưởng phòng”, “Trưởng thôn”
 SYMBOL = re.compile(r"[0-9A-ZĐÂÊÔƠƯĂ]+(?:[-&][0-9A-ZĐÂÊÔƠƯĂ]+)*\Z")
 GIVEN = re.compile(r"\s*([0-9]{1,9})\s*(?:/\s*(\S.*))?\Z")
 
@@ -41,6 +43,27 @@ def authority_lines(post: str, *, of_committee: bool) -> tuple[str, ...]:
     signs, the chairman or a deputy for him (“KT. CHỦ TỊCH”). The chairman's own papers and a unit's: the post alone."""
     lines = tuple(line.strip() for line in post.split("\n") if line.strip())
     return (COMMITTEE, *lines) if of_committee and lines[:1] != (COMMITTEE,) else lines
+
+
+def post_at(post: str, unit: str) -> str:
+    """A post and the unit where it is held, without saying twice what both say: “Chánh Văn phòng” of “Văn phòng HĐND
+    và UBND phường” is one name. “Lãnh đạo UBND phường” is no unit but a word for who leads."""
+    if not post or not unit or fold(unit) in fold(post) or fold(unit).startswith("lanh dao"):
+        return post or unit
+    said, of = post.split(), unit.split()
+    for shared in range(min(len(said) - 1, len(of)), 0, -1):
+        heads = shared > 1 or fold(said[-2]) in LEADS
+        if heads and fold(" ".join(said[-shared:])) == fold(" ".join(of[:shared])):
+            return " ".join((*said[:-shared], *of))
+    return f"{post}, {unit}"
+
+
+def graded(words: str, grade: str) -> str:
+    """“Sáng kiến cấp cơ sở, loại A”; a grade that says what it is stands as it is."""
+    if not grade:
+        return words
+    named = fold(grade).startswith(("loai ", "xep loai "))
+    return f"{words}, {grade[:1].lower() + grade[1:]}" if named else f"{words}, loại\u00a0{grade}"
 
 
 def point_letter(number: int) -> str:

@@ -1,6 +1,7 @@
 """The demo, and everybody's papers in it: each address that gives a file is asked with the ids that there are."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from innovation.plans.papers import read_forms
 from tests.bench.site import ROOT, BenchSite
 from tests.helpers.signed_in import sign_in_as
 
+CONVERTER = re.compile(r"<\w+:")  # “<id:round_id>”, “<paper:file_kind>”
 LEVELS = ("phuong-xa", "thanh-pho")
 EACH = 2  # so many papers of an address
 TRIED = 12  # ids of a table, spread over all that it has
@@ -73,9 +75,9 @@ def _readers(app: Flask, site: BenchSite) -> Iterator[FlaskClient]:
 def _of(rule: Rule, readers: list[FlaskClient], site: BenchSite) -> Iterator[Found]:
     found = 0
     for values in _values(rule, site):
-        address = rule.rule
+        address = CONVERTER.sub("<", rule.rule)
         for name, value in values.items():
-            address = address.replace(f"<id:{name}>", str(value)).replace(f"<{name}>", str(value))
+            address = address.replace(f"<{name}>", str(value))
         for reader in readers:
             answer = reader.get(address.replace("<file_kind>", "docx"))
             if answer.status_code == 200:

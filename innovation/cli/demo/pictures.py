@@ -30,7 +30,7 @@ def photograph(key: str, title: str, *, now: datetime) -> Any:
             (centre[0] - radius, centre[1] - radius, centre[0] + radius, centre[1] + radius),
             outline=(190, 22, 34), width=4,
         )  # fmt: skip
-    return files.store(_bytes(image, "JPEG"), f"{title[:60]}.jpg", now=now, uploaded_by_id=None)
+    return files.store(_bytes(image, "JPEG"), f"{_short(title)}.jpg", now=now, uploaded_by_id=None)
 
 
 def signed_paper(title: str, *, now: datetime) -> Any:
@@ -59,3 +59,8 @@ def _bytes(image: Image.Image, form: str) -> io.BytesIO:
     image.save(stream, form)
     stream.seek(0)
     return stream
+
+
+def _short(title: str) -> str:
+    """Whole words, as somebody who names a file would write."""
+    return title if len(title) <= 60 else title[:60].rpartition(" ")[0]

@@ -1,11 +1,14 @@
 """From a paper's parts to what is drawn: which words, in which order, how large (Nghị định 30/2020, Phụ lục I)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from innovation.core.official import day_in_words, number_and_symbol, point_letter
 from innovation.support.documents import model
 from innovation.support.documents.fonts import showable, width
+from innovation.support.documents.lines import balanced, by_place, by_whom, longest
 from innovation.support.documents.model import Bundle, Paper, Run, Text
 from innovation.support.documents.pieces import Cell, Grid, Para, Piece, Rule, Sheet, Sheets, Sides
 
@@ -14,6 +17,12 @@ MOTTO = "Độc lập - Tự do - Hạnh phúc"
 FIRST = 1.27  # cm: the indent of a paragraph's first line
 DOTS = "." * 60
 SIGNING_ROOM = 56  # points between the post and the name
+NAME_ROOM = 220  # of whoever signs beside another
+UPRIGHT, ACROSS = 467, 714  # points from margin to margin
+HEAD_SHARE, HEAD_GAP = 0.4, 5  # of the first lines: the issuing body's side, and what lies between both sides
+QUOTED = re.compile(r'(?<!\S)"([^"]{1,300})"(?!\w)')  # straight marks, as typed or copied from a plan
+TO = "Kính gửi"
+TO_AT = 1.9  # cm
 
 
 def lay_out(paper: Paper | Bundle) -> Sheets:
@@ -41,7 +50,10 @@ def runs(text: Text, *, bold: bool = False, italic: bool = False) -> tuple[Run, 
     """Text in its styles, ready to be drawn."""
     parts = (Run(text),) if isinstance(text, str) else text
     return tuple(
-        replace(part, text=showable(part.text), bold=part.bold or bold, italic=part.italic or italic) for part in parts
+        replace(
+            part, text=showable(QUOTED.sub(r"“\1”", part.text)), bold=part.bold or bold, italic=part.italic or italic
+        )
+        for part in parts
     )
 
 
@@ -53,8 +65,10 @@ def _head(paper: Paper) -> list[Piece]:
     nation = (_line(NATION, 13, bold=True, before=0), _line(MOTTO, 14, bold=True, before=0), _under(MOTTO))
     if not head.issuer:
         return [*nation, *([_line(_place_and_day(head), 14, italic=True, align="right")] if head.place else [])]
-    left: list[Para | Rule] = [_line(head.superior, 13, before=0)] if head.superior else []
-    left += [_line(head.issuer, 13, bold=True, before=0), Rule(width(head.issuer, 13, bold=True) / 2.5)]
+    room = (ACROSS if paper.landscape else UPRIGHT) * HEAD_SHARE - HEAD_GAP
+    (superior, small), (issuer, large) = by_place(head.superior, room), by_place(head.issuer, room, bold=True)
+    left: list[Para | Rule] = [_line("\n".join(superior), small, before=0)] if head.superior else []
+    left += [_line("\n".join(issuer), large, bold=True, before=0), Rule(longest(issuer, large, bold=True) / 2.5)]
     right: list[Para | Rule] = [*nation]
     pieces: list[Piece] = [Sides(tuple(left), tuple(right))]
     number = f"Số: {head.given or number_and_symbol(head.number, head.symbol)}" if head.symbol else ""
@@ -72,9 +86,11 @@ def _place_and_day(head: model.Head) -> str:
 def _title(paper: Paper) -> list[Piece]:
     if not paper.kind:
         return []
-    subject = [_line(line, 14, bold=True, before=0, keep=True) for line in paper.subject.split("\n") if line]
-    last = paper.subject.split("\n")[-1] or paper.kind
-    return [_line(paper.kind, 14, bold=True, before=14, keep=True), *subject, Rule(width(last, 14, bold=True) / 2.5)]
+    room = ACROSS if paper.landscape else UPRIGHT
+    lines = [balanced(line, room, 14, bold=True) for line in paper.subject.split("\n") if line]
+    subject = [_line("\n".join(line), 14, bold=True, before=0) for line in lines]
+    length = longest(lines[-1] if lines else (paper.kind,), 14, bold=True)
+    return [_line(paper.kind, 14, bold=True, before=14), *subject, Rule(length / 2.5)]
 
 
 def _line(text: str, size: float, *, bold: bool = False, italic: bool = False, before: float = 3,
@@ -100,8 +116,17 @@ def _ended(paper: Paper) -> Sequence[model.Block]:
 
 
 def _blocks(blocks: Sequence[model.Block]) -> Iterator[Piece]:
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
+        if isinstance(block, model.Item) and not isinstance(following, model.Item):
+            block = replace(block, text=_closed(block.text))
         yield from _block(block)
+
+
+def _closed(text: Text) -> Text:
+    """The last of several lines ends with “.” where the others end with “;”."""
+    if isinstance(text, str):
+        return text[:-1] + "." if text.endswith(";") else text
+    return (*text[:-1], replace(text[-1], text=str(_closed(text[-1].text))))
 
 
 def _block(block: model.Block) -> Iterator[Piece]:
@@ -123,7 +148,7 @@ def _block(block: model.Block) -> Iterator[Piece]:
         case model.Centred(text, bold, italic):
             yield _line(text, 14, bold=bold, italic=italic, before=8)
         case model.Field(label, value, lines):
-            yield Para(runs(f"{label}: {value or DOTS}"), first=FIRST, align="left")
+            yield Para(runs(f"{label}: {value or DOTS}"), first=FIRST, align="justify" if value else "left")
             yield from () if value else (Para(runs(DOTS + DOTS), align="left") for _ in range(lines - 1))
         case model.Table():
             yield _grid(block)
@@ -156,11 +181,12 @@ def _basis(lines: Sequence[str]) -> Iterator[Para]:
 
 def _addressees(names: Sequence[str]) -> Iterator[Para]:
     if len(names) == 1:
-        yield _line(f"Kính gửi: {names[0]}.", 14, before=10)
+        yield _line(f"{TO}: {names[0]}.", 14, before=10)
         return
-    yield Para(runs("Kính gửi:"), left=3.5, before=10, keep=True)
+    yield Para(runs(f"{TO}:"), left=TO_AT, before=10, keep=True)
+    below_colon = TO_AT + width(TO, 14) * 2.54 / 72
     for place, name in enumerate(names, start=1):
-        yield Para(runs(f"- {name}{'.' if place == len(names) else ';'}"), left=4.2, before=2, align="left")
+        yield Para(runs(f"- {name}{'.' if place == len(names) else ';'}"), left=below_colon, before=2, align="left")
 
 
 def _grid(table: model.Table) -> Grid:
@@ -208,13 +234,15 @@ def _signed(signature: model.Signature) -> tuple[Para, ...]:
         _line(line, 14, bold=True, before=0 if place or above else 10) for place, line in enumerate(signature.lines)
     ]
     note = [_line(signature.note, 13, italic=True, before=0)] if signature.note else []
-    return (*above, *lines, *note, _line(signature.name, 14, bold=True, before=SIGNING_ROOM))
+    name = "\n".join(balanced(signature.name, NAME_ROOM, 14, bold=True))
+    return (*above, *lines, *note, _line(name, 14, bold=True, before=SIGNING_ROOM))
 
 
 def _annex(annex: model.Annex) -> Sheet:
     head: list[Piece] = [_line(annex.label, 14, bold=True, before=0)] if annex.label else []
-    head.append(_line(annex.title.upper(), 14, bold=True, before=0))
+    title = balanced(annex.title.upper(), ACROSS if annex.landscape else UPRIGHT, 14, bold=True)
+    head.append(_line("\n".join(title), 14, bold=True, before=0))
     if annex.note:
-        head.append(_line(f"({annex.note})", 14, italic=True, before=0))
-        head.append(Rule(120))
+        note = by_whom(f"({annex.note})", ACROSS if annex.landscape else UPRIGHT, 14)
+        head += [_line("\n".join(note), 14, italic=True, before=0), Rule(120)]
     return Sheet((*head, *_blocks(annex.blocks)), annex.landscape)

@@ -13,6 +13,7 @@ W = f"{{{nsmap['w']}}}"
 TWIPS_PER_CM, TWIPS_PER_POINT = 567, 20
 GRID_STYLE = "TableGrid"
 CELL_MARGIN = "40"  # twips; Word's own are so wide that short words and dates break in narrow columns
+FROM_LINE = 3  # points from a figure to the line at its right
 GRID_GAP, HAIR = 6, 2  # points around a table with lines, and between two without
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
@@ -49,7 +50,7 @@ def _add(parent: Any, name: str, **values: str) -> Any:
     return child
 
 
-def _para(para: Para, after: float = 0) -> Any:
+def _para(para: Para, after: float = 0, right: float = 0) -> Any:
     paragraph = OxmlElement("w:p")
     look = _add(paragraph, "pPr")
     if para.keep:
@@ -57,6 +58,8 @@ def _para(para: Para, after: float = 0) -> Any:
     _add(look, "spacing", before=_points(para.before), after=_points(after))
     if para.first or para.left:
         _add(look, "ind", left=str(round(para.left * TWIPS_PER_CM)), firstLine=str(round(para.first * TWIPS_PER_CM)))
+    elif right:
+        _add(look, "ind", right=_points(right))
     _add(look, "jc", val=ALIGN[para.align])
     for each in para.runs:
         run = _add(paragraph, "r")
@@ -119,13 +122,14 @@ def _grid(grid: Grid, width: int) -> Any:
         for content, own in zip(cells, widths, strict=False):
             whole = content.whole_width
             cell = _cell(row, sum(widths) if whole else own, len(widths) if whole else 1)
-            cell.append(_content(content, grid.size))
+            cell.append(_content(content, grid.size, leads=whole and place < len(grid.rows) - 1))
     return table
 
 
-def _content(cell: Cell, size: float) -> Any:
-    """A line over the whole width, such as a unit's name, stays with the line below it."""
-    return _para(Para(cell.runs, size, cell.align, before=2, keep=cell.whole_width), after=2)
+def _content(cell: Cell, size: float, *, leads: bool) -> Any:
+    """A line over the whole width, such as a unit's name, stays with the line below it; figures keep off the line."""
+    right = FROM_LINE if cell.align == "right" else 0
+    return _para(Para(cell.runs, size, cell.align, before=2, keep=leads), after=2, right=right)
 
 
 def _table(widths: Sequence[int], margins: Mapping[str, str], style: str = "") -> Any:

@@ -32,7 +32,7 @@ def test_the_decision_names_its_members_by_post_and_leaves_number_and_day_open()
             "Chủ tịch Hội đồng", "Phó Chủ tịch Hội đồng", "Ủy viên", "Ủy viên", "Ủy viên, Thư ký",
         ]  # fmt: skip
         unit = council.members[1].person.unit
-        assert unit is not None and rows[1][2] == f"Trưởng phòng, {unit.name}"
+        assert unit is not None and rows[1][2] == f"Trưởng {unit.name}"
         assert paper.values["so_luong"] == "05"
         assert f"CHỦ TỊCH ỦY BAN NHÂN DÂN {place.name.upper()}" in same_words(paper)
 
@@ -49,7 +49,8 @@ def test_the_clerks_number_stands_as_it_was_written_and_the_members_of_its_day()
         councils.change_member(council, leaving, MemberData(new.id, leaving.post), actor=made.secretary, now=NOW)
         text = same_words(council_paper(council, rounds_of_council(council.id), now=NOW))
         assert "Số: 12/QĐ-UBND" in text and "ngày 05 tháng 01 năm 2026" in text
-        assert "(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2026)" in text
+        whose = f"của Chủ tịch Ủy ban nhân dân {made.round.locality.name}"
+        assert f"(Kèm theo Quyết định số 12/QĐ-UBND ngày 05 tháng 01 năm 2026 {whose})" in text
         assert leaving.person.full_name in text and "Người Đến Sau" not in text
 
 

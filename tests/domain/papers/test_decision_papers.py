@@ -29,6 +29,7 @@ def test_a_recognition_lists_what_was_recognised_with_points() -> None:
         decide(sitting, refused=sitting.entries[2:])
         decision, notice = service.draft_decisions(sitting.made.round, actor=sitting.secretary, now=MEETS_AT)
         paper = decision_paper(decision, now=MEETS_AT)
+        assert paper.signature is not None and (paper.signature.lines, paper.signature.name) == (("CHỦ TỊCH",), "")
         place = sitting.made.round.locality
         assert paper.kind == "QUYẾT ĐỊNH"
         assert paper.head.issuer == f"CHỦ TỊCH ỦY BAN NHÂN DÂN {place.name.upper()}"

@@ -85,7 +85,7 @@ def test_titles_and_commendations_stand_in_two_tables() -> None:
         make_award(subject, actor=keeper, paper="7/QĐ-UBND")
         titles, others = tables_of(achievement_paper(told_by_nomination(nomination), private=True, now=NOW))
         assert [row[1:] for row in titles.rows] == [("Lao động tiên tiến", "9/QĐ-UBND ngày 15 tháng 6 năm 2026")]
-        assert [row[1] for row in others.rows] == ["Giấy khen của Chủ tịch UBND phường, xã"]
+        assert [row[1] for row in others.rows] == [f"Giấy khen của Chủ tịch UBND {town.ward.name}"]
 
 
 def test_a_sudden_deed_has_a_report_of_its_own() -> None:

@@ -35,7 +35,7 @@ def test_every_form_is_printed_in_its_words_with_no_field_left_open(key: str) ->
     assert form.kind in text
     assert "Bản in thử, không có giá trị" in text
     for line in form.signers:
-        assert line in text
+        assert line.replace("THỦ TRƯỞNG", "HIỆU TRƯỞNG") in text if key.startswith("unit_") else line in text
     if form.symbol:
         assert f"Số: /{form.symbol}" in text
     if form.list_title:

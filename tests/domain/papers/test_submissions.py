@@ -1,6 +1,6 @@
 """Tờ trình of a season: to the ward's chairman and to the city, each with its danh sách trích ngang."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -64,9 +64,10 @@ def test_each_level_asks_for_what_is_its_own() -> None:
         assert [row[1] for row in rows_of(ward)] == ["Nguyễn Thị 0", "Nguyễn Thị 1"]
         assert [row[1] for row in rows_of(city)] == ["Nguyễn Thị 2"]
         assert "khen thưởng 02 tập thể, cá nhân" in words_of(ward)
-        assert "Giấy khen của Chủ tịch UBND phường, xã: 02 cá nhân;" in words_of(ward)
+        place = season.locality
+        assert f"Giấy khen của Chủ tịch Ủy ban nhân dân {place.name}: 02 cá nhân;" in words_of(ward)
         assert "đã xét 03 đề nghị; 02 đề nghị được thông qua" in words_of(ward)
-        assert "Bằng khen của Chủ tịch UBND thành phố: 01 cá nhân;" in words_of(city)
+        assert f"của Chủ tịch Ủy ban nhân dân thành phố {place.city}: 01 cá nhân;" in words_of(city)
 
 
 def test_a_line_says_all_that_the_list_asks_for() -> None:
@@ -77,12 +78,14 @@ def test_a_line_says_all_that_the_list_asks_for() -> None:
         subject = asked.lines[0].nomination.subject
         make_award(subject, actor=sitting.secretary, paper="07/QĐ-UBND", decided_on=date(2026, 6, 15))
         (row,) = rows_of(submission_paper(asked, now=MEETS_AT))
-        votes = sitting.made.members
+        votes, award = sitting.made.members, f"Giấy khen của Chủ tịch UBND {season.locality.name}"
         assert row == (
             "1", "Nguyễn Thị 0", "1980", "Công chức", "", "Thành tích 0",
-            "Giấy khen của Chủ tịch UBND phường, xã (07/QĐ-UBND, 15/06/2026)", "Giấy khen của Chủ tịch UBND phường, xã",
+            f"{award} (07/QĐ-UBND, 15/06/2026)", award,
             f"{len(votes)}/{len(votes)} (100%)",
         )  # fmt: skip
+        before = replace(asked, until=date(2026, 6, 14))  # what came after the council's meeting it did not know
+        assert rows_of(submission_paper(before, now=MEETS_AT))[0][6] == ""
         (hidden,) = rows_of(submission_paper(asked, now=MEETS_AT, closed={entry_id}))
         assert hidden[1] == row[1]
         assert (hidden[5], hidden[6], hidden[8]) == ("", "", "")
@@ -119,14 +122,14 @@ def test_a_decision_of_both_levels_names_what_goes_to_the_city() -> None:
     with unit_of_work():
         sitting, _ = sitting_of("giay-khen", "giay-khen", "bang-khen-thanh-pho")
         (decision,) = draft_decisions(sitting.made.round, actor=sitting.secretary, now=MEETS_AT)
-        paper = decision_paper(decision, now=MEETS_AT)
+        paper, city = decision_paper(decision, now=MEETS_AT), sitting.made.round.locality.city
         (table,) = paper.annexes[0].blocks
         assert isinstance(table, d.Table)
         groups = [number for number, row in enumerate(table.rows) if isinstance(row, d.Group)]
         assert groups == [0, 3]
         assert [row[0] for row in rows_of(paper)] == ["1", "2", "1"]
         assert rows_of(paper)[2][1:] == (
-            "Nguyễn Thị 2", "", "Bằng khen của Chủ tịch UBND thành phố", "Thành tích 2", "Thành phố quyết định",
+            "Nguyễn Thị 2", "", f"Bằng khen của Chủ tịch UBND thành phố {city}", "Thành tích 2", "Thành phố quyết định",
         )  # fmt: skip
         articles = [str(block.text) for block in paper.blocks if isinstance(block, d.Article)]
         assert articles[0].startswith("Khen thưởng 02 tập thể")

@@ -57,7 +57,7 @@ def scores(rows: int) -> Paper:
 
 @pytest.mark.parametrize(
     "paper",
-    [minutes(0), minutes(3), count(1, None), count(2, ("Phạm Văn Chủ", "", "")), scores(0), scores(3)],
+    [minutes(0), minutes(2), count(1, None), count(2, ("Phạm Văn Chủ", "", "")), scores(0), scores(3)],
     ids=["not yet", "minutes", "secret", "open", "nothing scored", "scores"],
 )
 def test_both_files_say_the_same(paper: Paper) -> None:

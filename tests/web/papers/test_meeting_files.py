@@ -48,7 +48,7 @@ def test_an_open_vote_stands_by_name_and_a_secret_one_as_figures_only(client: Fl
     sign_in_as(client, secretary)
     *_, counted, named = tables_of(client, path)
     assert [[row[1], row[3], *row[7:10]] for row in counted[1:]] == [
-        [codes[0], "Bỏ phiếu kín", "2", "1", "0"], [codes[1], "Biểu quyết công khai", "2", "1", "0"],
+        [codes[0], "Kín", "2", "1", "0"], [codes[1], "Công khai", "2", "1", "0"],
     ]  # fmt: skip
     assert named[1:] == [[codes[1], f"{names[0]}, {names[2]}", names[1], ""]]
     text = text_of(client, path)
@@ -112,7 +112,7 @@ def test_the_minutes_have_the_votes_the_findings_and_the_conclusion(client: Flas
     text = text_of(client, path)
     assert "Thư ký báo cáo: 2 hồ sơ được đưa ra xét; 6 phiếu chấm được tính." in text
     assert f"Hội đồng nhận định về tính mới của {code}: Khác bản năm 2025 ở khâu trả kết quả." in text
-    assert "Kết luận: Công nhận sáng kiến 1 hồ sơ; Không công nhận 1 hồ sơ." in text
+    assert "Kết luận: công nhận sáng kiến 1 hồ sơ; không công nhận 1 hồ sơ." in text
     assert text.endswith("Nơi nhận:\n- Thành viên Hội đồng;\n- Lưu: hồ sơ Hội đồng.")
     votes = [row[3] for row in tables_of(client, path)[-2][1:]]
     assert any("Đồng ý 3, không đồng ý 0, không có ý kiến 0 (biểu quyết công khai)." in vote for vote in votes)

@@ -1,6 +1,7 @@
 """What the rooms below know, as official papers (Nghị định 30/2020) in the words of their forms."""
 
 from innovation.domain.papers.documents.applications import application_form, application_paper
+from innovation.domain.papers.documents.awards import title_in
 from innovation.domain.papers.documents.bodies import Frame, council_frame
 from innovation.domain.papers.documents.certificates import (
     certificate_file_name,
@@ -64,4 +65,5 @@ __all__ = [
     "sheet_papers",
     "sheets_of",
     "starting_template",
+    "title_in",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from innovation.core.official import day_in_words
 from innovation.core.roles import Role
 from innovation.domain.accounts.queries.people import list_holders
 from innovation.domain.councils.models import Council
@@ -22,6 +23,17 @@ STANDS_IN = "KT."
 def committee_of(locality: Locality, host: Unit | None = None) -> str:
     """“Ủy ban nhân dân phường …”, or the school whose own round it is."""
     return host.name if host is not None else f"Ủy ban nhân dân {locality.name}"
+
+
+def whose_paper(form: PaperForm, locality: Locality, host: Unit | None = None) -> str:
+    """Whose decision or notice it is, as a sentence names it."""
+    body = committee_of(locality, host)
+    return f"Chủ tịch {body}" if form.issued_by_head and host is None else body
+
+
+def enclosed_with(form: PaperForm, number: str, day: date | None, whose: str, *, year: int | None = None) -> str:
+    """“Kèm theo Quyết định số 05/QĐ-UBND ngày … của Chủ tịch …” (Nghị định 30/2020, Mẫu 2.1)."""
+    return f"Kèm theo {form.kind.capitalize()} số {number} {day_in_words(day, year)} của {whose}"
 
 
 def council_head(round_: Round, council: Council | None) -> d.Head:

@@ -9,7 +9,13 @@ from innovation.domain.awards.models import CityDossier
 from innovation.domain.decisions.queries import recognition_of
 from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.localities.models import Locality
-from innovation.domain.papers.documents.bodies import leader_named, paragraphs_of, recipients_of
+from innovation.domain.papers.documents.bodies import (
+    committee_of,
+    enclosed_with,
+    leader_named,
+    paragraphs_of,
+    recipients_of,
+)
 from innovation.domain.papers.enums import About
 from innovation.domain.papers.queries import get_form, paper_number, words_at
 from innovation.domain.papers.rules import Words, fill
@@ -33,16 +39,19 @@ def city_submission_paper(locality: Locality, dossiers: Sequence[CityDossier], *
     words = words_at(locality.id, form, _moment(dossiers, now))
     values = {"dia_phuong": locality.name, "thanh_pho": locality.city, "so_luong": f"{len(dossiers):02d}"}
     rows = tuple(_row(place, dossier) for place, dossier in enumerate(dossiers, start=1))
+    head, (to, others) = _head(form, words, locality, dossiers, now), _addressed(words, values)
+    number = head.given or number_and_symbol(None, words.symbol)
+    note = enclosed_with(form, number, head.day, committee_of(locality), year=head.year)
     return d.Paper(
-        head=_head(form, words, locality, dossiers, now),
+        head=head,
         form=form.key,
         values=values,
         kind=form.kind,
         subject="Về việc đề nghị công nhận hiệu quả áp dụng, phạm vi ảnh hưởng cấp thành phố của sáng kiến",
-        blocks=(*_grounds(words, values), *paragraphs_of(words, values)),
+        blocks=(*to, *_grounds(words, values), *others),
         signature=d.Signature(words.signers, leader_named(locality.id, words.signers, local_date(now))),
         recipients=recipients_of(words, values),
-        annexes=(d.Annex(form.list_title, (d.Table(LIST, rows),), note="Kèm theo Tờ trình", landscape=True),),
+        annexes=(d.Annex(form.list_title, (d.Table(LIST, rows),), note=note, landscape=True),),
     )
 
 
@@ -51,14 +60,14 @@ def city_report_paper(locality: Locality, dossier: CityDossier, *, now: datetime
     form = get_form("city_report")
     words = words_at(locality.id, form, _moment([dossier], now))
     values = {"dia_phuong": locality.name, "thanh_pho": locality.city, "ten_sang_kien": dossier.entry.title}
-    first, *others = paragraphs_of(words, values)
+    to, said = _addressed(words, values)
     return d.Paper(
         head=_head(form, words, locality, [dossier], now),
         form=form.key,
         values=values,
         kind=form.kind,
         subject="Hiệu quả áp dụng, phạm vi ảnh hưởng của sáng kiến",
-        blocks=(first, *_report(dossier), *others),
+        blocks=(*to, *said[:1], *_report(dossier), *said[1:]),
         signature=d.Signature(words.signers, leader_named(locality.id, words.signers, local_date(now))),
         recipients=recipients_of(words, values),
     )
@@ -81,6 +90,13 @@ def _head(form: PaperForm, words: Words, locality: Locality, dossiers: Sequence[
         issuer=f"ỦY BAN NHÂN DÂN {locality.name.upper()}", symbol=words.symbol, given=given,
         place=locality.short_name, day=day, year=(day or local_date(now)).year,
     )  # fmt: skip
+
+
+def _addressed(words: Words, values: dict[str, str]) -> tuple[list[d.Block], list[d.Block]]:
+    """“Kính gửi”, which stands before the grounds, and the other paragraphs."""
+    blocks = list(paragraphs_of(words, values))
+    to: list[d.Block] = [block for block in blocks if isinstance(block, d.Addressees)]
+    return to, [block for block in blocks if block not in to]
 
 
 def _grounds(words: Words, values: dict[str, str]) -> Iterator[d.Block]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from innovation.core.clock import end_of_day, local_date
-from innovation.core.official import BLANK, day_in_words
+from innovation.core.official import BLANK, day_in_words, post_at
 from innovation.core.text import fold
 from innovation.domain.councils.enums import POST_LABELS, Post
 from innovation.domain.councils.models import Council, CouncilMember
@@ -15,8 +15,16 @@ from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.localities.queries import get_locality
 from innovation.domain.movements.models import Round
-from innovation.domain.papers.documents.bodies import council_frame, leader_named, paragraphs_of, recipients_of
-from innovation.domain.papers.documents.decisions import articles_of, authority, issued_by
+from innovation.domain.papers.documents.awards import title_in
+from innovation.domain.papers.documents.bodies import (
+    council_frame,
+    enclosed_with,
+    leader_named,
+    paragraphs_of,
+    recipients_of,
+    whose_paper,
+)
+from innovation.domain.papers.documents.decisions import articles_of, authority, issued_by, signers_for
 from innovation.domain.papers.enums import About
 from innovation.domain.papers.queries import get_form, paper_number, words_at
 from innovation.domain.papers.rules import Words, fill
@@ -29,7 +37,7 @@ MEMBERS = (
     d.Column("Chức vụ trong Hội đồng", 28),
 )  # fmt: skip
 ORDER = {post: place for place, post in enumerate(POST_LABELS)}
-ABOUT_AWARDS = "thi dua"
+ABOUT_AWARDS, ABOUT_INITIATIVES = "thi dua", "sang kien"  # in a council's name
 
 
 def council_paper(council: Council, rounds: Sequence[Round], *, now: datetime) -> d.Paper:
@@ -43,6 +51,8 @@ def council_paper(council: Council, rounds: Sequence[Round], *, now: datetime) -
               "so_luong": f"{len(members):02d}"}  # fmt: skip
     superior, issuer = issued_by(form, host, locality)
     number, day = _number_and_day(council, form.key, words.symbol)
+    note = enclosed_with(form, number or f"{BLANK}/{words.symbol}", day, whose_paper(form, locality, host),
+                         year=local_date(now).year)  # fmt: skip
     return d.Paper(
         head=d.Head(
             superior=superior, issuer=issuer, symbol=words.symbol, given=number, place=locality.short_name,
@@ -54,10 +64,10 @@ def council_paper(council: Council, rounds: Sequence[Round], *, now: datetime) -
         subject=f"Về việc thành lập {council.name}",
         blocks=tuple(_articles(form, words, host, locality, values)),
         signature=d.Signature(
-            words.signers, leader_named(locality.id, words.signers, day or local_date(now), host)
+            signers_for(words.signers, host), leader_named(locality.id, words.signers, day or local_date(now), host)
         ),
         recipients=recipients_of(words, values),
-        annexes=(d.Annex(form.list_title, (d.Table(MEMBERS, tuple(_rows(members))),), note=_with(number, day, words)),),
+        annexes=(d.Annex(form.list_title, (d.Table(MEMBERS, tuple(_rows(members))),), note=note),),
     )  # fmt: skip
 
 
@@ -72,8 +82,9 @@ def _host(council: Council, rounds: Sequence[Round]) -> Unit | None:
 def _form_key(council: Council, rounds: Sequence[Round], host: Unit | None) -> str:
     if host is not None:
         return "unit_council"
-    of_season = any(round_.season_id is not None for round_ in rounds) or ABOUT_AWARDS in fold(council.name)
-    return "award_council" if of_season else "council"
+    name = fold(council.name)
+    of_season = any(round_.season_id is not None for round_ in rounds) and ABOUT_INITIATIVES not in name
+    return "award_council" if of_season or ABOUT_AWARDS in name else "council"
 
 
 def _members(council: Council) -> list[CouncilMember]:
@@ -89,8 +100,7 @@ def _members(council: Council) -> list[CouncilMember]:
 def _rows(members: Sequence[CouncilMember]) -> Iterator[tuple[str, ...]]:
     for place, member in enumerate(members, start=1):
         unit = member.person.unit.name if member.person.unit else ""
-        title = member.title or member.person.position
-        work = title if unit and fold(unit) in fold(title) else ", ".join(part for part in (title, unit) if part)
+        work = post_at(member.title or member.person.position, unit)
         yield str(place), member.person.full_name, work, POST_LABELS[member.post]
 
 
@@ -109,10 +119,6 @@ def _number_and_day(council: Council, key: str, symbol: str) -> tuple[str, date 
     if not number and (numbered := paper_number(key, About.COUNCIL, council.id)):
         return numbered.text, numbered.issued_on
     return f"{number}/{symbol}" if number.isdigit() else number, council.decision_date
-
-
-def _with(number: str, day: date | None, words: Words) -> str:
-    return f"Kèm theo Quyết định số {number or f'{BLANK}/{words.symbol}'} {day_in_words(day)}"
 
 
 # ------------------------------------------------------------------------------------------------ who marks what
@@ -163,7 +169,7 @@ def _to_mark(round_: Round, rows: Sequence[GridRow]) -> dict[int, ToMark]:
     names = authors_of([row.entry_id for row in rows]) if round_.season_id is None else {}
     return {
         row.entry_id: ToMark(
-            row.code or "", row.title, row.field_name or "",
+            row.code or "", title_in(round_, row.title), row.field_name or "",
             "\n".join(
                 part
                 for part in (", ".join(one.full_name for one in names.get(row.entry_id, ())), row.unit_name)
@@ -185,6 +191,9 @@ def assignment_paper(
     values = {"so_luong": f"{len(codes):02d}", "quyet_dinh_hoi_dong": decision}
     frame = council_frame("assignment", round_, council, moment=now, values=values)
     blocks: list[d.Block] = [*paragraphs_of(frame.words, frame.values), _assigned(round_, assigned)]
+    if codes:
+        turns = sum(len(one.entries) for one in assigned)
+        blocks.append(d.Paragraph(f"Cộng: {len(codes):02d} hồ sơ, {turns:02d} lượt chấm."))
     if unseen:
         blocks.append(d.Paragraph(f"Bảng này không gồm {unseen} hồ sơ mà người lập bảng không tham gia.", italic=True))
     names = {one.post: one.name for one in assigned}

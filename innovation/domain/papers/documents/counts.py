@@ -13,8 +13,8 @@ from innovation.domain.papers.documents.bodies import Frame
 from innovation.support import documents as d
 
 COLUMNS = (
-    d.Column("TT", 5, "center"), d.Column("Mã hồ sơ", 14, "center"), d.Column("Tên", 22),
-    d.Column("Cách bỏ phiếu", 9), d.Column("Có mặt", 6, "right"), d.Column("Gửi văn bản", 7, "right"),
+    d.Column("TT", 5, "center"), d.Column("Mã hồ sơ", 14, "center"), d.Column("Tên", 23),
+    d.Column("Cách bỏ phiếu", 8), d.Column("Có mặt", 6, "right"), d.Column("Gửi văn bản", 7, "right"),
     d.Column("Không tham gia xét", 8, "right"),
     d.Column("Đồng ý", 7, "right"), d.Column("Không đồng ý", 8, "right"), d.Column("Không có ý kiến", 8, "right"),
     d.Column("Không bỏ phiếu", 8, "right"), d.Column("Cần ít nhất", 6, "right"), d.Column("Kết quả", 10),
@@ -114,6 +114,6 @@ def _annexes(count: Count) -> Iterator[d.Annex]:
 def _row(place: int, line: BallotLine) -> tuple[str, ...]:
     counted = (line.present, line.written, line.recused, line.yes, line.no, line.blank, line.not_cast, line.needed)
     return (
-        str(place), line.code, line.title, "Bỏ phiếu kín" if line.is_secret else "Biểu quyết công khai",
+        str(place), line.code, line.title, "Kín" if line.is_secret else "Công khai",
         *(str(figure) for figure in counted), "Thông qua" if line.passed else "Không thông qua",
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """A decision or notice as a paper (Nghị định 30/2020): what the rooms below know, in the words of its form."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from innovation.core.clock import local_date
@@ -14,12 +14,15 @@ from innovation.domain.decisions.queries import find_decision
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.localities.queries import get_locality
+from innovation.domain.papers.documents.bodies import enclosed_with, whose_paper
 from innovation.domain.papers.documents.lists import list_of
 from innovation.domain.papers.enums import PaperKind
 from innovation.domain.papers.queries import get_form, words_at
 from innovation.domain.papers.rules import Words, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
+
+ANY_HEAD = "THỦ TRƯỞNG"
 
 
 def kind_of(decision: Decision) -> PaperKind:
@@ -72,7 +75,10 @@ def decision_paper(decision: Decision, *, now: datetime, closed: Collection[int]
         annexes=(
             d.Annex(
                 form.list_title, (table,), landscape=True,
-                note=f"Kèm theo {form.kind.capitalize()} số {number} {day_in_words(decision.issued_on)}",
+                note=enclosed_with(
+                    form, number, decision.issued_on, whose_paper(form, locality, _host(decision)),
+                    year=(decision.issued_on or today).year,
+                ),
             ),
         ),
     )  # fmt: skip
@@ -95,7 +101,17 @@ def authority(host: Unit | None, locality: Locality) -> str:
     """Who decides, in the line above the grounds (Nghị định 30/2020, Mẫu 1.2)."""
     if host is None:
         return f"CHỦ TỊCH ỦY BAN NHÂN DÂN {locality.name.upper()}"
-    return f"{'HIỆU TRƯỞNG' if host.kind is UnitKind.SCHOOL else 'THỦ TRƯỞNG'} {host.name.upper()}"
+    return f"{head_of(host)} {host.name.upper()}"
+
+
+def head_of(host: Unit) -> str:
+    """The post of whoever heads it."""
+    return "HIỆU TRƯỞNG" if host.kind is UnitKind.SCHOOL else ANY_HEAD
+
+
+def signers_for(lines: Sequence[str], host: Unit | None) -> tuple[str, ...]:
+    """The lines above a signature; a school's head is called by the school's own word."""
+    return tuple(line.replace(ANY_HEAD, head_of(host)) for line in lines) if host is not None else tuple(lines)
 
 
 def _values(decision: Decision, locality: Locality, lines: int) -> dict[str, str]:
@@ -142,8 +158,9 @@ def articles_of(form: PaperForm, words: Words, values: Mapping[str, str]) -> Ite
 
 def _signature(form: PaperForm, decision: Decision) -> d.Signature:
     """A notice is the committee's; a decision is its chairman's, a school's paper its head's."""
-    of_committee = not form.issued_by_head and _host(decision) is None
+    host = _host(decision)
+    post = decision.signer_post or (head_of(host) if host is not None else "CHỦ TỊCH")  # until a signer has agreed
     return d.Signature(
-        authority_lines(decision.signer_post, of_committee=of_committee),
+        authority_lines(post, of_committee=not form.issued_by_head and host is None),
         decision.signer.full_name if decision.signer else "",
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from innovation.core.clock import local_date
+from innovation.core.official import post_at
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
 from innovation.domain.papers.documents.bodies import paragraphs_of
 from innovation.domain.papers.documents.requests import figures_of
@@ -70,7 +71,7 @@ def _about(initiative: Initiative, dossier: CouncilDossier) -> Iterator[d.Block]
 
 
 def _author(author: InitiativeAuthor) -> str:
-    parts = (author.full_name, author.position_title, author.unit.name if author.unit else "")
+    parts = (author.full_name, post_at(author.position_title, author.unit.name if author.unit else ""))
     return ", ".join(part for part in parts if part)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 
+from innovation.core.official import graded
 from innovation.core.rounding import format_thousands
 from innovation.domain.awards.queries import award_list
 from innovation.domain.awards.queries.lines import AwardLine
@@ -10,7 +11,10 @@ from innovation.domain.decisions.enums import DecisionKind, Outcome
 from innovation.domain.decisions.models import Decision
 from innovation.domain.decisions.queries import conclusions_in, subjects_in
 from innovation.domain.initiatives.queries import authors_of
+from innovation.domain.localities.models import Locality
+from innovation.domain.localities.queries import get_locality
 from innovation.domain.nominations.queries import name_of, place_of
+from innovation.domain.papers.documents.awards import award_in_table, title_in
 from innovation.support import documents as d
 
 LIST_OF_RECOGNISED = (
@@ -34,21 +38,21 @@ def list_of(decision: Decision, closed: Collection[int], today: date) -> d.Table
 
 def _awards(decision: Decision, today: date) -> Iterator[tuple[str, ...] | d.Group]:
     """What the ward gives, then what it proposes to the city; each with a head of its own where there is both."""
-    given = award_list(decision, today=today)
+    given, ward = award_list(decision, today=today), get_locality(decision.locality_id)
     both = bool(given.lines and given.up)
     if both:
         yield d.Group("I. Chủ tịch Ủy ban nhân dân quyết định khen thưởng")
     for place, line in enumerate(given.lines, start=1):
         money = f"{format_thousands(line.money)}đ" if line.money is not None else "Theo quy định"
-        yield _award(place, line, money)
+        yield _award(place, line, money, ward)
     if both:
         yield d.Group("II. Đề nghị thành phố khen thưởng")
     for place, line in enumerate(given.up, start=1):
-        yield _award(place, line, "Thành phố quyết định")
+        yield _award(place, line, "Thành phố quyết định", ward)
 
 
-def _award(place: int, line: AwardLine, money: str) -> tuple[str, ...]:
-    return str(place), line.name, line.place, line.award, line.achievement, money
+def _award(number: int, line: AwardLine, money: str, place: Locality) -> tuple[str, ...]:
+    return str(number), line.name, line.place, award_in_table(line.award, place), line.achievement, money
 
 
 def _recognised(decision: Decision, closed: Collection[int]) -> Iterator[tuple[str, ...]]:
@@ -57,7 +61,7 @@ def _recognised(decision: Decision, closed: Collection[int]) -> Iterator[tuple[s
     for place, item in enumerate(decision.items, start=1):
         found = conclusions.get(item.entry_id)
         is_idea = found is not None and found.outcome is Outcome.RECOGNISED_IDEA
-        level = "Ghi nhận ý tưởng" if is_idea else "Sáng kiến cấp cơ sở" + (f", {item.grade}" if item.grade else "")
+        level = "Ghi nhận ý tưởng" if is_idea else graded("Sáng kiến cấp cơ sở", item.grade)
         hidden = item.entry_id in closed
         yield (
             str(place), item.entry.code or "", item.entry.title,
@@ -83,4 +87,5 @@ def _refused(decision: Decision, closed: Collection[int]) -> Iterator[tuple[str,
         who = name_of(subject) if subject else ", ".join(author.full_name for author in names[item.entry_id])
         unit = place_of(subject) if subject else item.entry.unit.name if item.entry.unit else ""
         reason = "" if item.entry_id in closed else item.reason
-        yield str(place), item.entry.code or "", item.entry.title, who, unit, reason
+        title = title_in(item.entry.round, item.entry.title)
+        yield str(place), item.entry.code or "", title, who, unit, reason

@@ -12,7 +12,7 @@ from innovation.domain.papers.documents.bodies import Frame
 from innovation.support import documents as d
 
 RESULTS = (
-    d.Column("Hạng", 10, "center"), d.Column("Hồ sơ", 32), d.Column("Điểm", 10, "right"), d.Column("Biểu quyết", 32),
+    d.Column("Hạng", 8, "center"), d.Column("Hồ sơ", 29), d.Column("Điểm", 9, "right"), d.Column("Biểu quyết", 38),
     d.Column("Kết luận", 16),
 )  # fmt: skip
 

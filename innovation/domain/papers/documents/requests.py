@@ -85,7 +85,7 @@ def _day(day: date | None) -> str:
 def _about(initiative: Initiative) -> Iterator[d.Block]:
     several = len(initiative.authors) > 1
     who = "Là nhóm tác giả" if several else "Là tác giả"
-    yield d.Paragraph(f"{who} đề nghị xét công nhận sáng kiến: {initiative.entry.title}.")
+    yield d.Paragraph(f"{who} đề nghị xét công nhận sáng kiến: {initiative.entry.title.rstrip(' .,;:')}.")
     yield d.Field("Chủ đầu tư tạo ra sáng kiến", initiative.investor or "Tác giả")
     yield d.Field("Lĩnh vực áp dụng sáng kiến", initiative.field.name if initiative.field else "")
     yield d.Field("Ngày sáng kiến được áp dụng lần đầu hoặc áp dụng thử", _day(initiative.applied_first_on))

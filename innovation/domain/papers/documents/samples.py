@@ -5,8 +5,10 @@ from datetime import datetime
 
 from innovation.core.clock import local_date
 from innovation.core.official import authority_lines
-from innovation.domain.localities.models import Locality
-from innovation.domain.papers.documents.decisions import articles_of, authority, issued_by
+from innovation.domain.localities.enums import UnitKind
+from innovation.domain.localities.models import Locality, Unit
+from innovation.domain.papers.documents.bodies import paragraphs_of
+from innovation.domain.papers.documents.decisions import articles_of, authority, head_of, issued_by, signers_for
 from innovation.domain.papers.rules import Words, fields_of, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
@@ -15,8 +17,9 @@ OF_COUNCIL = ("BIÊN BẢN", "BẢNG", "PHIẾU")  # kinds that a council writes
 LISTED = (d.Column("TT", 6, "center"), d.Column("Tên", 40), d.Column("Đơn vị", 26), d.Column("Nội dung", 28))
 ROWS = (("1", "Dòng ví dụ thứ nhất", "Đơn vị ví dụ", "Ví dụ"), ("2", "Dòng ví dụ thứ hai", "Đơn vị ví dụ", "Ví dụ"))
 OF_RECORDS = {"QUYẾT ĐỊNH": "QĐ-UBND", "THÔNG BÁO": "TB-UBND"}  # their records hold the symbol
+SCHOOL = "Trường THCS ví dụ"
 FILLED_IN = "(Phần này hệ thống điền từ hồ sơ, phiếu chấm, kết luận của đợt.)"
-TO = "Kính gửi:"
+OF_UNIT = "unit_"  # forms of a school's or unit's own round
 
 
 def sample_paper(form: PaperForm, words: Words, locality: Locality, *, now: datetime) -> d.Paper:
@@ -41,6 +44,7 @@ def sample_paper(form: PaperForm, words: Words, locality: Locality, *, now: date
 
 def example_values(form: PaperForm, locality: Locality) -> dict[str, str]:
     known = {
+        "don_vi": SCHOOL,
         "dia_phuong": locality.name,
         "dot_xet": "Đợt 1 năm 2026 (ví dụ)",
         "so_luong": "01",
@@ -52,7 +56,8 @@ def example_values(form: PaperForm, locality: Locality) -> dict[str, str]:
 
 def _head(form: PaperForm, words: Words, locality: Locality, year: int) -> d.Head:
     symbol = words.symbol or OF_RECORDS.get(form.kind, "")
-    superior, issuer = issued_by(form, None, locality)
+    superior, issuer = issued_by(form, _host(form), locality)
+    symbol = symbol.partition("-")[0] if form.key.startswith(OF_UNIT) else symbol
     if form.of_council or form.kind.startswith(OF_COUNCIL):
         superior, issuer = f"ỦY BAN NHÂN DÂN {locality.name.upper()}", "HỘI ĐỒNG"
     elif not symbol:  # a person's, a tổ's own paper
@@ -61,16 +66,21 @@ def _head(form: PaperForm, words: Words, locality: Locality, year: int) -> d.Hea
     return d.Head(superior=superior, issuer=issuer, symbol=symbol, place=place, year=year)
 
 
+def _host(form: PaperForm) -> Unit | None:
+    """An example of a school, for the forms of its own round."""
+    return Unit(name=SCHOOL, kind=UnitKind.SCHOOL) if form.key.startswith(OF_UNIT) else None
+
+
 def _blocks(form: PaperForm, words: Words, locality: Locality, values: Mapping[str, str]) -> Iterator[d.Block]:
+    said = list(articles_of(form, words, values) if form.issued_by_head else paragraphs_of(words, values))
+    yield from (block for block in said if isinstance(block, d.Addressees))
     if form.issued_by_head:
-        yield d.Centred(authority(None, locality))
+        yield d.Centred(authority(_host(form), locality))
     if words.basis:
         yield d.Basis(tuple(fill(line, values) for line in words.basis))
     if form.issued_by_head:
         yield d.Centred(f"{form.kind}:")
-    for block in articles_of(form, words, values):
-        text = block.text if isinstance(block, d.Paragraph) else ""
-        yield d.Addressees((str(text).removeprefix(TO).strip(" ."),)) if str(text).startswith(TO) else block
+    yield from (block for block in said if not isinstance(block, d.Addressees))
     if not words.articles:
         yield d.Paragraph(FILLED_IN, italic=True)
         yield d.Field("Ô ví dụ", "giá trị của ô")
@@ -78,6 +88,8 @@ def _blocks(form: PaperForm, words: Words, locality: Locality, values: Mapping[s
 
 
 def _signers(form: PaperForm, words: Words, values: Mapping[str, str]) -> tuple[str, ...]:
+    if host := _host(form):
+        return signers_for(words.signers, host) or (head_of(host),)
     if words.signers:
         return tuple(fill(line, values) for line in words.signers)
     if form.kind == "BIÊN BẢN":

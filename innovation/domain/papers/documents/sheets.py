@@ -28,6 +28,7 @@ from innovation.domain.movements.rules.rubric import (
     sample_score,
 )
 from innovation.domain.movements.rules.rubric.model import Verdict
+from innovation.domain.papers.documents.awards import title_in
 from innovation.domain.papers.documents.bodies import Frame, council_frame, paragraphs_of
 from innovation.domain.scoring.documents import masked_titles
 from innovation.domain.scoring.queries import rubric_of
@@ -39,7 +40,7 @@ COLUMNS = (
     d.Column("Điểm chấm", 11, "center"), d.Column("Nhận xét", 35),
 )  # fmt: skip
 SETTLED = (Verdict.RECOGNISED, Verdict.REVISE, Verdict.NOT)
-REMARK_LINES = 3
+REMARK_LINES = 2  # a sheet of three criteria is one page
 
 
 @dataclass(frozen=True)
@@ -98,8 +99,8 @@ def _entries(round_: Round, wanted: set[int]) -> dict[int, Marked]:
     names = authors_of([row.entry_id for row in rows]) if round_.season_id is None else {}
     return {
         row.entry_id: Marked(
-            row.code or "", row.title, ", ".join(one.full_name for one in names.get(row.entry_id, ())),
-            row.unit_name or "",
+            row.code or "", title_in(round_, row.title),
+            ", ".join(one.full_name for one in names.get(row.entry_id, ())), row.unit_name or "",
         )
         for row in rows
     }  # fmt: skip
@@ -131,12 +132,13 @@ def _body(sheets: Sheets, entry: Marked, place: Place, rubric: Rubric, written: 
     yield d.Field("Chức vụ trong Hội đồng", POST_LABELS[place.member.post])
     yield d.Field("Mã hồ sơ", entry.code)
     yield d.Field("Đề nghị" if sheets.of_season else "Tên sáng kiến", entry.title)
-    if entry.authors:
-        yield d.Field("Tác giả", entry.authors)
-    if entry.unit:
-        yield d.Field("Đơn vị", entry.unit)
+    if whose := "; ".join(part for part in (entry.authors, entry.unit) if part):
+        yield d.Field("Tác giả, đơn vị" if entry.authors else "Đơn vị", whose)
     yield d.Table(COLUMNS, tuple(_rows(rubric, written)))
-    yield d.Field("Nhận xét chung", written.comment if written else "", REMARK_LINES)
+    sealed = written is not None and written.sealed_at is not None
+    yield d.Field(
+        "Nhận xét chung", (written.comment if written else "") or ("Không có." if sealed else ""), REMARK_LINES
+    )
     yield d.Field("Kết luận", _conclusion(rubric, written, of_season=sheets.of_season) or "đạt \u25a1 không đạt \u25a1")
     yield from paragraphs_of(sheets.frame.words, sheets.frame.values)
     if written is not None:

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from innovation.core.actor import Actor
+from innovation.core.official import graded
 from innovation.domain.councils.enums import POST_LABELS, Post
 from innovation.domain.councils.queries import council_of
 from innovation.domain.decisions import queries
-from innovation.domain.decisions.enums import PRESENCE_LABELS, Presence
+from innovation.domain.decisions.enums import PRESENCE_LABELS, Outcome, Presence
 from innovation.domain.decisions.queries import Room, Row
 from innovation.domain.papers.documents import (
     Frame,
     Minutes,
     council_frame,
     minutes_paper,
+    title_in,
 )
 from innovation.domain.scoring.documents import mask_names
 from innovation.domain.scoring.queries.names import names_of
@@ -62,17 +64,21 @@ def _report(page: dict[str, Any]) -> str:
 
 
 def _conclusion(page: dict[str, Any]) -> str:
-    """“Kết luận: Công nhận sáng kiến 5 hồ sơ; Không công nhận 2 hồ sơ.”"""
+    """“Kết luận: công nhận sáng kiến 5 hồ sơ; không công nhận 2 hồ sơ.”"""
     counts = Counter(row.outcome for row in board_rows(page) if row.outcome is not None)
-    parts = [f"{label} {counts[outcome]} hồ sơ" for outcome, label in page["outcomes"].items() if counts[outcome]]
+    parts = [
+        f"{label[:1].lower()}{label[1:]} {counts[outcome]} hồ sơ"
+        for outcome, label in page["outcomes"].items()
+        if counts[outcome]
+    ]
     return f"Kết luận: {'; '.join(parts)}." if parts else ""
 
 
 def people_of(room: Room) -> Iterator[str]:
     for member in room.members:
         seen = room.attendance.get(member.id)
-        presence = PRESENCE_LABELS[seen.presence] if seen else NOT_YET
-        reason = f" ({seen.reason})" if seen and seen.reason else ""
+        presence = PRESENCE_LABELS[seen.presence].lower() if seen else NOT_YET
+        reason = f" ({seen.reason.rstrip(' .;')})" if seen and seen.reason else ""
         yield f"{member.person.full_name}, {POST_LABELS[member.post]}: {presence}{reason}"
 
 
@@ -102,11 +108,12 @@ def _novelty(room: Room, rows: Sequence[Row]) -> Iterator[str]:
 
 def _results(page: dict[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
     for row in board_rows(page):
-        grade = f", {row.grade}" if row.grade else ""
+        outcome = page["outcomes"][row.outcome] if row.outcome else NOT_YET
+        grade = "" if row.outcome is Outcome.RECOGNISED_IDEA else row.grade or ""
         yield (
-            str(row.line.rank or "–"), f"{row.code}: {row.title}", row.line.total or "–",
+            str(row.line.rank or "–"), f"{row.code}: {title_in(page['room'].round, row.title)}", row.line.total or "–",
             _voted(row) if row.result else NOT_YET,
-            f"{page['outcomes'][row.outcome]}{grade}" if row.outcome else NOT_YET,
+            graded(outcome, grade),
         )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.core.official import graded
 from innovation.core.rounding import format_decimal, half_up
 from innovation.domain.councils.enums import Post
 from innovation.domain.decisions import queries
@@ -21,6 +22,7 @@ from innovation.domain.papers.documents import (
     ScoreTable,
     count_paper,
     scores_paper,
+    title_in,
 )
 from innovation.domain.similarity.queries import largest_shares
 from innovation.support import documents as d
@@ -64,7 +66,7 @@ def count_of(room: Room, *, actor: Actor) -> d.Paper:
         place=meeting.place,
         people=tuple(people_of(room)),
         rule=f"ít nhất {share} {OF_WHOM[room.round.vote_of]} đồng ý",
-        lines=tuple(_ballot_line(row, named) for row in sorted(rows, key=lambda row: row.code)),
+        lines=tuple(_ballot_line(room, row, named) for row in sorted(rows, key=lambda row: row.code)),
         chair=presiding_in(room, names),
         secretary=names.get(Post.SECRETARY, ""),
     )
@@ -84,16 +86,16 @@ def _score_lines(room: Room, page: dict[str, Any], actor: Actor) -> Iterator[Sco
     for row in rows:
         line = row.line
         labels = SEASON_VERDICT_LABELS if of_season else VERDICT_LABELS
-        judgement = labels[line.verdict] + (f", {line.grade}" if line.grade else "")
+        judgement = graded(labels[line.verdict], line.grade or "")
         whose = ", ".join([*(one.full_name for one in names.get(row.entry_id, ())), *([row.unit] if row.unit else [])])
         share = f"{format_decimal(half_up(shares[row.entry_id], 0))}%" if row.entry_id in shares else "–"
         yield ScoreLine(
-            str(line.rank or "–"), row.code, row.title, tuple(mean or "–" for mean in line.means), line.total or "–",
-            len(line.marks), judgement, whose, share,
+            str(line.rank or "–"), row.code, title_in(room.round, row.title), tuple(mean or "–" for mean in line.means),
+            line.total or "–", len(line.marks), judgement, whose, share,
         )  # fmt: skip
 
 
-def _ballot_line(row: Row, named: dict[int, dict[Choice, list[str]]]) -> BallotLine:
+def _ballot_line(room: Room, row: Row, named: dict[int, dict[Choice, list[str]]]) -> BallotLine:
     counted = row.result or {}
 
     def figure(name: str) -> int:
@@ -101,8 +103,9 @@ def _ballot_line(row: Row, named: dict[int, dict[Choice, list[str]]]) -> BallotL
 
     votes = named.get(row.entry_id, {})
     return BallotLine(
-        row.code, row.title, row.is_secret, figure("present"), figure("written"), figure("recused"), figure("yes"),
-        figure("no"), figure("blank"), figure("not_cast"), figure("needed"), bool(counted.get("passed")),
+        row.code, title_in(room.round, row.title), row.is_secret, figure("present"), figure("written"),
+        figure("recused"), figure("yes"), figure("no"), figure("blank"), figure("not_cast"), figure("needed"),
+        bool(counted.get("passed")),
         None if row.is_secret else (_list(votes, Choice.YES), _list(votes, Choice.NO), _list(votes, Choice.BLANK)),
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from innovation.core.official import day_in_words, moment_in_words, number_and_symbol, point_letter
 from innovation.support.documents import Column, Group, Head, Paper, Paragraph, Table, to_docx, to_pdf
-from tests.unit.support.documents.papers import NOW, decision
+from tests.unit.support.documents.papers import NOW, decision, every_part
 
 pytestmark = pytest.mark.unit
 BLANK = "\u00a0" * 6
@@ -60,6 +60,17 @@ def test_a_docx_names_times_new_roman_and_turns_the_annex() -> None:
     assert starts == ["1", "1"]
     heads = [table for table in document.tables if table.style.name == "Table Grid"]
     assert heads[0].rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+
+
+def test_a_line_over_the_whole_width_stays_with_what_follows_but_not_the_word_of_an_empty_table() -> None:
+    def stays(paper: Paper) -> list[bool]:
+        table = next(
+            each for each in Document(io.BytesIO(to_docx(paper, made_at=NOW))).tables if len(each.columns) == 4
+        )
+        return [row.cells[0].paragraphs[0].paragraph_format.keep_with_next is True for row in table.rows]
+
+    assert stays(decision(rows=2)) == [False, True, False, False]
+    assert stays(every_part()) == [False, False]
 
 
 def test_the_same_paper_gives_the_same_file() -> None:

@@ -64,10 +64,12 @@ def council_words(councils: Sequence[Council], locality: Locality) -> str:
 
 
 def plan_words(plan: Plan) -> str:
-    """“Kế hoạch số 05/KH-UBND ngày … của Ủy ban nhân dân phường Việt Hoà: Triển khai …”; no number is made up."""
+    """“Kế hoạch số 05/KH-UBND ngày … của Ủy ban nhân dân phường Việt Hoà về triển khai …”; no number is made up."""
     number = f" số {plan.number_symbol}" if plan.number_symbol else ""
     day = f" {day_in_words(plan.issued_on)}" if plan.issued_on else ""
-    return f"Kế hoạch{number}{day} của Ủy ban nhân dân {plan.locality.name}: {plan.title}"
+    of = f"Kế hoạch{number}{day} của Ủy ban nhân dân {plan.locality.name}"
+    acts = plan.title.startswith(("Triển khai", "Thực hiện", "Tổ chức", "Phát động"))
+    return f"{of} về {plan.title[:1].lower()}{plan.title[1:]}" if acts else f"{of}: {plan.title}"
 
 
 def in_sentence(name: str) -> str:

@@ -6,13 +6,17 @@ Birth dates and residences are filled in only for those who may know them (`perm
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from innovation.core.clock import local_date
 from innovation.core.official import day_in_words
 from innovation.domain.awards.enums import AwardClass, AwardType
 from innovation.domain.awards.queries.carried import Past, past_awards
+from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
-from innovation.domain.papers.documents.emulation.posts import SIGN, confirms, own_post
+from innovation.domain.papers.documents.awards import award_in_table
+from innovation.domain.papers.documents.emulation.lines import known_by
+from innovation.domain.papers.documents.emulation.posts import SIGN, confirms, head_post, own_name, own_post
 from innovation.domain.papers.documents.emulation.shell import Shell, open_form
 from innovation.domain.papers.documents.emulation.told import Criterion, Told
 from innovation.domain.papers.enums import PaperKind
@@ -34,6 +38,7 @@ def achievement_paper(told: Told, *, private: bool, now: datetime) -> d.Paper:
         FORMS.get(told.award_type, PaperKind.REPORT_MERIT), told.locality, now=now, hinh_thuc=told.award,
         doi_tuong=name_of(subject), phong_trao=told.movement or "thành tích đột xuất",
     )  # fmt: skip
+    name = own_name(subject, told.locality.id, told.handed_in or local_date(now))
     past = past_awards([subject.id], besides=told.gave).get(subject.id, [])
     return d.Paper(
         head=_head(shell, told),
@@ -44,30 +49,30 @@ def achievement_paper(told: Told, *, private: bool, now: datetime) -> d.Paper:
         blocks=(
             *shell.addressees(),
             d.Heading("I", "Sơ lược lý lịch" if subject.person else "Đặc điểm, tình hình"),
-            *_who(subject, private=private),
+            *_who(subject, name, private=private),
             d.Heading("II", "Thành tích đạt được"),
             *_achieved(told),
             d.Heading("III", "Các hình thức đã được khen thưởng"),
-            *history_blocks(past),
+            *history_blocks(known_by(past, told.handed_in), told.locality),
             *(d.Paragraph(line) for line in shell.paragraphs),
         ),
-        signature=d.Signature((own_post(subject, "NGƯỜI BÁO CÁO"),), name_of(subject) if subject.person else "", SIGN),
+        signature=d.Signature((own_post(subject, "NGƯỜI BÁO CÁO"),), name, SIGN),
         left_signature=d.Signature(confirms(subject), "", SIGN),
     )
 
 
-def history_blocks(past: Sequence[Past]) -> Iterator[d.Block]:
+def history_blocks(past: Sequence[Past], place: Locality) -> Iterator[d.Block]:
     """Titles and commendations in two tables; the law never mixes them."""
     titles = [each for each in past if each.award_class is AwardClass.TITLE]
     others = [each for each in past if each.award_class is AwardClass.COMMENDATION]
     yield d.Paragraph("1. Danh hiệu thi đua:")
-    yield d.Table(TITLES, tuple(_past(each) for each in titles), empty="Chưa có.")
+    yield d.Table(TITLES, tuple(_past(each, place) for each in titles), empty="Chưa có.")
     yield d.Paragraph("2. Hình thức khen thưởng:")
-    yield d.Table(COMMENDATIONS, tuple(_past(each) for each in others), empty="Chưa có.")
+    yield d.Table(COMMENDATIONS, tuple(_past(each, place) for each in others), empty="Chưa có.")
 
 
-def _past(past: Past) -> tuple[str, ...]:
-    return str(past.decided_on.year), past.name, f"{past.paper} {day_in_words(past.decided_on)}"
+def _past(past: Past, place: Locality) -> tuple[str, ...]:
+    return str(past.decided_on.year), award_in_table(past.name, place), f"{past.paper} {day_in_words(past.decided_on)}"
 
 
 def _head(shell: Shell, told: Told) -> d.Head:
@@ -82,7 +87,7 @@ def _head(shell: Shell, told: Told) -> d.Head:
     )  # fmt: skip
 
 
-def _who(subject: Subject, *, private: bool) -> Iterator[d.Field]:
+def _who(subject: Subject, head: str, *, private: bool) -> Iterator[d.Field]:
     if subject.person is not None:
         person = subject.person
         yield d.Field("Họ và tên", person.full_name)
@@ -99,9 +104,9 @@ def _who(subject: Subject, *, private: bool) -> Iterator[d.Field]:
             yield d.Field("Địa chỉ", subject.household.address)
         yield d.Field("Thuộc", place_of(subject))
     elif subject.kind is SubjectKind.RESIDENTIAL_GROUP:
-        yield d.Field("Tên tổ dân phố, thôn", name_of(subject))
+        yield d.Field("Tên tập thể", name_of(subject))
         yield d.Field("Số hộ, số nhân khẩu")
-        yield d.Field("Tổ trưởng, trưởng thôn")
+        yield d.Field(head_post(subject.unit).capitalize(), head)
     else:
         yield d.Field("Tên tập thể", name_of(subject))
         yield d.Field("Số người")

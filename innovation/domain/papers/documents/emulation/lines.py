@@ -4,15 +4,18 @@ It holds years of birth: for the secretary and those who sign (`permissions.can_
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from innovation.core.rounding import format_decimal, half_up
 from innovation.domain.awards.queries import catalogue
 from innovation.domain.awards.queries.carried import Carried, Past, past_awards, records_given_by
+from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
+from innovation.domain.papers.documents.awards import award_in_full, award_in_table
 from innovation.support import documents as d
 
 COLUMNS = (
@@ -25,8 +28,11 @@ COLUMNS = (
 ORDER = (SubjectKind.COLLECTIVE, SubjectKind.RESIDENTIAL_GROUP, SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD)
 
 
-def lines_table(lines: Sequence[Carried], *, closed: Collection[int]) -> d.Table:
-    """By kind of subject. Of nominations that are `closed` to the reader only that they stand there."""
+def lines_table(
+    lines: Sequence[Carried], place: Locality, *, closed: Collection[int], until: date | None = None
+) -> d.Table:
+    """By kind of subject. Of nominations that are `closed` to the reader only that they stand there; earlier awards
+    as the council knew them: `until` the day on which it met."""
     past = past_awards(
         [each.nomination.subject_id for each in lines], besides=records_given_by([_id(each) for each in lines])
     )
@@ -39,12 +45,13 @@ def lines_table(lines: Sequence[Carried], *, closed: Collection[int]) -> d.Table
         for each in mine:
             number += 1
             hidden = _id(each) in closed
-            rows.append(_row(number, each, () if hidden else past.get(each.nomination.subject_id, ()), hidden=hidden))
+            earlier = [] if hidden else known_by(past.get(each.nomination.subject_id, ()), until)
+            rows.append(_row(number, each, earlier, place, hidden=hidden))
     return d.Table(COLUMNS, tuple(rows), empty="Không có đề nghị nào được thông qua.")
 
 
-def counts_by_award(lines: Sequence[Carried]) -> list[str]:
-    """“Giấy khen của Chủ tịch UBND phường, xã: 02 tập thể, 05 cá nhân”, in the order of the law."""
+def counts_by_award(lines: Sequence[Carried], place: Locality) -> list[str]:
+    """“Giấy khen của Chủ tịch Ủy ban nhân dân phường Việt Hoà: 02 tập thể, 05 cá nhân”, in the order of the law."""
     found: dict[str, dict[SubjectKind, int]] = {}
     for each in lines:
         by_kind = found.setdefault(each.nomination.award_key, {})
@@ -52,7 +59,7 @@ def counts_by_award(lines: Sequence[Carried]) -> list[str]:
         by_kind[kind] = by_kind.get(kind, 0) + 1
     names = catalogue().names()
     return [
-        f"{names.get(key, key)}: "
+        f"{award_in_full(names.get(key, key), place)}: "
         + ", ".join(f"{by_kind[kind]:02d} {SUBJECT_KIND_LABELS[kind].lower()}" for kind in ORDER if kind in by_kind)
         for key, by_kind in found.items()
     ]
@@ -66,18 +73,23 @@ def vote_words(vote: Mapping[str, Any] | None) -> str:
     return f"{vote['yes']}/{vote['denominator']} ({percent}%)"
 
 
-def past_words(past: Sequence[Past]) -> str:
+def known_by(past: Sequence[Past], day: date | None) -> list[Past]:
+    """What had been given by that day; all of it without a day."""
+    return [each for each in past if day is None or each.decided_on <= day]
+
+
+def past_words(past: Sequence[Past], place: Locality) -> str:
     """Each earlier award on a line of its own."""
-    return "\n".join(f"{each.name} ({each.paper}, {each.decided_on:%d/%m/%Y})" for each in past)
+    return "\n".join(f"{award_in_table(each.name, place)} ({each.paper}, {each.decided_on:%d/%m/%Y})" for each in past)
 
 
-def _row(number: int, line: Carried, past: Sequence[Past], *, hidden: bool) -> tuple[str, ...]:
+def _row(number: int, line: Carried, past: Sequence[Past], place: Locality, *, hidden: bool) -> tuple[str, ...]:
     nomination, subject = line.nomination, line.nomination.subject
-    award = catalogue().names().get(nomination.award_key, nomination.award_key)
+    award = award_in_table(catalogue().names().get(nomination.award_key, nomination.award_key), place)
     told = "" if hidden else nomination.achievement.strip() or nomination.entry.title
     return (
         str(number), name_of(subject), _year(subject), subject.person.position if subject.person else "",
-        place_of(subject), told, past_words(past), award, "" if hidden else vote_words(line.vote),
+        place_of(subject), told, past_words(past, place), award, "" if hidden else vote_words(line.vote),
     )  # fmt: skip
 
 

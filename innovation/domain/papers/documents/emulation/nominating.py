@@ -7,17 +7,20 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from innovation.core.clock import local_date
-from innovation.core.official import BLANK, day_in_words
+from innovation.core.official import BLANK, day_in_words, post_at
 from innovation.core.rounding import format_decimal
-from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.nominations.enums import CONSENT_HOW_LABELS, SubjectConsentPurpose
 from innovation.domain.nominations.models import GroupMeeting, Nomination, SubjectConsent
 from innovation.domain.nominations.queries import award_name, list_consents, name_of, place_of
 from innovation.domain.nominations.rules.nominating import percent_of
-from innovation.domain.papers.documents.emulation.posts import SIGN, head_post, home_of
+from innovation.domain.papers.documents.awards import award_in_full
+from innovation.domain.papers.documents.emulation.about import in_sentence
+from innovation.domain.papers.documents.emulation.posts import SIGN, head_post, home_of, kind_words
 from innovation.domain.papers.documents.emulation.shell import Shell, open_form
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
+
+DOTTED = "." * 40
 
 
 def request_for_award(nomination: Nomination, *, private: bool, now: datetime) -> d.Paper:
@@ -83,14 +86,14 @@ def _shell(kind: PaperKind, nomination: Nomination, now: datetime) -> Shell:
     round_ = nomination.entry.round
     return open_form(
         kind, round_.locality, now=now, doi_tuong=name_of(nomination.subject), phong_trao=round_.movement.name,
-        hinh_thuc=award_name(nomination.award_key) if nomination.award_key else f"{BLANK}{BLANK}",
-        dot_xet=round_.season.name if round_.season else round_.name,
+        hinh_thuc=award_in_full(award_name(nomination.award_key), round_.locality) if nomination.award_key else DOTTED,
+        dot_xet=in_sentence(round_.season.name if round_.season else round_.name),
     )  # fmt: skip
 
 
 def _whom(nomination: Nomination, *, private: bool) -> Iterator[d.Field]:
     subject = nomination.subject
-    yield d.Field(SUBJECT_KIND_LABELS[subject.kind], name_of(subject))
+    yield d.Field(kind_words(subject), name_of(subject))
     if subject.household is not None and private:
         yield d.Field("Địa chỉ", subject.household.address)
     if place_of(subject):
@@ -119,7 +122,7 @@ def _agreed(nomination: Nomination) -> Iterator[d.Block]:
 def _nominator(nomination: Nomination) -> str:
     owner = nomination.entry.owner
     unit = owner.unit.name if owner.unit else ""
-    return ", ".join(part for part in (owner.full_name, owner.position, unit) if part)
+    return ", ".join(part for part in (owner.full_name, post_at(owner.position, unit)) if part)
 
 
 def _post_of(nomination: Nomination) -> str:

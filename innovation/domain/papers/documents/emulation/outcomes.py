@@ -8,9 +8,12 @@ from innovation.domain.awards.models import PhaseReview
 from innovation.domain.awards.queries import catalogue
 from innovation.domain.awards.queries.reviews import OutcomeRow, keys_of_level, whole_list, whole_outcome
 from innovation.domain.awards.rules.reviews.fates import FATE_LABELS
+from innovation.domain.localities.enums import LOCALITY_KIND_LABELS
+from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
+from innovation.domain.papers.documents.awards import award_in_table
 from innovation.domain.papers.documents.emulation.about import in_sentence
 from innovation.domain.papers.documents.emulation.lines import ORDER
 from innovation.support import documents as d
@@ -23,6 +26,9 @@ TITLES = {
     AwardLevel.COMMUNE: ("Phụ lục I", "Danh sách địa phương khen thưởng"),
     AwardLevel.CITY: ("Phụ lục II", "Danh sách đề nghị thành phố khen thưởng"),
 }
+
+
+EITHER = "Phường, xã"
 
 
 class Line(NamedTuple):
@@ -39,31 +45,34 @@ def outcome_annexes(review: PhaseReview, *, reader_id: int | None) -> tuple[d.An
     planned = review.state is ReviewState.OPEN
     note = "Dự kiến, chưa chuyển Hội đồng xét" if planned else f"Kèm theo Báo cáo kết quả {in_sentence(review.name)}"
     return tuple(
-        d.Annex(title, (_table(_lines(review, level), reader_id),), label=label, note=note, landscape=True)
+        d.Annex(title, (_table(_lines(review, level), review.movement.locality, reader_id),), label=label, note=note,
+                landscape=True)
         for level, (label, title) in TITLES.items()
-    )
+    )  # fmt: skip
 
 
 def _lines(review: PhaseReview, level: AwardLevel) -> list[Line]:
+    place = review.movement.locality
     if review.state is ReviewState.OPEN:
         return [Line(each.subject, each.award_key, "", "Dự kiến đề nghị") for each in whole_list(review, level)]
     return [
-        Line(row.nomination.subject, row.nomination.award_key, row.nomination.achievement, result_words(row))
+        Line(row.nomination.subject, row.nomination.award_key, row.nomination.achievement, result_words(row, place))
         for row in whole_outcome(review, keys_of_level(level))
     ]
 
 
-def result_words(row: OutcomeRow) -> str:
-    """“Phường, xã đã khen: 05/QĐ-UBND, 20/12/2027”."""
+def result_words(row: OutcomeRow, place: Locality) -> str:
+    """“Phường đã khen: 05/QĐ-UBND, 20/12/2027”."""
+    fate = FATE_LABELS[row.fate].replace(EITHER, LOCALITY_KIND_LABELS[place.kind].capitalize())
     paper = f"{row.record.paper}, {row.record.decided_on:%d/%m/%Y}" if row.record is not None else ""
-    return ": ".join(filter(None, (FATE_LABELS[row.fate], paper)))
+    return ": ".join(filter(None, (fate, paper)))
 
 
-def _table(lines: Sequence[Line], reader_id: int | None) -> d.Table:
-    return d.Table(COLUMNS, tuple(_rows(lines, reader_id)), empty="Không có.")
+def _table(lines: Sequence[Line], place: Locality, reader_id: int | None) -> d.Table:
+    return d.Table(COLUMNS, tuple(_rows(lines, place, reader_id)), empty="Không có.")
 
 
-def _rows(lines: Sequence[Line], reader_id: int | None) -> Iterator[tuple[str, ...] | d.Group]:
+def _rows(lines: Sequence[Line], place: Locality, reader_id: int | None) -> Iterator[tuple[str, ...] | d.Group]:
     names, number = catalogue().names(), 0
     for kind in ORDER:
         mine = [each for each in lines if each.subject.kind is kind]
@@ -73,6 +82,7 @@ def _rows(lines: Sequence[Line], reader_id: int | None) -> Iterator[tuple[str, .
             number += 1
             own = reader_id is not None and each.subject.person_id == reader_id
             yield (
-                str(number), name_of(each.subject), place_of(each.subject), names.get(each.award_key, each.award_key),
+                str(number), name_of(each.subject), place_of(each.subject),
+                award_in_table(names.get(each.award_key, each.award_key), place),
                 "" if own else each.achievement, "" if own else each.result,
             )  # fmt: skip

@@ -14,6 +14,7 @@ from innovation.domain.awards.rules.reviews import Verdict
 from innovation.domain.awards.rules.reviews.comparing import compare, figure_groups
 from innovation.domain.awards.rules.reviews.reporting import PARTS
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
+from innovation.domain.papers.documents.awards import award_in_full
 from innovation.domain.papers.documents.emulation.about import in_sentence, plan_words
 from innovation.domain.papers.documents.emulation.outcomes import outcome_annexes
 from innovation.domain.papers.documents.emulation.shell import Given, open_form
@@ -143,7 +144,10 @@ def _awards(review: PhaseReview) -> Iterator[d.Block]:
     for record in records:
         by_award[record.award_key] = by_award.get(record.award_key, 0) + 1
     yield d.Paragraph(f"Đến {day_in_words(max(record.decided_on for record in records))} đã khen thưởng:")
-    yield from (d.Item(f"{names.get(key, key)}: {number:02d};") for key, number in by_award.items())
+    place = review.movement.locality
+    yield from (
+        d.Item(f"{award_in_full(names.get(key, key), place)}: {number:02d};") for key, number in by_award.items()
+    )
     own = [record.money for record in records if record.level is AwardLevel.COMMUNE]
     if own and all(money is not None for money in own):
         total = format_thousands(sum(money or 0 for money in own))

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from innovation.core.clock import local_date
 from innovation.core.official import day_in_words, number_and_symbol
@@ -10,6 +10,7 @@ from innovation.domain.awards.enums import AwardLevel
 from innovation.domain.awards.queries.carried import Carried, carried_in, count_considered, meetings_of
 from innovation.domain.awards.queries.reviews import keys_of_level
 from innovation.domain.councils.models import Council
+from innovation.domain.papers.documents.bodies import committee_of, enclosed_with
 from innovation.domain.papers.documents.emulation.about import (
     Occasion,
     council_words,
@@ -35,15 +36,17 @@ class Asked:
     considered: int
     met_on: tuple[str, ...]  # the days of the meetings, in words
     councils: Sequence[Council]
+    until: date | None = None  # the last of these days
 
 
 def asked_of(occasion: Occasion, level: AwardLevel) -> Asked:
     """Read once for the paper, and for the page that says whether there is one."""
     keys, ids = keys_of_level(level), occasion.round_ids
-    days = dict.fromkeys(day_in_words(local_date(each.starts_at)) for each in meetings_of(ids))
+    days = dict.fromkeys(local_date(each.starts_at) for each in meetings_of(ids))
     return Asked(
-        occasion, level, carried_in(ids, keys), count_considered(ids, keys), tuple(days), councils_of(occasion.rounds)
-    )
+        occasion, level, carried_in(ids, keys), count_considered(ids, keys), tuple(map(day_in_words, days)),
+        councils_of(occasion.rounds), max(days, default=None),
+    )  # fmt: skip
 
 
 def submission_paper(
@@ -61,6 +64,7 @@ def submission_paper(
     to_ward = asked.level is AwardLevel.COMMUNE
     head = shell.council_head(council, given) if to_ward else shell.committee_head(given)
     number = number_and_symbol(head.number, head.symbol)
+    whose = shell.values["hoi_dong"] if to_ward else committee_of(occasion.locality)
     return d.Paper(
         head=head,
         form=shell.form.key,
@@ -72,8 +76,10 @@ def submission_paper(
         recipients=shell.recipients,
         annexes=(
             d.Annex(
-                shell.form.list_title, (lines_table(asked.lines, closed=closed),), landscape=True,
-                note=f"Kèm theo {shell.form.kind.capitalize()} số {number} {day_in_words(head.day)}",
+                shell.form.list_title,
+                (lines_table(asked.lines, occasion.locality, closed=closed, until=asked.until),),
+                landscape=True,
+                note=enclosed_with(shell.form, number, head.day, whose, year=head.year),
             ),
         ),
     )  # fmt: skip
@@ -85,7 +91,7 @@ def _body(asked: Asked, shell: Shell) -> Iterator[d.Block]:
     yield from shell.addressees()
     yield d.Basis(shell.basis)
     yield d.Paragraph(first)
-    yield from (d.Item(f"{words};") for words in counts_by_award(asked.lines))
+    yield from (d.Item(f"{words};") for words in counts_by_award(asked.lines, asked.occasion.locality))
     yield d.Paragraph(_how(asked))
     yield from (d.Paragraph(line) for line in others)
 

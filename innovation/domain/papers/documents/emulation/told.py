@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from innovation.core.clock import local_date
 from innovation.core.rounding import format_decimal, format_thousands
@@ -17,6 +18,7 @@ from innovation.domain.nominations.enums import CLAIM_LABELS, HELD_KIND_LABELS
 from innovation.domain.nominations.models import CriterionClaim, Evidence, Nomination, Subject
 from innovation.domain.nominations.queries import criteria_of
 from innovation.domain.nominations.rules.nominating import percent_of
+from innovation.domain.papers.documents.awards import award_in_full
 
 NOT_SAID = "Chưa tự đánh giá"
 
@@ -53,7 +55,7 @@ class Told:
 
     @property
     def award(self) -> str:
-        return catalogue().names().get(self.award_key, self.award_key)
+        return award_in_full(catalogue().names().get(self.award_key, self.award_key), self.locality)
 
 
 def told_by_nomination(nomination: Nomination) -> Told:
@@ -109,4 +111,4 @@ def _evidence(item: Evidence) -> str:
     if item.held_kind is not None:
         return f"{HELD_KIND_LABELS[item.held_kind]}: {item.label}"
     kept = item.attachment is not None and item.attachment.removed_at is None
-    return f"Tệp kèm theo: {item.attachment.file.name}" if kept and item.attachment else ""
+    return f"Tài liệu kèm theo: {PurePath(item.attachment.file.name).stem}" if kept and item.attachment else ""
