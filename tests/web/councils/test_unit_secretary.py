@@ -11,6 +11,7 @@ from innovation.core.clock import local, utc_now
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.councils.models import Council
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.movements.models import Round
@@ -19,6 +20,8 @@ from tests.factories.councils import make_council, make_scoring_round
 from tests.factories.localities import make_locality, make_unit
 from tests.factories.movements import make_movement, make_rubric_version
 from tests.helpers.signed_in import send, sign_in_as
+
+KINDS = ["cong_chuc", "giao_vien", "hoc_sinh"]  # of the school's people
 
 
 @pytest.fixture
@@ -29,7 +32,9 @@ def school(app: Any) -> dict[str, Any]:
         make_unit(place, "Trường Tiểu học số 2", kind=UnitKind.SCHOOL)
         secretary = make_person(place, "Lê Thị Ngát", unit=unit)
         grant(secretary, Role.UNIT_SECRETARY, unit=unit)
-        teachers = [make_person(place, name, unit=unit) for name in ("Vũ Thị Mai", "Bùi Văn Tâm", "Ngô Thị Đức")]
+        names = ("Vũ Thị Mai", "Bùi Văn Tâm", "Ngô Thị Đức")
+        teachers = [make_person(place, name, unit=unit, kind=PersonKind.TEACHER) for name in names]
+        make_person(place, "Nguyễn Bảo An", unit=unit, kind=PersonKind.PUPIL)
         outsider = make_person(place, "Trần Quốc Hùng", unit=make_unit(place))
         version = make_rubric_version(name="Bộ tiêu chí đi kèm", is_default=True)
         return {"person": secretary.id, "unit": unit.id, "teachers": [t.id for t in teachers], "place": place.id,
@@ -70,6 +75,7 @@ def test_the_school_s_round_is_opened_and_no_other(client: FlaskClient, school: 
     hosts = page.partition('name="host_unit_id"')[2].partition("</select>")[0]
     assert re.findall(r"<option[^>]*>([^<]+)<", hosts) == ["Trường THCS số 1"]
     assert re.search(r'<input[^>]*checked[^>]*value="allowed"|value="allowed"[^>]*checked', page)
+    assert re.findall(r'<input[^>]*checked[^>]*name="participants"[^>]*value="(\w+)"', page) == KINDS
     refused = send(client, "/dot-xet/moi", round_fields(school, host_unit_id="0", call_text="Mời thầy cô."))
     assert refused.status_code == 422 and "riêng của đơn vị mình" in refused.text and "Mời thầy cô." in refused.text
     alone = send(client, "/dot-xet/moi", round_fields(school, unit_conflict="out"))
@@ -87,6 +93,7 @@ def test_the_school_s_council_is_chosen_from_its_people(client: FlaskClient, sch
     sign_in_as(client, school["person"])
     page = client.get("/hoi-dong/moi").text
     assert "Vũ Thị Mai, Trường THCS số 1" in page and "Trần Quốc Hùng" not in page
+    assert "Nguyễn Bảo An" not in page  # a pupil enters, and does not judge
     assert f'type="hidden" name="host_unit_id" value="{school["unit"]}"' in page
 
     def fields(*people: str) -> dict[str, Any]:

@@ -102,6 +102,9 @@ def test_a_member_votes_from_a_phone_and_learns_no_counts_before_the_close(clien
     again = send(client, f"/hop/{ballot.id}/bo-phieu", {"choice": "no"})
     assert again.status_code == 422 and "không sửa được" in again.text
     sign_in_as(client, sitting.secretary.person_id or 0)
+    assert (
+        'name="secret" value="1"' in client.get(hop(sitting)).text
+    )  # a meeting may vote secretly where the rule is open
     desk = client.get(f"/hop/{ballot.id}").text
     assert "2 trên 5 phiếu" in desk
     assert "Không đồng ý" not in desk and "Phiếu theo tên" not in desk
@@ -116,6 +119,9 @@ def test_every_ballot_of_ones_own_has_a_way_to_it(client: FlaskClient, app: Any)
         sign_in_as(client, member_id(sitting, place))
         page = client.get(hop(sitting)).text
         assert all(f'href="/hop/{id_}/bo-phieu"' in page for id_ in ballots), place
+    assert send(client, f"/hop/{ballots[0]}/bo-phieu", {"choice": "yes"}).status_code == 302
+    voted = client.get(f"/hop/{ballots[0]}/bo-phieu").text  # on to the next without the way back
+    assert f'href="/hop/{ballots[1]}/bo-phieu"' in voted and "Còn 6 hồ sơ chờ phiếu của bạn" in voted
 
 
 def test_ballots_that_wait_for_a_member_stand_above_the_table(client: FlaskClient, app: Any) -> None:

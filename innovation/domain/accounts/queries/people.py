@@ -129,6 +129,12 @@ def list_staff(locality_id: int) -> Sequence[Person]:
     return session.scalars(query.order_by(Person.name_key, Person.id)).all()
 
 
+def list_of_unit(unit_id: int) -> Sequence[Person]:
+    """Everybody of the unit who is active, pupils too, by name."""
+    query = select(Person).where(Person.unit_id == unit_id, Person.active, Person.erased_at.is_(None))
+    return session.scalars(query.order_by(Person.name_key, Person.id)).all()
+
+
 def list_holders(role: Role, *, day: date, locality_id: int, unit_id: int | None = None) -> Sequence[Person]:
     """Who holds the role in that locality (and unit) on that day, by name."""
     query = select(Person).join(RoleGrant, RoleGrant.person_id == Person.id)

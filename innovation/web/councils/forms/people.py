@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from innovation.core.errors import RuleBroken
 from innovation.core.text import fold
 from innovation.domain.accounts import queries as accounts
+from innovation.domain.accounts.enums import PersonKind
 
 if TYPE_CHECKING:
     from innovation.domain.accounts.models import Person
@@ -14,8 +15,10 @@ CODE = re.compile(r"\(mã (\d{1,18})\)\s*$")
 
 
 def suggestions(locality_id: int, within: int | None = None) -> list[str]:
-    """The staff of the locality, or of the one unit (`within`), as the box writes them."""
-    return [written(p) for p in accounts.list_staff(locality_id) if within in (None, p.unit_id)]
+    """The staff of the locality, or the grown-ups of the one unit (`within`), as the box writes them."""
+    if within is None:
+        return [written(person) for person in accounts.list_staff(locality_id)]
+    return [written(person) for person in accounts.list_of_unit(within) if person.kind is not PersonKind.PUPIL]
 
 
 def written(person: "Person") -> str:

@@ -98,13 +98,16 @@ def vote_page(ballot_id: int, *, actor: Actor) -> dict[str, Any]:
         raise NotFound("Không tìm thấy lượt biểu quyết này.")
     if not has_declared_relations(meeting.round_id, member.id):
         raise StatementMissing(meeting.round_id)
+    has_voted = member.id in queries.has_voted(ballot)
+    others = queries.ballots_awaiting(member.person_id) if has_voted else ()
     return {
         "ballot": ballot,
+        "waiting": [other for other, round_id in others if other.id != ballot.id and round_id == meeting.round_id],
         "entry": ballot.entry,
         "title": _title(ballot, meeting, seats, actor),
         "round": meeting.round,
         "mine": queries.open_votes(ballot.id).get(member.id),
-        "has_voted": member.id in queries.has_voted(ballot),
+        "has_voted": has_voted,
         "is_present": member.id in seats.present,
         "owes_sheet": queries.owes_sheet(ballot.entry_id, member.id),
         "is_open": meeting.state is MeetingState.OPEN and ballot.closed_at is None,

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from innovation.core.actor import Actor
 from innovation.core.roles import Role
+from innovation.domain.accounts import queries as accounts
+from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.localities.queries import list_units
 from innovation.domain.movements import queries
 from innovation.domain.movements.enums import UnitConflictRule
@@ -54,11 +56,14 @@ def _hosts(movement: "Movement | None", actor: Actor) -> list[tuple[int, str]]:
 
 
 def values_of_host(movement: "Movement", actor: Actor) -> dict[str, Any]:
-    """What a round of a unit's own has otherwise: everybody in it is of the unit, its council too."""
+    """What a round of a unit's own has otherwise: who takes part is of the unit, its council too."""
     hosts = _hosts(movement, actor)
     if not hosts or hosts[0][0] == 0:
         return {}
-    return {"host_unit_id": hosts[0][0], "unit_conflict": UnitConflictRule.ALLOWED.value}
+    kinds = {person.kind for person in accounts.list_of_unit(hosts[0][0])}
+    participants = [kind.value for kind in PersonKind if kind in kinds]
+    own = {"host_unit_id": hosts[0][0], "unit_conflict": UnitConflictRule.ALLOWED.value}
+    return own | ({"participants": participants} if participants else {})
 
 
 def fill(form: RoundForm, offered: Offer) -> RoundForm:
