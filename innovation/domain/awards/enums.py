@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# What the clerk's book calls the number of a giấy chứng nhận sáng kiến.
+CERTIFICATE_FORM, CERTIFICATE_ABOUT = "initiative_certificate", "certificate"
+
 
 class CertificateState(StrEnum):
     VALID = "valid"

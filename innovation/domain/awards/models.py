@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from innovation.db.base import Base
@@ -24,12 +24,14 @@ from innovation.domain.awards.enums import (
     ReviewState,
 )
 from innovation.domain.awards.rules.reviews import Verdict
+from innovation.domain.decisions.enums import SigningStep
 from innovation.domain.decisions.models import Decision
 from innovation.domain.entries.models import Attachment, Entry
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import ReviewKind, SubjectKind
 from innovation.domain.movements.models import Movement, Round
 from innovation.domain.nominations.models import Subject
+from innovation.support.files.models import StoredFile
 
 
 class Certificate(Identified, Base):
@@ -117,6 +119,29 @@ class AwardCertificate(Identified, Base):
     issued_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     record: Mapped[AwardRecord] = relationship(lazy="joined")
+
+
+class CertificateFile(Identified, Created, Base):
+    """A certificate's file that was taken to be signed, or came back signed; `code` is of either kind. A row stays.
+
+    `report` is what was found of the signatures when it was last looked at. The newest that is not retired counts.
+    """
+
+    __tablename__ = "certificate_file"
+
+    locality_id: Mapped[int] = mapped_column(Id, ForeignKey("locality.id"))
+    code: Mapped[str] = mapped_column(String(60), index=True)
+    step: Mapped[SigningStep] = mapped_column(word(SigningStep))
+    file_id: Mapped[int] = mapped_column(Id, ForeignKey("stored_file.id"))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    size: Mapped[int] = mapped_column(BigInteger)
+    by_person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(Text, default="")  # why it takes another's place
+    report: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    retired_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    file: Mapped[StoredFile] = relationship()
+    by: Mapped[Person] = relationship(lazy="joined")
 
 
 class BookCounter(Base):

@@ -21,10 +21,7 @@ def can_see_certificate(actor: Actor, certificate: Certificate) -> bool:
 
 def can_list_of_round(actor: Actor, round_: Round) -> bool:
     """The office; of a unit's own round its secretary and its head, who signed."""
-    own = round_.host_unit_id is not None and round_.host_unit_id in actor.units_with(
-        Role.UNIT_HEAD, Role.UNIT_SECRETARY
-    )
-    return own or can_list_certificates(actor, round_.locality_id)
+    return can_sign_certificates(actor, round_.locality_id, round_.host_unit_id)
 
 
 def can_see_award_certificate(actor: Actor, record: AwardRecord) -> bool:
@@ -37,6 +34,13 @@ def can_see_award_certificate(actor: Actor, record: AwardRecord) -> bool:
 
 def can_list_certificates(actor: Actor, locality_id: int) -> bool:
     return actor.has_any(*OFFICE, locality_id=locality_id)
+
+
+def can_sign_certificates(actor: Actor, locality_id: int, host_unit_id: int | None = None) -> bool:
+    """Who takes the files to be signed and brings them back: the office that signs and sends them out; of a unit's own
+    round its secretary and its head, too."""
+    own = host_unit_id is not None and host_unit_id in actor.units_with(Role.UNIT_HEAD, Role.UNIT_SECRETARY)
+    return own or can_list_certificates(actor, locality_id)
 
 
 def can_read_book(actor: Actor, locality_id: int) -> bool:

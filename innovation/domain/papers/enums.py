@@ -26,6 +26,8 @@ class PaperKind(StrEnum):
     AWARD_SUBMISSION = "award_submission"
     CITY_SUBMISSION = "award_city_submission"
     REVIEW_REPORT = "review_report"
+    INITIATIVE_CERTIFICATE = "initiative_certificate"
+    AWARD_CERTIFICATE = "award_certificate"
 
 
 class About(StrEnum):
@@ -38,6 +40,7 @@ class About(StrEnum):
     COUNCIL = "council"
     MEETING = "meeting"
     CITY_DOSSIER = "city_dossier"
+    CERTIFICATE = "certificate"
 
 
 class FileKind(StrEnum):

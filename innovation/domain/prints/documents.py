@@ -23,6 +23,11 @@ def is_long(paper: Paper | Bundle) -> bool:
 
 
 def example_certificate(kind: StockKind, locality: Locality, *, site: str, now: datetime) -> Certificate:
+    """The example as it is drawn, in the words that are saved."""
+    return certificate_paper(example_issued(kind, locality, now=now), site=site)
+
+
+def example_issued(kind: StockKind, locality: Locality, *, now: datetime) -> Issued:
     """With names of usual length, and a code that nobody is ever given."""
     today, is_award = local_date(now), kind is StockKind.AWARD
     committee = f"ỦY BAN NHÂN DÂN {locality.name.upper()}"
@@ -46,5 +51,4 @@ def example_certificate(kind: StockKind, locality: Locality, *, site: str, now: 
         "scope": f"Cấp cơ sở, {locality.name}, thành phố {locality.city}",
     }  # fmt: skip
     body = said | (award if is_award else initiative)
-    issued = Issued(CODE, is_award, CertificateState.VALID, body, today, now, locality.id)
-    return certificate_paper(issued, site=site)
+    return Issued(CODE, is_award, CertificateState.VALID, body, today, now, locality.id)

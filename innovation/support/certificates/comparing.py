@@ -10,6 +10,7 @@ from innovation.support.certificates.model import Certificate
 
 MOST_WORDS = 3_000
 FIXED = {
+    "number": "Số giấy",
     "place_and_day": "Ngày cấp",
     "sign": "Chức vụ người ký",
     "signer": "Người ký",

@@ -41,7 +41,7 @@ def _head(certificate: Certificate) -> tuple[list[Mark], float]:
     underline(left, 0.45)
     left.skip(1.2)
     if certificate.number_line:
-        left.write(certificate.number_line, 13)
+        left.write(certificate.number_line, 13, name="number")
     right = Column(140, RIGHT - 140, TOP)
     motto(right)
     title = Column(LEFT, RIGHT - LEFT, max(left.y, right.y) + 3)

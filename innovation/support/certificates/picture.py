@@ -33,7 +33,7 @@ def to_png(pages: Sequence[Page], *, resolution: int = RESOLUTION) -> bytes:
 
 
 def _draw(page: Page) -> Image.Image:
-    image = _ground(tuple(mark for mark in page.marks if isinstance(mark, Picture))).copy()
+    image = ground(tuple(mark for mark in page.marks if isinstance(mark, Picture))).copy()
     pen = ImageDraw.Draw(image)
     for mark in page.marks:
         match mark:
@@ -50,7 +50,7 @@ def _draw(page: Page) -> Image.Image:
 
 
 @lru_cache(4)
-def _ground(pictures: tuple[Picture, ...]) -> Image.Image:
+def ground(pictures: tuple[Picture, ...]) -> Image.Image:
     """The drawings, once for each design: they are vectors, which Pillow does not read."""
     if not pictures:
         return Image.new("RGB", (round(WIDTH * _DOTS), round(HEIGHT * _DOTS)), "white")

@@ -10,9 +10,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import typst
 
+from innovation.support.documents import joining
 from innovation.support.documents.flow import lay_out
 from innovation.support.documents.fonts import folder
 from innovation.support.documents.model import Bundle, Paper
@@ -27,7 +27,7 @@ def to_pdf(paper: Paper | Bundle, *, made_at: datetime) -> bytes:
     """The paper, ready to be read, printed and signed (PDF/A-2a: fonts within, tagged for screen readers).
 
     A bundle longer than `AT_ONCE` is drawn part by part in processes of their own, so that it needs the memory of one
-    part; the parts are put together without their tags.
+    part; the parts are put together with their tags.
     """
     orders = orders_of(paper, made_at=made_at)
     if len(orders) == 1:
@@ -62,14 +62,9 @@ def draw_apart(order: dict[str, Any]) -> bytes:
 
 
 def join(parts: Iterable[bytes], title: str) -> bytes:
-    """The parts' pages as one file."""
-    whole = pikepdf.Pdf.new()
-    for part in parts:
-        with pikepdf.Pdf.open(io.BytesIO(part)) as pages:
-            whole.pages.extend(pages.pages)
-    whole.docinfo["/Title"] = title
+    """The parts as one file, with their tags."""
     out = io.BytesIO()
-    whole.save(out, deterministic_id=True)
+    joining.join([io.BytesIO(part) for part in parts], out, title)
     return out.getvalue()
 
 

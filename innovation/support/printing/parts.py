@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+from innovation.support.disk import sync
+
 Run = int | str  # of certificates its number; of a paper “list-12”
 _place: Path | None = None
 
@@ -33,6 +35,15 @@ def has_part(run_id: Run, number: int, ending: str) -> bool:
 def result_of(run_id: Run, ending: str) -> Path:
     """The whole file; there only once it is whole."""
     return folder_of(run_id) / f"result.{ending}"
+
+
+def put(content: Path, place: Path) -> None:
+    """A copy of the file in a folder of ours, for good before its row commits."""
+    made = place.with_suffix(".new")
+    shutil.copyfile(content, made)
+    sync(made)
+    made.replace(place)
+    sync(place.parent)
 
 
 def forget(run_id: Run) -> None:

@@ -5,11 +5,13 @@ Run by the workshop of `support/apart`, by path, so it imports nothing of the pl
 
 import json
 import resource
+import runpy
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import typst
+
+JOINING = runpy.run_path(str(Path(__file__).parent.with_name("documents") / "joining.py"))
 
 CPU_SECONDS = 240
 LARGEST_FILE = 1024 * 1024 * 1024
@@ -28,7 +30,7 @@ def work(argument: str) -> str:
     for task in asked.get("draw", ()):
         _draw(task, asked)
     if "join" in asked:
-        _join(asked["join"], asked["out"], asked["title"])
+        JOINING["join"](asked["join"], asked["out"], asked["title"])
     return "done"
 
 
@@ -40,21 +42,3 @@ def _draw(task: dict[str, Any], asked: dict[str, Any]) -> None:
     )  # fmt: skip
     Path(task["out"]).write_bytes(content)
     data.unlink()
-
-
-def _join(parts: list[str], out: str, title: str) -> None:
-    """One PDF/A-2b: the parts' trees for screen readers cannot be joined and are left out."""
-    opened = [pikepdf.open(part) for part in parts]
-    whole = opened[0]
-    for part in opened[1:]:
-        whole.pages.extend(part.pages)
-    for key in ("/StructTreeRoot", "/MarkInfo", "/Outlines", "/PageMode"):
-        if key in whole.Root:
-            del whole.Root[key]
-    for page in whole.pages:
-        if "/StructParents" in page:
-            del page["/StructParents"]
-    whole.docinfo["/Title"] = title
-    with whole.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as about:
-        about["dc:title"], about["pdfaid:conformance"] = title, "B"
-    whole.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)

@@ -3,7 +3,7 @@
 import json
 import secrets
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from innovation.support.certificates.marks import Page
 from innovation.support.certificates.pdf import TEMPLATE, as_data
 from innovation.support.disk import sync
 from innovation.support.documents.fonts import folder as fonts
-from innovation.support.printing.parts import part_of, result_of
+from innovation.support.printing.parts import Run, part_of, result_of
 
 PRESS = Bench(Path(__file__).with_name("press.py"), at_once=1, seconds=120)
 
@@ -21,19 +21,22 @@ class Failed(Exception):
     """The press broke or took too long; the part is not there, those before it are."""
 
 
-def draw_part(run_id: int, number: int, papers: Sequence[tuple[str, str, Sequence[Page], datetime]], *,
-              apart: bool) -> None:  # fmt: skip
-    """Papers as (file name, title, pages, moment): one PDF, or a zip with one for each where they stay apart."""
+def draw_part(run_id: Run, number: int, papers: Sequence[tuple[str, str, Sequence[Page], datetime]], *,
+              apart: bool, ready: Mapping[str, Path] | None = None) -> None:  # fmt: skip
+    """Papers as (file name, title, pages, moment): one PDF, or a zip with one for each where they stay apart; of those
+    that are `ready` the file that lies there."""
     place = part_of(run_id, number, "zip" if apart else "pdf")
     made = place.with_name(f"new-{secrets.token_hex(6)}")
+    ready = ready or {}
     if apart:
-        tasks = [_task(pages, title, moment, f"{made}-{n}") for n, (_, title, pages, moment) in enumerate(papers)]
+        tasks = [_task(pages, title, moment, f"{made}-{n}") for n, (name, title, pages, moment) in enumerate(papers)
+                 if name not in ready]  # fmt: skip
     else:
         pages = [page for _, _, each, _ in papers for page in each]
         tasks = [_task(pages, "", papers[0][3], str(made))]
     _press({"draw": tasks})
     if apart:
-        _pack(made, [(f"{made}-{n}", name) for n, (name, *_) in enumerate(papers)])
+        _pack(made, [(f"{made}-{n}", name) for n, (name, *_) in enumerate(papers)], ready)
     _settle(made, place)
 
 
@@ -49,12 +52,12 @@ def _press(task: dict[str, object]) -> None:
         raise Failed
 
 
-def _pack(made: Path, files: Sequence[tuple[str, str]]) -> None:
+def _pack(made: Path, files: Sequence[tuple[str, str]], ready: Mapping[str, Path]) -> None:
     """PDFs are packed already: they are stored as they are."""
     with zipfile.ZipFile(made, "w") as archive:
         for path, name in files:
-            archive.write(path, name)
-            Path(path).unlink()
+            archive.write(ready.get(name, path), name)
+            Path(path).unlink(missing_ok=True)
 
 
 def join_pdf(run_id: int, count: int, title: str) -> int:
@@ -78,7 +81,17 @@ def join_zip(run_id: int, count: int) -> int:
     return _finish(run_id, count, made, place)
 
 
-def _finish(run_id: int, count: int, made: Path, place: Path) -> int:
+def pack(run_id: Run, files: Sequence[tuple[Path, str]]) -> int:
+    """Files that lie elsewhere, as (path, name), in one zip; its size."""
+    place = result_of(run_id, "zip")
+    made = place.with_name(f"new-{secrets.token_hex(6)}")
+    with zipfile.ZipFile(made, "w") as whole:
+        for path, name in files:
+            whole.write(path, name)
+    return _finish(run_id, len(files), made, place)
+
+
+def _finish(run_id: Run, count: int, made: Path, place: Path) -> int:
     size = made.stat().st_size
     _settle(made, place)
     for left in place.parent.iterdir():

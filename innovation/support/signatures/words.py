@@ -47,6 +47,16 @@ class Shown:
     signatures: tuple[ShownSignature, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The whole of a report in few words: who signed when, and the verdict."""
+
+    tone: Tone
+    signers: tuple[str, ...]  # “Nguyễn Văn Ký, 17:00, 30/11/2026”
+    sentence: str
+    checked_at: datetime
+
+
 TROUBLES = {
     Trouble.EMPTY: "Tệp rỗng. Hãy kiểm tra lại tệp trên máy rồi gửi lại.",
     Trouble.NOT_PDF: "Tệp này không phải PDF. Hãy chọn tệp PDF đã ký.",
@@ -106,6 +116,18 @@ def verdict(report: Report) -> tuple[Tone, str]:
     if not report.is_trusted:
         return Tone.CARE, f"{signs} còn nguyên vẹn, nhưng chưa xác nhận được người ký."
     return Tone.OK, f"{signs} hợp lệ: nội dung còn nguyên vẹn, người ký có chứng thư được tin cậy."
+
+
+def summarise(report: Report) -> Summary:
+    """What a page says beside a paper that was signed."""
+    tone, sentence = verdict(report)
+    signers = tuple(_who_and_when(each) for each in report.signatures if each.kind is Kind.SIGNATURE)
+    return Summary(tone, signers, sentence, report.checked_at)
+
+
+def _who_and_when(signature: Signature) -> str:
+    at = signature.stamped_at or signature.told_at
+    return f"{title_of(signature)}, {moment_words(at)}" if at is not None else title_of(signature)
 
 
 def show(report: Report) -> Shown:

@@ -94,3 +94,10 @@ class CityRefusalForm(StepForm):
 
 class FileToCheckForm(Form):
     file = Files("Tệp PDF của giấy")
+
+
+class SignedFileForm(Form):
+    """A certificate that was signed outside; a reason where it takes another's place."""
+
+    file = Files("Tệp PDF đã ký số")
+    reason = TextArea("Lý do thay bản đang có", [length(2_000)])

@@ -61,7 +61,7 @@ class Case:
         sent = files.prepare(io.BytesIO(content), "ky.pdf", kind=files.Accept.PDF)
         copy = queries.copy_to_sign(self.decision.id)
         path = files.open_file(copy.file) if copy is not None and copy.file is not None else None
-        found = service.examine(sent.path, queries.known_files(self.decision), copy=path, now=MEETS_AT)
+        found = signatures.examine(sent.path, queries.known_files(self.decision), copy=path, now=MEETS_AT)
         kept = files.keep(sent, now=MEETS_AT, uploaded_by_id=None)
         return service.bring_back(self.decision, kept, found, reason=reason, actor=actor or self.leader, now=MEETS_AT)
 

@@ -26,7 +26,10 @@ def sample(key: str, words: Words | None = None) -> d.Paper:
         return sample_paper(form, words or words_of(form), make_locality("phường Lời Văn"), now=NOW)
 
 
-@pytest.mark.parametrize("key", read_forms())
+WORDED = [key for key, form in read_forms().items() if form.field != "certificates"]  # those have a design of their own
+
+
+@pytest.mark.parametrize("key", WORDED)
 def test_every_form_is_printed_in_its_words_with_no_field_left_open(key: str) -> None:
     form, paper = read_forms()[key], sample(key)
     words = words_of_docx(d.to_docx(paper, made_at=NOW))

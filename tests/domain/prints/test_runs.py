@@ -49,7 +49,7 @@ def recognised(entries: int = 3) -> Sitting:
 
 def started(sitting: Sitting, kind: PrintKind = PrintKind.PDF, **options: Any) -> int:
     round_ = sitting.made.round
-    issued = [awards.of_initiative(row) for row in awards.list_of_round(round_, actor=sitting.secretary)]
+    issued = awards.of_initiatives(awards.list_of_round(round_, actor=sitting.secretary))
     values = {"on_stock": False, "site": SITE, "specimen": False, "actor": sitting.secretary, "now": MEETS_AT} | options
     return service.start_run(round_, issued, kind, **values).id
 
@@ -75,7 +75,7 @@ def test_the_worker_makes_one_pdf_of_all_and_then_takes_it_away() -> None:
     pages = pages_of_pdf(content, 110)
     assert {text.rpartition("/")[2] for page in pages for text in codes_in(page)} == codes and len(pages) == 3
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        assert pdf.open_metadata().pdfa_status == "2B" and str(pdf.docinfo["/Title"]) == run.title
+        assert pdf.open_metadata().pdfa_status == "2A" and str(pdf.docinfo["/Title"]) == run.title
     assert queries.has_file(run, run.finished_at) and not queries.has_file(run, run.expires_at)
     assert service.forget_runs(run.expires_at) == 0
     assert service.forget_runs(run.expires_at + rules.KEPT) == 1
@@ -100,11 +100,11 @@ def test_after_a_kill_the_parts_that_are_there_are_not_drawn_again(monkeypatch: 
     drawn: list[int] = []
     draw = printing.draw_part
 
-    def dying(run: int, number: int, papers: Any, *, apart: bool) -> None:
+    def dying(run: int, number: int, papers: Any, **options: Any) -> None:
         if len(drawn) == 1:
             raise MemoryError
         drawn.append(number)
-        draw(run, number, papers, apart=apart)
+        draw(run, number, papers, **options)
 
     monkeypatch.setattr(printing, "draw_part", dying)
     with pytest.raises(MemoryError):
@@ -112,8 +112,8 @@ def test_after_a_kill_the_parts_that_are_there_are_not_drawn_again(monkeypatch: 
     broken = run_of(run_id)
     assert broken.done == 2 and broken.failed_at == MEETS_AT and broken.finished_at is None
     assert not printing.result_of(run_id, "pdf").exists()
-    monkeypatch.setattr(printing, "draw_part", lambda run, number, papers, *, apart: (drawn.append(number),
-                        draw(run, number, papers, apart=apart)))  # fmt: skip
+    monkeypatch.setattr(printing, "draw_part", lambda run, number, papers, **options: (drawn.append(number),
+                        draw(run, number, papers, **options)))  # fmt: skip
     service.draw_run(run_id, site=SITE, specimen=False, now=MEETS_AT)
     assert drawn == [0, 1] and run_of(run_id).finished_at == MEETS_AT and run_of(run_id).failed_at is None
     size = printing.result_of(run_id, "pdf").stat().st_mtime_ns

@@ -61,7 +61,8 @@ def upload(client: FlaskClient, content: bytes, name: str = "giay.pdf") -> Any:
 def drawn(app: Any, issued: Issued) -> bytes:
     """What a forger with the same program draws."""
     config = app.config["INNOVATION"]
-    paper = certificate_paper(issued, site=config.public_url, specimen=config.demo)
+    with unit_of_work(writing=False):
+        paper = certificate_paper(issued, site=config.public_url, specimen=config.demo)
     return certificates.to_pdf(certificates.lay_out(paper), title="", made_at=issued.issued_at)
 
 
@@ -99,8 +100,11 @@ def test_each_altered_part_is_named(client: FlaskClient, app: Any, issued: Issue
 def test_a_code_that_nobody_gave_and_several_codes(client: FlaskClient, app: Any, issued: Issued) -> None:
     page = upload(client, drawn(app, replace(issued, code=certificate_code()))).text
     assert "không có trong sổ lưu" in page and issued.about not in page
-    both = certificates.lay_out(certificate_paper(issued, site="https://x"))
-    both += certificates.lay_out(certificate_paper(replace(issued, code="AAAA-" * 6 + "BBBB"), site="https://x"))
+    with unit_of_work(writing=False):
+        papers = [
+            certificate_paper(each, site="https://x") for each in (issued, replace(issued, code="AAAA-" * 6 + "BBBB"))
+        ]
+    both = [page for paper in papers for page in certificates.lay_out(paper)]
     page = upload(client, certificates.to_pdf(both, title="", made_at=issued.issued_at)).text
     assert "Tệp có nhiều giấy" in page and f'href="/xac-minh/{issued.code}"' in page
 

@@ -46,7 +46,9 @@ from innovation.domain.awards.queries.issued import (
     lines_to_certify,
     list_headed,
     list_of_decision,
+    of_award,
     of_initiative,
+    of_initiatives,
 )
 from innovation.domain.awards.queries.lines import AwardLine, AwardList, award_list, levels_in
 from innovation.domain.awards.queries.proposals import (
@@ -66,6 +68,18 @@ from innovation.domain.awards.queries.public import (
     list_examples,
     list_public_awards,
     public_years,
+)
+from innovation.domain.awards.queries.signed import (
+    certificate_file_to_give,
+    certificate_files,
+    certificate_report,
+    certificate_to_sign,
+    certificates_to_sign,
+    decision_behind,
+    get_certificate_file,
+    known_certificate_files,
+    signed_certificate,
+    signed_certificates,
 )
 from innovation.domain.awards.queries.signing import WaitingDecision, next_step, waiting_decisions
 
@@ -91,8 +105,14 @@ __all__ = [
     "book_years",
     "candidate_of",
     "catalogue",
+    "certificate_file_to_give",
+    "certificate_files",
     "certificate_of_record",
+    "certificate_report",
+    "certificate_to_sign",
+    "certificates_to_sign",
     "codes_of_records",
+    "decision_behind",
     "earlier_awards",
     "example_of",
     "find_candidates",
@@ -101,6 +121,7 @@ __all__ = [
     "findings_for",
     "get_candidate",
     "get_certificate",
+    "get_certificate_file",
     "get_example",
     "get_issued",
     "get_proposal",
@@ -108,6 +129,7 @@ __all__ = [
     "held_for",
     "initiatives_of",
     "issued_by_code",
+    "known_certificate_files",
     "levels_in",
     "line_of",
     "lines_to_certify",
@@ -123,7 +145,9 @@ __all__ = [
     "list_public_awards",
     "may_see",
     "next_step",
+    "of_award",
     "of_initiative",
+    "of_initiatives",
     "proposals_of_decision",
     "proposals_to_decide",
     "public_years",
@@ -134,6 +158,8 @@ __all__ = [
     "replaced_by",
     "search_book",
     "shown_name",
+    "signed_certificate",
+    "signed_certificates",
     "uses_of",
     "valid_of_entry",
     "waiting_decisions",

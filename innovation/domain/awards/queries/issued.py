@@ -10,10 +10,18 @@ from sqlalchemy.orm import joinedload
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
+from innovation.core.official import number_and_symbol
 from innovation.core.references import normalise_code
 from innovation.core.roles import Role
 from innovation.db import session
-from innovation.domain.awards.enums import AwardLevel, CertificateState, RecordOrigin, RecordState
+from innovation.domain.awards.enums import (
+    CERTIFICATE_ABOUT,
+    CERTIFICATE_FORM,
+    AwardLevel,
+    CertificateState,
+    RecordOrigin,
+    RecordState,
+)
 from innovation.domain.awards.models import AwardCertificate, AwardRecord, Certificate
 from innovation.domain.awards.permissions import (
     can_list_certificates,
@@ -21,7 +29,8 @@ from innovation.domain.awards.permissions import (
     can_see_certificate,
 )
 from innovation.domain.awards.queries.certificates import MISSING, find_certificate
-from innovation.domain.decisions.models import Decision
+from innovation.domain.decisions.models import Decision, PaperNumber
+from innovation.domain.decisions.queries import list_paper_numbers
 from innovation.domain.localities.models import Household
 from innovation.domain.nominations.models import Subject
 
@@ -50,6 +59,10 @@ class Issued:
     newer_on: date | None = None
     source_id: int = 0  # the entry, or the line of the book
     newer_revoked_on: date | None = None
+    person_id: int | None = None  # whom it names, where that is a person
+    certificate_id: int = 0  # what the clerk's book numbers; 0: a paper of an award, whose number is the book's
+    numbered: PaperNumber | None = None
+    host_unit_id: int | None = None  # the unit whose own round it is
 
     @property
     def whose(self) -> str:
@@ -58,6 +71,16 @@ class Issued:
     @property
     def about(self) -> str:
         return str(self.body["deed"] if self.is_award else self.body["work_title"])
+
+    @property
+    def number(self) -> str:
+        """“15/GCN-UBND”; nothing until the clerk entered it."""
+        return number_and_symbol(self.numbered.number, self.numbered.series) if self.numbered is not None else ""
+
+    @property
+    def dated(self) -> date:
+        """The day on the paper: of its number in the clerk's book, else of the decision."""
+        return self.numbered.issued_on if self.numbered is not None else self.issued_on
 
 
 def find_issued(typed: str) -> Issued | None:
@@ -81,11 +104,24 @@ def get_issued(code: str, *, actor: Actor) -> Issued:
 
 
 def of_initiative(row: Certificate) -> Issued:
+    return of_initiatives([row])[0]
+
+
+def of_initiatives(rows: Iterable[Certificate]) -> list[Issued]:
+    """With the clerk's numbers, which are read at once."""
+    listed = list(rows)
+    numbers = list_paper_numbers(CERTIFICATE_ABOUT, [row.id for row in listed])
+    by_id = {number.about_id: number for number in numbers if number.form == CERTIFICATE_FORM}
+    return [_of_initiative(row, by_id.get(row.id)) for row in listed]
+
+
+def _of_initiative(row: Certificate, numbered: PaperNumber | None) -> Issued:
     newer = session.get(Certificate, row.replaced_by_id) if row.replaced_by_id else None
     return Issued(
         row.code, False, row.state, row.body, row.issued_on, row.issued_at, row.entry.locality_id, row.revoked_on,
         row.revoke_reason, newer.code if newer else "", newer.issued_on if newer else None, row.entry_id,
         newer.revoked_on if newer else None,
+        row.person_id, row.id, numbered, row.entry.round.host_unit_id,
     )  # fmt: skip
 
 
@@ -98,6 +134,7 @@ def of_award(row: AwardCertificate) -> Issued:
         row.code, True, STATES[record.state], row.body, row.issued_on, row.issued_at, record.locality_id,
         record.revoked_on, why, newer.code if newer else "", newer.issued_on if newer else None, record.id,
         newer.record.revoked_on if newer else None,
+        record.subject.person_id,
     )  # fmt: skip
 
 
@@ -148,7 +185,7 @@ def issued_by_code(codes: Collection[str]) -> dict[str, Issued]:
     wanted = list(codes)
     initiatives = select(Certificate).where(Certificate.code.in_(wanted)).options(joinedload(Certificate.entry))
     awards = select(AwardCertificate).where(AwardCertificate.code.in_(wanted))
-    rows = [of_initiative(row) for row in session.scalars(initiatives)]
+    rows = of_initiatives(session.scalars(initiatives))
     return {each.code: each for each in (*rows, *(of_award(row) for row in session.scalars(awards)))}
 
 

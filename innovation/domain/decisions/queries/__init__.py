@@ -65,7 +65,6 @@ from innovation.domain.decisions.queries.reasons import (
 from innovation.domain.decisions.queries.results import Line, Results, results_of
 from innovation.domain.decisions.queries.round_facts import RoundFacts, facts_for_papers
 from innovation.domain.decisions.queries.signing import (
-    KnownFile,
     copy_to_sign,
     digitally_signed,
     get_signing_file,
@@ -82,7 +81,6 @@ __all__ = [
     "Board",
     "CouncilNumber",
     "Date",
-    "KnownFile",
     "Line",
     "MemberSeverity",
     "Numberable",

@@ -1,7 +1,6 @@
 """Reads of a paper's files on their way to a signature."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
@@ -14,21 +13,9 @@ from innovation.domain.decisions.enums import SigningStep
 from innovation.domain.decisions.models import Decision, SigningFile
 from innovation.domain.decisions.queries.papers import closed_lines
 from innovation.support.files.models import StoredFile
-from innovation.support.signatures import Report, as_report
+from innovation.support.signatures import KnownFile, Report, as_report
 
 MANY = 500
-
-
-@dataclass(frozen=True, slots=True)
-class KnownFile:
-    """A kept file by which another may be known: one begins with the other's bytes."""
-
-    id: int
-    decision_id: int
-    step: SigningStep
-    size: int
-    sha256: str
-    is_retired: bool
 
 
 def signing_files(decision_id: int) -> Sequence[SigningFile]:
@@ -90,7 +77,10 @@ def known_files(decision: Decision) -> list[KnownFile]:
         .order_by(SigningFile.id.desc())
         .limit(MANY)
     )  # fmt: skip
-    return [KnownFile(*row[:5], is_retired=row[5] is not None) for row in rows]
+    return [
+        KnownFile(id_, about, step is SigningStep.TO_SIGN, size, sha256, is_retired=retired_at is not None)
+        for id_, about, step, size, sha256, retired_at in rows
+    ]
 
 
 def get_signing_file(decision: Decision, row_id: int, *, actor: Actor) -> StoredFile:

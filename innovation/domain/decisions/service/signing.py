@@ -1,13 +1,9 @@
 """A paper's way to a digital signature: the bytes to be signed are kept, and what comes back must continue them.
 
-`examine` reads the file outside the database and the write lock; `bring_back` judges what it found.
+`signatures.examine` reads the file outside the database and the write lock; `bring_back` judges what it found.
 """
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from innovation.core.actor import Actor
 from innovation.core.errors import NotAllowed, RuleBroken, Stale
@@ -18,50 +14,15 @@ from innovation.domain.decisions.models import Decision, SigningFile
 from innovation.domain.decisions.permissions import can_bring_signed
 from innovation.domain.decisions.queries.papers import closed_lines
 from innovation.domain.decisions.queries.praised import praised_in
-from innovation.domain.decisions.queries.signing import KnownFile, copy_to_sign, digitally_signed, signing_files
+from innovation.domain.decisions.queries.signing import copy_to_sign, digitally_signed, signing_files
 from innovation.domain.decisions.service.doors import person_id_of
 from innovation.support import audit, files, signatures
 from innovation.support.files.models import StoredFile
+from innovation.support.signatures import Examined, Wording
 
-ANOTHER = "Đây là tệp đã ký của văn bản khác"
-AGAIN = "Hãy tải tệp để ký ở trang này, ký trên đúng tệp đó (không mở ra in hay lưu lại) rồi gửi lên."
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """What was found of a file that somebody sends: its signatures, and the kept files that it continues."""
-
-    report: signatures.Report
-    continues: tuple[KnownFile, ...] = ()  # the longest first
-    speaks_of_signatures: bool = False  # somewhere in its bytes, readable or not
-    pages_expected: int | None = None
-
-    @property
-    def base(self) -> KnownFile | None:
-        """The file to be signed that it continues."""
-        return next((known for known in self.continues if known.step is SigningStep.TO_SIGN), None)
-
-
-def examine(path: Path, known: Sequence[KnownFile], *, copy: Path | None, now: datetime) -> Examined:
-    """Without the database. `copy`: the file of this paper that is out to be signed."""
-    continues = tuple(sorted(_beginnings(path, known), key=lambda each: -each.size))
-    base = next((each for each in continues if each.step is SigningStep.TO_SIGN), None)
-    report = signatures.read_signatures_of(path, now=now, base=base.size if base else None)
-    expected = signatures.read_signatures_of(copy, now=now).pages if copy is not None and base is None else None
-    return Examined(report, continues, b"/ByteRange" in path.read_bytes(), expected)
-
-
-def _beginnings(path: Path, known: Sequence[KnownFile]) -> list[KnownFile]:
-    """The known files with whose bytes it begins."""
-    found, digest, length = [], hashlib.sha256(), 0
-    with path.open("rb") as file:
-        for each in sorted(known, key=lambda one: one.size):
-            part = file.read(each.size - length)
-            digest.update(part)
-            length += len(part)
-            if length == each.size and digest.hexdigest() == each.sha256:
-                found.append(each)
-    return found
+WORDING = Wording(
+    "văn bản", "Hãy tải tệp để ký ở trang này, ký trên đúng tệp đó (không mở ra in hay lưu lại) rồi gửi lên."
+)
 
 
 def ensure_may_sign(decision: Decision, *, actor: Actor) -> None:
@@ -87,7 +48,7 @@ def bring_back(
 ) -> SigningFile:
     """The signed file becomes the record's: signed digitally on the kept bytes, or a scan of the paper."""
     ensure_may_sign(decision, actor=actor)
-    step = _judge(decision, found, file)
+    step = _judge(decision, found)
     _ensure_reasoned(decision, found, file, reason)
     report = found.report if step is SigningStep.SIGNED else None
     return _put_in_place(decision, step, file, report, reason=reason, actor=actor, now=now)
@@ -129,35 +90,12 @@ def forget_files(decision: Decision, *, now: datetime) -> None:
             files.remove(file)
 
 
-def _judge(decision: Decision, found: Examined, file: StoredFile) -> SigningStep:
+def _judge(decision: Decision, found: Examined) -> SigningStep:
     """What it is, or a refusal that says what to do instead."""
-    report, base = found.report, found.base
-    if report.trouble is not None and found.speaks_of_signatures:
-        raise _refusal("unreadable", signatures.verdict(report)[1])
-    if not report.is_signed:
-        if base is not None:
-            raise _refusal("not_signed", f"Tệp này chưa có chữ ký số. {AGAIN}")
+    if found.is_plain:
         return SigningStep.SCANNED
-    if base is None:
-        raise _refusal("another_paper", f"{ANOTHER}, hoặc đã được lưu lại trước khi ký{_pages(found)}. {AGAIN}")
-    if base.decision_id != decision.id:
-        raise _refusal("another_paper", f"{ANOTHER} của địa phương. Kiểm tra lại tệp rồi gửi đúng tệp của văn bản này.")
-    if base.is_retired:
-        raise _refusal("old_copy", f"Tệp này ký trên bản cũ, trước khi văn bản được sửa. {AGAIN}")
-    if report.since_base:
-        words = signatures.differences_words(report.since_base)
-        raise _refusal("changed", f"Ngoài chữ ký, tệp còn khác với tệp để ký: {words}. {AGAIN}")
-    if not report.is_whole:
-        raise _refusal("broken_signature", f"{signatures.verdict(report)[1]} {AGAIN}")
+    signatures.ensure_signed(found, decision.id, WORDING)
     return SigningStep.SIGNED
-
-
-def _pages(found: Examined) -> str:
-    """Where the figures say it at once."""
-    here, expected = found.report.pages, found.pages_expected
-    if here is None or expected is None or here == expected:
-        return ""
-    return f" (tệp có {here} trang, văn bản này có {expected} trang)"
 
 
 def _ensure_reasoned(decision: Decision, found: Examined, file: StoredFile, reason: str) -> None:

@@ -5,8 +5,10 @@ from innovation.domain.papers.documents.awards import title_in
 from innovation.domain.papers.documents.bodies import Frame, council_frame
 from innovation.domain.papers.documents.certificates import (
     certificate_file_name,
+    certificate_for_template,
     certificate_paper,
     certificate_title,
+    form_of,
     parts_of,
 )
 from innovation.domain.papers.documents.cities import city_report_paper, city_submission_paper
@@ -43,6 +45,7 @@ __all__ = [
     "assigned_entries",
     "assignment_paper",
     "certificate_file_name",
+    "certificate_for_template",
     "certificate_paper",
     "certificate_title",
     "city_report_paper",
@@ -55,6 +58,7 @@ __all__ = [
     "draw",
     "draw_by",
     "drawing",
+    "form_of",
     "minutes_paper",
     "offers_pdf",
     "orders_for",

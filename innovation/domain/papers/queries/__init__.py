@@ -16,7 +16,12 @@ from innovation.domain.papers.queries.numbers import (
     paper_numbers,
     years_of_numbers,
 )
-from innovation.domain.papers.queries.subjects import get_numberable, may_number, propose_symbol
+from innovation.domain.papers.queries.subjects import (
+    certificates_to_number,
+    get_numberable,
+    may_number,
+    propose_symbol,
+)
 from innovation.domain.papers.queries.templates import (
     Templates,
     forms_with_template,
@@ -39,6 +44,7 @@ __all__ = [
     "Standing",
     "Templates",
     "Worded",
+    "certificates_to_number",
     "count_registrations",
     "forms_with_template",
     "get_form",

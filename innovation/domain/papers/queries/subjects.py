@@ -7,7 +7,9 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.core.roles import Role
 from innovation.db import session
-from innovation.domain.awards.models import CityDossier, PhaseReview
+from innovation.domain.awards.enums import CERTIFICATE_FORM, CertificateState
+from innovation.domain.awards.models import Certificate, CityDossier, PhaseReview
+from innovation.domain.awards.queries import list_of_round, of_initiatives
 from innovation.domain.awards.queries.reviews import standing_rounds
 from innovation.domain.councils.models import Council
 from innovation.domain.councils.queries import council_of
@@ -19,23 +21,31 @@ from innovation.domain.movements.models import Round, Season
 from innovation.domain.papers.enums import About
 from innovation.domain.papers.queries.wording import get_form, words_at
 
-Subject = Round | Season | PhaseReview | Entry | Council | Meeting | CityDossier
+Subject = Round | Season | PhaseReview | Entry | Council | Meeting | CityDossier | Certificate
 MODELS: dict[About, Any] = {
     About.ROUND: Round, About.SEASON: Season, About.REVIEW: PhaseReview, About.ENTRY: Entry, About.COUNCIL: Council,
-    About.MEETING: Meeting, About.CITY_DOSSIER: CityDossier,
+    About.MEETING: Meeting, About.CITY_DOSSIER: CityDossier, About.CERTIFICATE: Certificate,
 }  # fmt: skip
 
 
 def get_numberable(form_key: str, about: str, about_id: int, *, actor: Actor) -> Numberable:
     """For those who read the ward's papers, of a school's own round its head and secretary too. NotFound: no number."""
     form = get_form(form_key)
-    if not form.symbol or about not in set(About):
+    if not form.symbol or about not in set(About) or (form_key == CERTIFICATE_FORM) != (about == About.CERTIFICATE):
         raise NotFound("Văn bản này không lấy số ở đây.")
     row: Subject | None = session.get(MODELS[About(about)], about_id)
     found = _numberable(form_key, About(about), row) if row is not None else None
     if found is None or not _reads(actor, found):
         raise NotFound("Không tìm thấy văn bản này.")
     return found
+
+
+def certificates_to_number(round_: Round, *, actor: Actor) -> list[Numberable]:
+    """The giấy chứng nhận of a round that are in force and have no number, in the order of their list."""
+    issued = of_initiatives(list_of_round(round_, actor=actor))
+    waiting = [each.certificate_id for each in issued if each.state is CertificateState.VALID and not each.numbered]
+    rows = {id_: session.get_one(Certificate, id_) for id_ in waiting}  # known to the session already
+    return [_numberable(CERTIFICATE_FORM, About.CERTIFICATE, rows[id_]) for id_ in waiting]
 
 
 def may_number(paper: Numberable, *, actor: Actor) -> bool:
@@ -56,9 +66,19 @@ def _numberable(form_key: str, about: About, row: Subject) -> Numberable:
     round_ = _round_of(row)
     council = _council_of(row, round_) if get_form(form_key).of_council else None
     return Numberable(
-        form_key, about, row.id, _name(row), row.round.locality_id if isinstance(row, Meeting) else row.locality_id,
-        _host_of(row, round_), council.id if council is not None else None,
+        form_key, about, row.id, _name(row), _locality_of(row), _host_of(row, round_),
+        council.id if council is not None else None,
     )  # fmt: skip
+
+
+def _locality_of(row: Subject) -> int:
+    match row:
+        case Meeting():
+            return row.round.locality_id
+        case Certificate():
+            return row.entry.locality_id
+        case _:
+            return row.locality_id
 
 
 def _reads(actor: Actor, paper: Numberable) -> bool:
@@ -72,7 +92,7 @@ def _round_of(row: Subject) -> Round | None:
             return row
         case Entry() | Meeting():
             return row.round
-        case CityDossier():
+        case CityDossier() | Certificate():
             return row.entry.round
     return None
 
@@ -106,5 +126,7 @@ def _name(row: Subject) -> str:
             return f"phiên họp xét {row.round.name}"
         case CityDossier():
             return f"hồ sơ {row.entry.code or row.entry_id}"
+        case Certificate():  # an entry has one for each author: told apart by the code's beginning
+            return f"hồ sơ {row.entry.code or row.entry_id}, mã xác minh {row.code[:9]}…"
         case _:
             return row.name

@@ -24,6 +24,13 @@ FIELDS = {
     "thanh_pho": "thành phố mà xã, phường thuộc về",
     "ten_sang_kien": "tên sáng kiến",
     "don_vi_ap_dung": "đơn vị áp dụng sáng kiến",
+    "noi_cong_nhan": "nơi công nhận, ví dụ phường Hòa Bình, thành phố Hải Phòng",
+    "quyet_dinh": "quyết định công nhận, khen thưởng, với số và ngày",
+    "chuc_vu_ky": "quyền hạn, chức vụ của người ký quyết định",
+    "thanh_tich": "thành tích được khen, như trong sổ vàng",
+    "so_so_vang": "số trong sổ vàng",
+    "ma_xac_minh": "mã xác minh của giấy",
+    "noi_xac_minh": "địa chỉ trang xác minh giấy này",
     "quyet_dinh_hoi_dong": "quyết định thành lập Hội đồng, với số và ngày",
 }
 MOST_LINES, LONGEST_LINE, MOST_SIGNERS = 30, 1_000, 4

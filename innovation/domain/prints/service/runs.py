@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -11,7 +12,7 @@ from innovation.core.text import slugify
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards.enums import CertificateState
-from innovation.domain.awards.queries import Issued, issued_by_code
+from innovation.domain.awards.queries import Issued, issued_by_code, signed_certificates
 from innovation.domain.decisions.models import Decision
 from innovation.domain.movements.models import Round
 from innovation.domain.papers.documents import certificate_file_name, certificate_paper, certificate_title
@@ -20,7 +21,7 @@ from innovation.domain.prints.models import PrintRun, StockSetting
 from innovation.domain.prints.permissions import can_print, can_set_stock
 from innovation.domain.prints.queries import stock_offsets
 from innovation.domain.prints.rules import KEPT, PART, Offsets, read_offsets
-from innovation.support import audit, certificates, jobs, printing
+from innovation.support import audit, certificates, files, jobs, printing
 from innovation.support.certificates import Page, stock
 
 PRINT_JOB = "prints.draw"
@@ -71,7 +72,8 @@ def draw_run(run_id: int, *, site: str, specimen: bool, now: datetime) -> None:
         for number, part in enumerate(parts):
             if not printing.has_part(run_id, number, kind):
                 papers = _papers(part, number * PART, site=site, specimen=specimen, offsets=offsets)
-                printing.draw_part(run_id, number, papers, apart=kind is PrintKind.ZIP)
+                ready = _signed_among(papers, part) if kind is PrintKind.ZIP and offsets is None else {}
+                printing.draw_part(run_id, number, papers, apart=kind is PrintKind.ZIP, ready=ready)
             _note(run_id, done=min((number + 1) * PART, len(codes)), failed_at=None)
         whole = printing.join_zip(run_id, len(parts)) if kind is PrintKind.ZIP else _joined(run_id, len(parts), title)
     except Exception:
@@ -84,16 +86,23 @@ def _joined(run_id: int, parts: int, title: str) -> int:
     return printing.join_pdf(run_id, parts, title)
 
 
+def _signed_among(papers: Sequence[tuple[str, str, list[Page], datetime]], codes: Sequence[str]) -> dict[str, Path]:
+    """The digitally signed files in place of drawn ones, by the name that each has in the zip."""
+    with unit_of_work(writing=False):
+        signed = {code: files.open_file(row.file) for code, row in signed_certificates(codes).items()}
+    return {name: signed[code] for (name, *_), code in zip(papers, codes, strict=True) if code in signed}
+
+
 def _papers(
     codes: Collection[str], before: int, *, site: str, specimen: bool, offsets: Offsets | None
 ) -> list[tuple[str, str, list[Page], datetime]]:
     """Laid out in the order of the codes. One that was revoked meanwhile says so on its sheet."""
     with unit_of_work(writing=False):
         found = issued_by_code(codes)
+        drawn = {code: certificate_paper(issued, site=site, specimen=specimen) for code, issued in found.items()}
     papers = []
     for number, code in enumerate(codes, start=before + 1):
-        issued = found[code]
-        paper = certificate_paper(issued, site=site, specimen=specimen)
+        issued, paper = found[code], drawn[code]
         pages = certificates.lay_out(paper) if offsets is None else stock.pages(paper, offsets)
         name = f"{number:04d}-{certificate_file_name(issued, 'pdf')}"
         papers.append((name, certificate_title(issued), pages, issued.issued_at))

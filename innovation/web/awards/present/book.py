@@ -29,6 +29,8 @@ from innovation.domain.nominations.queries import name_of, place_of
 from innovation.support.files import content_disposition
 from innovation.support.spreadsheets import Column, Sheet, write_xlsx
 from innovation.web import current
+from innovation.web.awards.present.certificates import noun_of
+from innovation.web.signature_notes import Note, certificate_notes, decision_note
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 E = TypeVar("E", bound=StrEnum)
@@ -141,7 +143,17 @@ def record_page(record: Any) -> dict[str, Any]:
         and not permissions.is_own(actor, record.subject),
         "agrees": queries.agrees_to_example(record.subject),
         "links": _links(record),
+        "signed": _signed(record),
     }  # fmt: skip
+
+
+def _signed(record: Any) -> list[Note]:
+    """The line's own paper, and the decision behind it."""
+    paper = queries.certificate_of_record(record.id)
+    if paper is None:
+        return decision_note(record.decision_id)
+    issued = queries.of_award(paper)
+    return certificate_notes(issued, noun_of(issued))
 
 
 def _formula(record: Any) -> str:

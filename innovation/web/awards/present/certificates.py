@@ -6,12 +6,15 @@ from typing import Any
 from flask import url_for
 
 from innovation.domain.awards import queries
-from innovation.domain.awards.enums import CertificateState
+from innovation.domain.awards.enums import CERTIFICATE_ABOUT, CERTIFICATE_FORM, CertificateState
 from innovation.domain.awards.queries import Issued
+from innovation.domain.decisions import permissions as decisions
 from innovation.domain.papers.documents import parts_of
 from innovation.domain.prints.permissions import can_set_stock
 from innovation.web import current
+from innovation.web.awards.present.signing import signing_panel
 from innovation.web.print_panel import printing_panel
+from innovation.web.signature_notes import certificate_notes
 
 HEADLINES = {
     CertificateState.VALID: "{} hợp lệ",
@@ -40,8 +43,8 @@ def facts_of(issued: Issued) -> list[tuple[str, str]]:
     if issued.is_award:
         facts += [("Quyết định", body["basis"].removeprefix("Quyết định ")), ("Số sổ vàng", body["book"])]
     else:
-        facts.append(("Mã hồ sơ", body["entry_code"]))
-    facts += [("Nơi cấp", body["issuer_shown"]), ("Ngày cấp", f"{issued.issued_on:%d/%m/%Y}")]
+        facts += [("Số", issued.number), ("Mã hồ sơ", body["entry_code"])]
+    facts += [("Nơi cấp", body["issuer_shown"]), ("Ngày cấp", f"{issued.dated:%d/%m/%Y}")]
     return [*facts, ("Người ký", body["signer_name"]), ("Mã xác minh", issued.code)]
 
 
@@ -53,6 +56,7 @@ def verified_page(issued: Issued) -> dict[str, Any]:
         "headline": HEADLINES[issued.state].format(noun_of(issued)),
         "facts": facts_of(issued),
         "State": CertificateState,
+        "signed": certificate_notes(issued, noun_of(issued)),
     }
 
 
@@ -60,7 +64,22 @@ def certificate_page(code: str) -> dict[str, Any]:
     """The paper for whoever may have it."""
     issued = queries.get_issued(code, actor=current.actor())
     on_stock = can_set_stock(current.actor(), issued.locality_id)
-    return {**verified_page(issued), "back": _back(issued), "alt": _described(issued), "on_stock": on_stock}
+    return {
+        **verified_page(issued), "back": _back(issued), "alt": _described(issued), "on_stock": on_stock,
+        **signing_panel(issued, actor=current.actor()), "number_at": _number_at(issued),
+        "is_signed": queries.certificate_file_to_give(issued) is not None,
+    }  # fmt: skip
+
+
+def _number_at(issued: Issued) -> str:
+    """Where the clerk enters the number of a giấy chứng nhận."""
+    if issued.is_award or issued.state is not CertificateState.VALID:
+        return ""
+    if not decisions.can_number_for(current.actor(), issued.locality_id, issued.host_unit_id):
+        return ""
+    here = url_for("awards.certificate", code=issued.code)
+    return url_for("papers.number_form", key=CERTIFICATE_FORM, about=CERTIFICATE_ABOUT, about_id=issued.certificate_id,
+                   tiep=here)  # fmt: skip
 
 
 def _described(issued: Issued) -> str:
@@ -87,8 +106,24 @@ def certificates_page(rows: Sequence[Issued], *, round_: Any = None, decision: A
         "about": round_.name if round_ is not None else decision.title,
         "valid": valid,
         "without": _without(rows, decision) if decision is not None else 0,
+        "signed_codes": frozenset(queries.signed_certificates([row.code for row in rows])),
+        "sign_at": url_for("signings.of_round", of_id=round_.id) if round_ is not None
+        else url_for("signings.of_decision", of_id=decision.id),
+        **_numbering(rows, round_),
         **printing_panel(round_, decision),
-    }
+    }  # fmt: skip
+
+
+def _numbering(rows: Sequence[Issued], round_: Any) -> dict[str, Any]:
+    """How many giấy chứng nhận wait for a number, and where the clerk gives them all."""
+    count = sum(row.state is CertificateState.VALID and row.numbered is None for row in rows)
+    may = (
+        round_ is not None
+        and count
+        and decisions.can_number_for(current.actor(), round_.locality_id, round_.host_unit_id)
+    )
+    at = url_for("papers.certificate_numbers", round_id=round_.id) if may else ""
+    return {"unnumbered": count, "number_at": at}
 
 
 def _without(rows: Sequence[Issued], decision: Any) -> int:

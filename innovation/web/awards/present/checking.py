@@ -1,9 +1,10 @@
 """An uploaded PDF held against the record: our own file, the same words, other words, or something else."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from flask import url_for
 from innovation.core.text.cleaning import nfc
 from innovation.domain.awards import queries
 from innovation.domain.awards.queries import Issued
-from innovation.support import certificates, signatures
+from innovation.support import certificates, files, signatures
 from innovation.support.certificates.comparing import Differing, differences
 from innovation.support.files.pdf_text import read_text
 from innovation.web import certificate_files
@@ -43,6 +44,7 @@ class Checked:
     issued: Issued | None = None
     differing: tuple[Differing, ...] = ()
     report: signatures.Report | None = None
+    is_earlier: bool = False  # from before its number was entered
 
 
 def check(path: Path, *, now: datetime) -> Checked:
@@ -66,24 +68,44 @@ def codes_in(text: str) -> tuple[str, ...]:
 
 
 def _compared(path: Path, text: str, issued: Issued, now: datetime) -> Checked:
-    content, ours = path.read_bytes(), certificate_files.draw_pdf(issued, as_issued=True)
-    if content == ours:
-        return Checked(Verdict.EXACT, (issued.code,), issued)
-    begins = content.startswith(ours)
-    report = signatures.read_signatures_of(path, now=now, base=len(ours) if begins else None)
+    content = path.read_bytes()
+    found = _beginning(content, issued)
+    if found is None:
+        report = signatures.read_signatures_of(path, now=now)
+    else:
+        ours, is_earlier = found
+        if content == ours:
+            return Checked(Verdict.EXACT, (issued.code,), issued, is_earlier=is_earlier)
+        report = signatures.read_signatures_of(path, now=now, base=len(ours))
     shown = report if report.is_signed else None
-    if begins and report.trouble is None and not report.since_base:
-        return Checked(Verdict.SIGNED, (issued.code,), issued, report=shown)
-    found = _differing(issued, text)
-    verdict = Verdict.DIFFERENT if found else Verdict.SAME_WORDS
-    return Checked(verdict, (issued.code,), issued, tuple(found), shown)
+    if found is not None and report.trouble is None and not report.since_base:
+        return Checked(Verdict.SIGNED, (issued.code,), issued, report=shown, is_earlier=found[1])
+    differing = _differing(issued, text)
+    verdict = Verdict.DIFFERENT if differing else Verdict.SAME_WORDS
+    return Checked(verdict, (issued.code,), issued, tuple(differing), shown)
+
+
+def _beginning(content: bytes, issued: Issued) -> tuple[bytes, bool] | None:
+    """The file of ours with which it begins: as it went out to be signed, as it is drawn, or as it was drawn earlier,
+    before it had its number."""
+    copy = queries.certificate_to_sign(issued.code)
+    if copy is not None and content.startswith(kept := files.open_file(copy.file).read_bytes()):
+        return kept, False
+    for variant in _variants(issued):
+        if content.startswith(ours := certificate_files.draw_pdf(variant, as_issued=True)):
+            return ours, variant is not issued
+    return None
+
+
+def _variants(issued: Issued) -> list[Issued]:
+    return [issued, *([replace(issued, numbered=None)] if issued.numbered is not None else [])]
 
 
 def _differing(issued: Issued, text: str) -> list[Differing]:
-    """Against the paper as it was issued, or as it is printed since it was revoked or replaced."""
+    """Against the paper as it was issued, or as it is printed since it was numbered, revoked or replaced."""
     least: list[Differing] | None = None
-    for as_issued in (True, False):
-        paper = certificate_files.paper_of(issued, as_issued=as_issued)
+    for variant, as_issued in product(_variants(issued), (True, False)):
+        paper = certificate_files.paper_of(variant, as_issued=as_issued)
         found = differences(paper, certificates.lay_out(paper), text)
         if least is None or len(found) < len(least):
             least = found

@@ -9,6 +9,7 @@ from innovation.web.awards.views import (
     papers,
     proposals,
     public,
+    signing,
     verification,
 )
 from innovation.web.awards.views.blueprint import bp
@@ -23,5 +24,6 @@ __all__ = [
     "papers",
     "proposals",
     "public",
+    "signing",
     "verification",
 ]

@@ -27,7 +27,7 @@ def certificate(code: str) -> str:
 def of_round(round_id: int) -> str:
     """The certificates of a round."""
     round_ = get_round(round_id)
-    rows = [queries.of_initiative(row) for row in queries.list_of_round(round_, actor=current.actor())]
+    rows = queries.of_initiatives(queries.list_of_round(round_, actor=current.actor()))
     return render_template("awards/certificates.html", **present.certificates_page(rows, round_=round_))
 
 

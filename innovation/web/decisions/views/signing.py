@@ -9,6 +9,7 @@ from flask import Response, redirect, url_for
 from innovation.core.errors import NotFound, RuleBroken
 from innovation.core.text import slugify
 from innovation.domain.decisions import queries, service
+from innovation.domain.library import service as library
 from innovation.domain.papers.documents import decision_paper, drawing
 from innovation.domain.papers.enums import FileKind
 from innovation.support import files, signatures
@@ -69,6 +70,7 @@ def attach_signed(decision_id: int) -> Page:
     with form.refusals():
         if form.validate():
             row = _bring_back(decision, form)
+            library.raise_version()  # public pages say who signed
             flash_done(SENT[row.step.value])
             return _to(decision_id)
     decision = queries.get_decision(decision_id, actor=current.actor())
@@ -82,7 +84,7 @@ def _bring_back(decision: Any, form: SignedCopyForm) -> Any:
     service.ensure_may_sign(decision, actor=current.actor())
     decision_id, known, copy = decision.id, queries.known_files(decision), _path(queries.copy_to_sign(decision.id))
     (sent,) = uploads.prepare(form.file.data[:1], kind=files.Accept.PDF, field="file")
-    found = uploads.unlocked(lambda: service.examine(sent.path, known, copy=copy, now=current.now()))
+    found = uploads.unlocked(lambda: signatures.examine(sent.path, known, copy=copy, now=current.now()))
     decision = queries.get_decision(decision_id, actor=current.actor())
     stored = files.keep(sent, now=current.now(), uploaded_by_id=current.actor().person_id)
     return service.bring_back(
@@ -108,6 +110,7 @@ def check_signatures(decision_id: int) -> Page:
     row = queries.digitally_signed(decision_id)
     if row is not None:
         service.keep_report(row, report, actor=current.actor(), now=current.now())
+        library.raise_version()
         flash_done("Đã kiểm tra lại chữ ký.")
     return _to(decision_id)
 

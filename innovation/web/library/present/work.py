@@ -16,6 +16,7 @@ from innovation.web.filters import day, money, number
 from innovation.web.library.present.figures import measured, summary
 from innovation.web.library.present.passages import beginning
 from innovation.web.library.present.sharing import sharing
+from innovation.web.signature_notes import decision_note
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,7 @@ def work_page(work: Work) -> dict[str, Any]:
         "files": [_file(file) for file in work.files if not file.is_photo],
         "similar": similar_public(work.id),
         "reach": reach_of(work.id),
+        "signed": decision_note(work.decision_id),
         "sections": [
             (title, text)
             for title, text in (

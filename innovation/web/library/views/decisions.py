@@ -10,6 +10,7 @@ from innovation.domain.localities import queries as localities
 from innovation.web.access import access
 from innovation.web.library import present
 from innovation.web.library.views.blueprint import bp
+from innovation.web.signature_notes import decision_note
 
 
 @bp.get("/quyet-dinh-cong-bo")
@@ -36,5 +37,5 @@ def decision(decision_id: int) -> str:
         locality=localities.get_locality(found.locality_id),
         works=queries.works_of_decision(decision_id),
         signer_name=signer.full_name if signer else "",
-        is_signed=decision_id in signed_among([decision_id]),
+        signed=decision_note(decision_id),
     )

@@ -9,9 +9,12 @@ from innovation.core.errors import NotFound
 from innovation.domain.councils.permissions import can_number
 from innovation.domain.localities import queries as localities
 from innovation.domain.papers import queries
-from innovation.domain.papers.documents import sample_paper
+from innovation.domain.papers.documents import certificate_for_template, sample_paper
 from innovation.domain.papers.documents.context import FIELDS, LISTS, PARTS, context_of, shape_of
+from innovation.domain.papers.enums import PaperKind
 from innovation.domain.papers.rules import Words, fields_of
+from innovation.domain.prints.documents import example_issued
+from innovation.domain.prints.enums import StockKind
 from innovation.support import docx_templates, office
 from innovation.web import current
 from innovation.web.papers.forms import PaperNumberForm, TemplateForm, WordsForm
@@ -20,7 +23,13 @@ from innovation.web.paths import local_path
 FIELDS_OF_WORK = {
     "initiatives": "Hồ sơ sáng kiến, Hội đồng, chấm điểm",
     "decisions": "Quyết định, thông báo kết quả",
+    "certificates": "Giấy chứng nhận, giấy khen",
     "emulation": "Thi đua, khen thưởng",
+}
+
+EXAMPLES: dict[str, StockKind] = {  # laid out by a design of their own
+    PaperKind.INITIATIVE_CERTIFICATE: StockKind.INITIATIVE,
+    PaperKind.AWARD_CERTIFICATE: StockKind.AWARD,
 }
 
 
@@ -88,7 +97,14 @@ def _place_of(row: Any) -> str:
 def sample_of(place: Any, key: str) -> Any:
     """The form's test print in the words that are saved."""
     worded, _ = queries.get_worded(place.id, key, actor=current.actor())
+    if key in EXAMPLES:
+        return certificate_for_template(example_of(place, key), site=current.config().public_url)
     return sample_paper(worded.form, worded.words, place, now=current.now())
+
+
+def example_of(place: Any, key: str) -> Any:
+    """A certificate that nobody was given."""
+    return example_issued(EXAMPLES[key], place, now=current.now())
 
 
 def what_a_template_has(locality_id: int, key: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -131,3 +147,12 @@ def number_page(paper: Any) -> dict[str, Any]:
         "form": form,
         "back": local_path(request.values.get("tiep")),
     }
+
+
+def certificate_numbers_page(round_: Any) -> dict[str, Any]:
+    """The giấy chứng nhận of a round that wait for a number, and one form for all of them."""
+    waiting = queries.certificates_to_number(round_, actor=current.actor())
+    if waiting and not queries.may_number(waiting[0], actor=current.actor()):
+        raise NotFound
+    symbol = queries.propose_symbol(waiting[0], current.now()) if waiting else ""
+    return {"round": round_, "waiting": waiting, "form": PaperNumberForm(formdata=None, series=symbol)}

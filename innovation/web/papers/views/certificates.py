@@ -16,9 +16,11 @@ def certificate(code: str, file_kind: str) -> Response:
     issued = get_issued(code, actor=current.actor())
     if file_kind == "pdf":
         return certificate_files.pdf(issued)
+    if file_kind == "docx":
+        return certificate_files.docx(issued)
     if file_kind == "png":
         return certificate_files.picture(issued)
-    raise NotFound("Giấy chứng nhận chỉ có dạng .pdf và .png.")
+    raise NotFound("Giấy chứng nhận chỉ có dạng .pdf, .docx và .png.")
 
 
 @bp.get("/giay-chung-nhan/<string:code>/xem.png")

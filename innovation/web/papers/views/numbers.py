@@ -3,6 +3,7 @@
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from innovation.domain.movements.queries import get_round
 from innovation.domain.papers import queries, service
 from innovation.web import current
 from innovation.web.access import access
@@ -20,7 +21,7 @@ WHO = (
     "deputy_leader",
     "unit_head",
 )  # a head numbers for a round of the unit's own
-PAGE = "papers/number.html"
+PAGE, IN_ORDER = "papers/number.html", "papers/certificate_numbers.html"
 
 
 @bp.get("/so-van-ban")
@@ -46,6 +47,30 @@ def enter_number(key: str, about: str, about_id: int) -> Answer | tuple[str, int
             flash_done("Đã nhập số và ngày. Văn bản tải về từ nay có số này.")
             return _back()
     return invalid(PAGE, **{**present.number_page(paper), "form": form})
+
+
+@bp.get("/dot-xet/<id:round_id>/so-giay-chung-nhan")
+@access("clerk", "unit_secretary", "unit_head")
+def certificate_numbers(round_id: int) -> str:
+    return render_template(IN_ORDER, **present.certificate_numbers_page(get_round(round_id)))
+
+
+@bp.post("/dot-xet/<id:round_id>/so-giay-chung-nhan")
+@access("clerk", "unit_secretary", "unit_head")
+def number_certificates(round_id: int) -> Answer | tuple[str, int]:
+    """The clerk gives the first number, the others follow in the order of the list: all or none."""
+    round_, form = get_round(round_id), PaperNumberForm()
+    waiting = queries.certificates_to_number(round_, actor=current.actor())
+    with form.refusals():
+        if form.validate():
+            typed = form.typed()
+            service.number_in_order(
+                waiting, first=typed["number"], series=typed["series"], issued_on=typed["issued_on"],
+                actor=current.actor(), now=current.now(),
+            )  # fmt: skip
+            flash_done(f"Đã nhập số cho {len(waiting)} giấy.")
+            return redirect(url_for("awards.of_round", round_id=round_id))
+    return invalid(IN_ORDER, **{**present.certificate_numbers_page(get_round(round_id)), "form": form})
 
 
 @bp.post("/so-van-ban/<key>/<about>/<id:about_id>/xoa")

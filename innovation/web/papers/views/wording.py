@@ -6,7 +6,7 @@ from flask import Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from innovation.domain.papers import queries, service
-from innovation.web import current
+from innovation.web import certificate_files, current
 from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
 from innovation.web.paper_files import download, paper_route
@@ -66,4 +66,6 @@ def sample(key: str, file_kind: str) -> Response:
     """A test print in the words that are saved, by the template that is in use."""
     place = place_asked_for()
     paper = present.sample_of(place, key)
+    if key in present.EXAMPLES:
+        return certificate_files.sample(present.example_of(place, key), file_kind)
     return download(paper, file_kind, f"in thu {queries.get_form(key).name}", locality_id=place.id)

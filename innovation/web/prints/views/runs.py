@@ -27,7 +27,7 @@ OFFICE = ("secretary", "unit_secretary", "clerk", "leader", "deputy_leader")
 @access(*OFFICE)
 def start_for_round(round_id: int) -> Answer:
     round_ = get_round(round_id)
-    rows = [awards.of_initiative(row) for row in awards.list_of_round(round_, actor=current.actor())]
+    rows = awards.of_initiatives(awards.list_of_round(round_, actor=current.actor()))
     return _started(round_, rows, url_for("awards.of_round", round_id=round_id))
 
 

@@ -1,0 +1,1 @@
+"""Pages of signing certificates many at once."""
