@@ -14,6 +14,8 @@ COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-
 
 export DATA_DIR ?= $(CURDIR)/var
 export PORT ?= 8000
+# A dozen processes come and go in each target: what one has compiled the next need not.
+unexport PYTHONDONTWRITEBYTECODE
 
 ## For everybody ---------------------------------------------------------------------------------
 
@@ -32,8 +34,8 @@ demo: $(VENV)/.runtime ## Start a site with a demo season on http://127.0.0.1:80
 
 .PHONY: test
 test: $(VENV)/.dev system-tools ## Run every check and every test, on SQLite and on PostgreSQL
-	@$(MAKE) --jobs=2 --output-sync=target lint test-unit
-	@$(MAKE) test-domain test-web test-faults test-architecture test-browser
+	@$(MAKE) --jobs=2 --output-sync=target lint test-sqlite
+	@$(MAKE) test-postgresql test-serving
 	@echo "All checks and tests passed."
 
 .PHONY: bench
@@ -61,31 +63,23 @@ lint: $(VENV)/.dev ## Check style, types, templates and import contracts
 
 ## Parts of `make test` ---------------------------------------------------------------------------
 
-PYTEST := $(BIN)/pytest -q
-# Two at a time; a file stays with one worker, so that what it prepares once is prepared once.
-PARALLEL := -n 2 --dist loadfile
+PYTEST := $(BIN)/pytest -q -n 2
 POSTGRES := $(BIN)/python tools/with_postgres.py --
 
-.PHONY: test-unit test-domain test-web test-faults test-architecture test-browser
-test-unit: $(VENV)/.dev
-	$(PYTEST) $(PARALLEL) tests/unit
+# All of one database in one run: a worker starts, migrates and compiles once. Who is done takes over half of what the
+# other still has: the walks over all addresses are as long as all the rest.
+.PHONY: test-sqlite
+test-sqlite: $(VENV)/.dev
+	$(PYTEST) --dist worksteal tests/unit tests/architecture tests/domain tests/web
 
-test-domain: $(VENV)/.dev
-	TEST_DATABASE=sqlite $(PYTEST) $(PARALLEL) tests/domain
-	TEST_DATABASE=postgresql $(POSTGRES) $(PYTEST) $(PARALLEL) tests/domain
+.PHONY: test-postgresql
+test-postgresql: $(VENV)/.dev
+	TEST_DATABASE=postgresql $(POSTGRES) $(PYTEST) --dist worksteal tests/domain
 
-# Who is done takes over half of what the other still has: the walks over all addresses are as long as all the rest.
-test-web: $(VENV)/.dev
-	$(PYTEST) -n 2 --dist worksteal tests/web
-
-test-faults: $(VENV)/.dev
-	$(PYTEST) $(PARALLEL) tests/faults
-
-test-architecture: $(VENV)/.dev
-	$(PYTEST) tests/architecture
-
-test-browser: $(VENV)/.dev
-	$(PYTEST) $(PARALLEL) tests/browser
+# With the real server. A file stays with one worker, so that the site it prepares is prepared once.
+.PHONY: test-serving
+test-serving: $(VENV)/.dev
+	$(PYTEST) --dist loadfile tests/faults tests/browser
 
 .PHONY: system-tools
 system-tools:

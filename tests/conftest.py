@@ -84,8 +84,10 @@ def database_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Temp
 
 
 @pytest.fixture(scope="session")
-def travelling_engine(database_template: Template) -> TravellingEngine:
-    return TravellingEngine(database_template.url)
+def travelling_engine(database_template: Template) -> Iterator[TravellingEngine]:
+    engine = TravellingEngine(database_template.url)
+    yield engine
+    engine.close()
 
 
 @pytest.fixture

@@ -15,6 +15,13 @@ ROOT = Path(__file__).resolve().parents[2]
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
 START_SECONDS = 60
 STOP_SECONDS = 30
+IN_ONE_PROCESS = """
+import sys
+from flask.cli import FlaskGroup
+from wsgi import app
+for command in sys.argv[1:]:
+    FlaskGroup(create_app=lambda: app).main(command.split(), standalone_mode=False)
+"""
 
 
 @dataclass(frozen=True)
@@ -44,11 +51,19 @@ def flask(data_dir: Path, *arguments: str, **more: str) -> str:
 def prepare_demo(data_dir: Path) -> Path:
     """Migrate, load the plans and the demo season as `make demo` does, and do the jobs that this leaves behind.
 
-    Done here once, not by the workshop of every server on a copy of it.
+    Done here once, not by the workshop of every server on a copy of it; in one process, which starts once.
     """
     data_dir.mkdir(parents=True)
-    for command in ("db upgrade", "plans load", "demo load", "jobs work --once"):
-        flask(data_dir, *command.split())
+    commands = ("db upgrade", "plans load", "demo load", "jobs work --once")
+    done = subprocess.run(
+        [sys.executable, "-c", IN_ONE_PROCESS, *commands],
+        cwd=ROOT,
+        env=environment(data_dir),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"the demo was not loaded:\n{done.stdout}\n{done.stderr}"
     return data_dir
 
 

@@ -7,7 +7,7 @@ A test that changed the tables themselves, or left a lock behind, gets the next 
 import uuid
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from innovation.db.migrate import upgrade
@@ -61,6 +61,7 @@ class PostgresTemplate(Template):
     def __init__(self, server_url: str) -> None:
         self._server = make_url(server_url)
         self._engine = create_engine(self._server, isolation_level="AUTOCOMMIT")
+        self._cleaner: Engine | None = None  # one connection for all tests of a database
         self._name = f"template_{uuid.uuid4().hex[:12]}"
         self._in_use: str | None = None
         self._tests = 0
@@ -74,13 +75,15 @@ class PostgresTemplate(Template):
             self._in_use = f"test_{uuid.uuid4().hex[:12]}"
             # Copying the files takes half the time of the write-ahead log.
             self._run(f"CREATE DATABASE {self._in_use} TEMPLATE {self._name} STRATEGY FILE_COPY")
+            self._cleaner = create_engine(self._url(self._in_use))
         self._tests += 1
         # What the application keeps of a database it keeps by its address: each test has another one.
         return Database("postgresql", self._url(self._in_use, application_name=f"test_{self._tests}"))
 
     def drop(self, database: Database) -> None:
-        assert self._in_use
+        assert self._in_use and self._cleaner
         if not self._is_empty_again():
+            self._cleaner.dispose()
             self._run(f"DROP DATABASE {self._in_use} WITH (FORCE)")
             self._in_use = None
 
@@ -98,17 +101,14 @@ class PostgresTemplate(Template):
         return shape
 
     def _is_empty_again(self) -> bool:
-        assert self._in_use
-        engine = create_engine(self._url(self._in_use))
+        assert self._cleaner
         try:
-            with engine.begin() as connection:
+            with self._cleaner.begin() as connection:
                 if _shape(connection) != self._shape:
                     return False
                 connection.execute(text(EMPTY))
         except OperationalError:  # somebody holds a lock
             return False
-        finally:
-            engine.dispose()
         return True
 
     def _url(self, name: str, **options: str) -> str:

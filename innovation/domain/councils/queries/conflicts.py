@@ -1,10 +1,11 @@
 """Who is out for which entry, and why. Every list, page, count and vote asks here."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import String, literal, or_, select, type_coerce, union_all
+from sqlalchemy import String, bindparam, literal, or_, select, type_coerce, union_all
 
 from innovation.db import session
 from innovation.domain.accounts.models import Person
@@ -45,25 +46,23 @@ class Facts:
 
 def facts_of(*, round_id: int | None = None, entry_ids: Collection[int] | None = None) -> Facts:
     """Authors, units, first users and kept conflicts of a round's entries or of the entries named, in one query."""
-
-    def among(query: Any) -> Any:
-        if round_id is not None:
-            query = query.where(Entry.round_id == round_id)
-        return query if entry_ids is None else query.where(Entry.id.in_(entry_ids))
-
-    return _gathered(_union(among))
+    asked: dict[str, Any] = {}
+    if round_id is not None:
+        asked["round_ids"] = [round_id]
+    if entry_ids is not None:
+        asked["entry_ids"] = list(entry_ids)
+    return _gathered(asked)
 
 
 def facts_about(person_id: int, unit_id: int | None, *, round_ids: Collection[int]) -> Facts:
     """Of the same only what is about this person and their unit, over whole rounds: enough for their own lists."""
-    whom = {AUTHOR: person_id, UNIT: unit_id or 0, FIRST_USER: person_id, KEPT: person_id}
-    return _gathered(_union(lambda query: query.where(Entry.round_id.in_(round_ids)), whom))
+    return _gathered({"round_ids": list(round_ids), "person": person_id, "unit": unit_id or 0})
 
 
-def _gathered(union: Any) -> Facts:
+def _gathered(asked: Mapping[str, Any]) -> Facts:
     found: dict[int, tuple[set[int], set[int], set[int]]] = {}
     facts = Facts()
-    for entry_id, what, who in session.execute(union):
+    for entry_id, what, who in session.execute(_union(frozenset(asked)), asked):
         sets = found.setdefault(entry_id, (set(), set(), set()))
         if what == AUTHOR:
             sets[0].add(who)
@@ -82,19 +81,28 @@ def _gathered(union: Any) -> Facts:
     return facts
 
 
-def _union(among: Callable[[Any], Any], whom: Mapping[str, int] | None = None) -> Any:
-    """(entry, what, who) of the entries that `among` leaves in; `whom` asks for one person or unit of each kind.
+@cache
+def _union(asked: frozenset[str]) -> Any:
+    """(entry, what, who), limited by the parameters that are `asked`: round_ids, entry_ids, person with unit.
 
-    Whom a nomination is about counts as its author; the unit, tổ or thôn of a subject is the entry's own.
+    Whom a nomination is about counts as its author; the unit, tổ or thôn of a subject is the entry's own. Built once
+    for each set of parameters: it is asked many times on a page and takes longer to build than to answer.
     """
     author, user = InitiativeAuthor, FirstUser
+
+    def among(query: Any) -> Any:
+        for name, column in (("round_ids", Entry.round_id), ("entry_ids", Entry.id)):
+            if name in asked:
+                query = query.where(column.in_(bindparam(name, expanding=True)))
+        return query
 
     def known(column: Any, what: str, *joined: Any) -> Any:
         # Any: a select's type follows each column, here they differ
         query: Any = select(Entry.id, literal(what), column)
         for target, clause in joined:
             query = query.join(target, clause)
-        return among(query.where(column.is_not(None) if whom is None else column == whom[what]))
+        whose = column == bindparam("unit" if what == UNIT else "person") if "person" in asked else column.is_not(None)
+        return among(query.where(whose))
 
     of_author = (author, author.entry_id == Entry.id)
     kept = among(
@@ -102,8 +110,8 @@ def _union(among: Callable[[Any], Any], whom: Mapping[str, int] | None = None) -
         .join(Conflict, Conflict.entry_id == Entry.id)
         .where(or_(Conflict.kind != ConflictKind.SAME_UNIT, Conflict.lifted_at.is_not(None)))
     )
-    if whom is not None:
-        kept = kept.where(Conflict.person_id == whom[KEPT])
+    if "person" in asked:
+        kept = kept.where(Conflict.person_id == bindparam("person"))
     return union_all(
         known(Entry.owner_id, AUTHOR),
         known(Entry.unit_id, UNIT),
