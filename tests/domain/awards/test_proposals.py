@@ -59,7 +59,10 @@ def test_the_whole_way_in_a_day() -> None:
         proposal = make_proposal(ward.subject, actor=head)
         assert (proposal.state, proposal.award_type) == (ProposalState.SENT, AwardType.SUDDEN)
         assert {check["rule"] for check in proposal.checks} >= {INITIATIVE_ONCE, EXAMINED}
+        examined = {check["rule"]: check["verdict"] for check in proposal.checks}[EXAMINED]
         decision = approve(proposal, ward.leader)
+        known = {check["rule"]: check["verdict"] for check in proposal.checks}[EXAMINED]
+        assert (examined, known) == ("unknown", "holds")  # what is kept is what the leader decided on
         assert (decision.kind, decision.round, decision.signer_post) == (DecisionKind.AWARD, None, "CHỦ TỊCH")
         assert "Lan" not in decision.title and proposal.state is ProposalState.AGREED
         publish_award(decision, clerk=ward.clerk)

@@ -49,6 +49,7 @@ def test_whom_it_is_about_complains_and_the_leader_answers(client: StrictClient,
     assert f'href="{refused.path}"' in client.get(f"/de-nghi/{refused.entry}").text
     page = client.get(refused.path).text
     assert "Lý do" in page and "Không được thông qua" in page
+    assert "ngưỡng của bộ tiêu chí" in page and "ngưỡng công nhận" not in page
     wrong = send(client, refused.path, {"text": "  "})
     assert wrong.status_code == 422 and "Viết nội dung kiến nghị" in wrong.text
     assert send(client, refused.path, {"text": "Xin xem lại minh chứng."}).status_code == 302

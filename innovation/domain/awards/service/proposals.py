@@ -112,6 +112,7 @@ def approve_proposal(proposal: AwardProposal, *, actor: Actor, now: datetime) ->
     _ensure_decides(actor, proposal)
     found = findings_for(asked_by(proposal), actor=actor, on=local_date(now))
     ensure_may_send(found, {str(kept["rule"]): str(kept["reason"]) for kept in proposal.overrides})
+    proposal.checks = [finding.as_data() for finding in found]  # as it was decided, with all that a leader may know
     award = catalogue().award(proposal.award_key, local_date(now))
     title = f"Về việc tặng {award.short} đột xuất"
     decision = decisions.draft_award(proposal.locality_id, title, actor=actor, now=now)

@@ -35,6 +35,7 @@ from innovation.domain.movements.enums import EntryStage
 from innovation.domain.movements.rules.rubric import reason_sentence
 from innovation.domain.movements.rules.seasons import why_over_quota
 from innovation.domain.nominations.models import Nomination
+from innovation.domain.scoring.ranking import said_of_nomination
 from innovation.support import audit
 
 BY = "Hội đồng"
@@ -214,6 +215,9 @@ def _why_not(ballot: Ballot, results: Results) -> str:
     """The reason that a refused author reads when the meeting adds none of its own."""
     judgement = results.ranked[ballot.entry_id].aggregate.judgement
     facts = [reason_sentence(results.rubric, reason) for reason in judgement.reasons]
+    if _entry(ballot.entry_id).round.season_id is not None:
+        facts = [said_of_nomination(reason.why.value, said)
+                 for reason, said in zip(judgement.reasons, facts, strict=True)]  # fmt: skip
     sentence = str((ballot.result or {}).get("sentence", ""))
     return " ".join(["Hội đồng biểu quyết không thông qua:", sentence, *facts]).strip()
 

@@ -9,7 +9,7 @@ from innovation.domain.scoring.ranking.aggregate import (
     aggregate,
     aggregate_all,
 )
-from innovation.domain.scoring.ranking.explain import Explanation, explain, of_nomination
+from innovation.domain.scoring.ranking.explain import Explanation, explain, of_nomination, said_of_nomination
 from innovation.domain.scoring.ranking.ranks import Ranked, RankedBy, TieSuggestion, rank
 from innovation.domain.scoring.ranking.spread import Deviation, Severity, deviation, severity
 
@@ -31,5 +31,6 @@ __all__ = [
     "explain",
     "of_nomination",
     "rank",
+    "said_of_nomination",
     "severity",
 ]

@@ -186,10 +186,11 @@ THRESHOLDS = ("reaches_threshold", "below_threshold")
 
 def of_nomination(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """The steps in the words of emulation, where nobody is “recognised”; frozen ones are kept as they were."""
-    return [{**step, "sentence": _said_of_nomination(str(step["code"]), str(step["sentence"]))} for step in steps]
+    return [{**step, "sentence": said_of_nomination(str(step["code"]), str(step["sentence"]))} for step in steps]
 
 
-def _said_of_nomination(code: str, sentence: str) -> str:
+def said_of_nomination(code: str, sentence: str) -> str:
+    """One sentence, by the code of its step."""
     if code in THRESHOLDS:
         return sentence.replace("ngưỡng công nhận", "ngưỡng của bộ tiêu chí")
     if code == "verdict":
