@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.decisions import service
 from innovation.domain.decisions.enums import Choice
 from innovation.domain.movements.enums import SubjectKind
+from innovation.domain.movements.models import Round
 from tests.factories.accounts import make_person
 from tests.factories.awards import make_season, nominate
 from tests.factories.decisions import MEETS_AT, Sitting, make_sitting, open_ballot, record
@@ -36,3 +38,14 @@ def test_a_nomination_that_carries_is_proposed_for_its_award(client: Any, voted:
     assert "Đề nghị khen thưởng" in page and "Không đề nghị khen thưởng" in page and "Công nhận sáng kiến" not in page
     done = send(client, path, {"outcome": "recognised", "grade": "", "note": ""}, follow_redirects=True).text
     assert "Đã ghi kết luận" in done and "Đề nghị khen" in done
+
+
+def test_criteria_that_are_whole_sentences_stand_once_above_the_table(client: Any, voted: dict[str, Any]) -> None:
+    long = "Hoàn thành tốt các nhiệm vụ chuyên môn được giao; có ít nhất 01 sáng kiến, giải pháp cải tiến"
+    with unit_of_work():
+        version = session.get_one(Round, voted["round"]).rubric_version
+        first, *others = version.body["criteria"]
+        version.body = {**version.body, "criteria": [{**first, "name": long}, *others]}
+    page = client.get(f"/dot-xet/{voted['round']}/hop").text
+    assert page.count(f"<li>{long}</li>") == 1 and long not in page.split("<thead")[1].split("</thead>")[0]
+    assert 'data-label="Tiêu chí 1"' in page and ">Tiêu chí 2<" in page

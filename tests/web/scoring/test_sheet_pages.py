@@ -1,12 +1,14 @@
 """The juror's pages: desk, statement, sheet with autosave, seal, two devices, paper, print."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import insert, select
 
+from innovation.core.clock import utc_now
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.councils.models import Assignment
@@ -43,6 +45,15 @@ def kept(made: ScoringRound, member: int = 1) -> tuple[SheetState, dict[str, str
 
 def sign_in_member(client: FlaskClient, made: ScoringRound, place: int = 1) -> None:
     sign_in_as(client, made.members[place].person_id)
+
+
+def test_of_a_round_that_opens_in_months_nothing_is_asked_yet(client: FlaskClient, app: Any) -> None:
+    with unit_of_work():
+        made = make_scoring_round(declared=False)
+        for number, name in enumerate(("opens_at", "closes_at", "screening_until", "scoring_until", "meeting_at")):
+            setattr(made.round, name, utc_now() + timedelta(days=200 + number))
+    sign_in_member(client, made)
+    assert made.round.name not in client.get("/cham").text
 
 
 def test_the_statement_comes_before_any_dossier(client: FlaskClient, app: Any) -> None:

@@ -16,6 +16,7 @@ from innovation.domain.movements.enums import RoundState
 from innovation.domain.movements.rules.rubric import Rubric, Verdict
 
 CHARTED = 30
+LONGEST_HEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,9 @@ def meeting_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         "rows": board.rows,
         "cut_after": len(passed) if _cut_is_clean(board, len(passed)) else None,
         "cut_words": cut_words(board.rubric),
-        "criteria": [(c.name, format_decimal(c.max)) for c in board.rubric.scored],
+        "criteria": [(head, format_decimal(c.max)) for head, c in
+                     zip(heads_of(board.rubric), board.rubric.scored, strict=True)],
+        "criteria_names": [c.name for c in board.rubric.scored],
         "runs": runs,
         "chairs": room.member is not None and room.member.post is Post.CHAIR,
         "acts": can_preside_or_run(actor, room.round, room.member),
@@ -57,7 +60,15 @@ def meeting_page(room: Room, *, actor: Actor) -> dict[str, Any]:
         "Outcome": Outcome,
         "can_draft": runs and room.is_frozen and room.round.state is RoundState.SIGNING,
         "my_ballots": _my_ballots(board) if is_open and room.member is not None else [],
-    }
+    }  # fmt: skip
+
+
+def heads_of(rubric: Rubric) -> list[str]:
+    """What stands above the marks: the criteria's names, or their numbers where a name is a whole sentence."""
+    names = [criterion.name for criterion in rubric.scored]
+    if all(len(name) <= LONGEST_HEAD for name in names):
+        return names
+    return ["Tiêu chí"] if len(names) == 1 else [f"Tiêu chí {number}" for number in range(1, len(names) + 1)]
 
 
 def _cut_is_clean(board: Board, passed: int) -> bool:

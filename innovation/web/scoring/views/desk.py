@@ -22,11 +22,12 @@ STATEMENT = "/cham/<id:round_id>/khai-bao"
 @bp.get("/cham")
 @access("signed-in")
 def desk() -> str:
-    """What is mine to score, round by round."""
-    places = queries.desk(current.actor())
+    """What is mine to score, round by round; of a round that is to open months from now nothing is asked yet."""
+    now = current.now()
+    places = [place for place in queries.desk(current.actor()) if place.round.opens_at <= now]
     return render_template(
         "scoring/desk.html",
-        places=[present.shown(place, request.args, now=current.now()) for place in places],
+        places=[present.shown(place, request.args, now=now) for place in places],
     )
 
 
