@@ -4,16 +4,17 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Flask, Response, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from innovation.core.errors import NotFound
 from innovation.core.text import slugify
 from innovation.domain.papers.documents import draw, sheets_of
 from innovation.domain.papers.enums import MIMETYPES, FileKind
+from innovation.domain.papers.queries import forms_with_template
 from innovation.domain.prints import service as prints
 from innovation.domain.prints.documents import is_long
-from innovation.support import files
+from innovation.support import files, office
 from innovation.support.documents import Bundle, Paper, count_rows, to_docx, to_pdf
 from innovation.support.spreadsheets import write_xlsx
 from innovation.web import current
@@ -21,6 +22,37 @@ from innovation.web.paths import local_path
 
 TABLES = "xlsx"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+# The form of an address's paper, where it is always the same.
+FORM_OF = {
+    "papers.request_for": "request", "papers.description": "description",
+    "papers.description_for_member": "description", "papers.application": "application",
+    "papers.application_to_fill_in": "application",
+    "papers.season_registrations": "registration_list", "councils.assignment_file": "assignment",
+    "decisions.scores_file": "scores", "decisions.count_file": "count", "decisions.minutes_file": "minutes",
+    "city.submission_file": "city_submission", "city.joint_submission_file": "city_submission",
+    "city.report_file": "city_report", "reviews.summary_file": "review_report",
+    "nominations.registration_file": "registration", "nominations.unit_registrations": "registration_list",
+}  # fmt: skip
+NO_PDF = "Chưa có PDF: văn bản dùng mẫu Word riêng, máy chủ chưa cài LibreOffice."
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals.update(offers_pdf=offers_pdf, NO_PDF=NO_PDF)
+
+
+def offers_pdf(locality_id: int, form: str | Callable[[], str]) -> bool:
+    """Whether a paper of this form (or of this address) can be had as PDF there; a link that only explains is none."""
+    if office.is_there():
+        return True
+    kept: dict[int, frozenset[str]] = g.setdefault("own_templates", {})
+    if locality_id not in kept:
+        kept[locality_id] = forms_with_template(locality_id)
+    if not kept[locality_id]:
+        return True
+    key = form if isinstance(form, str) else form()
+    return FORM_OF.get(key, key) not in kept[locality_id]
 
 
 def paper_route(bp: Blueprint, rule: str) -> Callable[[Callable[..., ResponseReturnValue]], Any]:

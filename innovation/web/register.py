@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter
 
 import innovation.web
-from innovation.web import site
+from innovation.web import paper_files, site
 
 LARGEST_ID = 2**63 - 1
 
@@ -38,3 +38,4 @@ def install(app: Flask) -> None:
         if "views" in names:
             app.register_blueprint(importlib.import_module(f"{room.name}.views").bp)
     site.install(app)
+    paper_files.install(app)

@@ -37,13 +37,15 @@ def list_page(page_number: int) -> dict[str, Any]:
     """The office's list, and what waits for a unit's head."""
     actor = current.actor()
     page = queries.list_dossiers(actor, page=page_number)
+    ready = queries.dossiers_ready(actor) if actor.has_somewhere(*SUBMITS) else []
     return {
         "page": page,
         "rows": [row(dossier) for dossier in page.items],
         "to_confirm": queries.dossiers_to_confirm(actor),
         "given": _given(actor),
         "may_start": actor.has_somewhere(Role.SECRETARY),
-        "ready": len(queries.dossiers_ready(actor)) if actor.has_somewhere(*SUBMITS) else 0,
+        "ready": len(ready),
+        "ready_place": ready[0].locality_id if ready else None,
         "in_office": actor.has_somewhere(*OFFICE),
     }
 

@@ -1,7 +1,9 @@
 """A ward's own Word template: begun with ours, examined, tried, used, left again; its PDF only with LibreOffice."""
 
 import io
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,9 +11,10 @@ from flask.testing import FlaskClient
 
 from innovation.core.roles import Role
 from innovation.db.transaction import unit_of_work
-from innovation.support import office
+from innovation.domain.papers import service as papers
+from innovation.support import files, office
 from tests.factories.accounts import grant, make_person
-from tests.factories.decisions import decide, make_decisions, make_sitting
+from tests.factories.decisions import MEETS_AT, decide, make_decisions, make_sitting
 from tests.factories.localities import make_locality
 from tests.helpers.signed_in import send, sign_in_as
 from tests.unit.support.docx_templates.made import docx, text_of, with_parts
@@ -123,3 +126,38 @@ def test_only_the_secretary_of_the_place(client: FlaskClient, people: dict[str, 
     with client.get(f"{AT}/1.docx") as kept:
         assert kept.headers["Content-Disposition"].startswith("attachment")
         assert kept.data == OWN
+
+
+FORMS = ("council", "assignment", "scores", "count", "minutes", "score_sheet", "request", "description", "application",
+         "recognition", "refusal")  # fmt: skip
+
+
+@pytest.mark.usefixtures("no_office")
+def test_a_link_that_could_only_say_why_there_is_no_pdf_is_not_shown(client: FlaskClient, app: Any) -> None:
+    """Every PDF that is linked is one; where the ward's own template has none, a line says so."""
+    with unit_of_work():
+        sitting = make_sitting(entries=1)
+        decide(sitting)
+        make_decisions(sitting)
+        round_, secretary = sitting.made.round, sitting.secretary
+        file = files.store(io.BytesIO(OWN), "rieng.docx", now=MEETS_AT, uploaded_by_id=secretary.person_id)
+        for key in FORMS:
+            template = papers.keep_template(round_.locality_id, key, file, actor=secretary, now=MEETS_AT)
+            papers.use_template(template, actor=secretary, now=MEETS_AT)
+        person, member = secretary.person_id or 0, sitting.made.members[1].person_id
+        entry = sitting.entries[0].id
+        pages = [f"/dot-xet/{round_.id}/van-ban", f"/hoi-dong/{sitting.made.council.id}", f"/dot-xet/{round_.id}/hop",
+                 f"/dot-xet/{round_.id}/bien-ban", f"/ho-so/{entry}", f"/dot-xet/{round_.id}/hoi-dong",
+                 "/quan-tri/van-ban/minutes"]  # fmt: skip
+    for reader, paths in ((person, pages), (member, [f"/cham/ho-so/{entry}", f"/cham/ho-so/{entry}/phieu"])):
+        sign_in_as(client, reader)
+        said = 0
+        for path in paths:
+            answer = client.get(path)
+            if answer.status_code != 200:
+                continue
+            said += "máy chủ chưa cài LibreOffice" in answer.text
+            for address in re.findall(r'href="([^"]+\.pdf[^"]*)"', answer.text):
+                assert client.get(unescape(address)).status_code == 200, (path, address)
+            assert re.search(r'href="[^"]+\.docx', answer.text) or "LibreOffice" not in answer.text, path
+        assert said >= len(paths) - 2, reader

@@ -17,10 +17,11 @@ from innovation.domain.papers.documents.councils import (
     ToMark,
     assigned_entries,
     assignment_paper,
+    council_form,
     council_paper,
 )
 from innovation.domain.papers.documents.counts import BallotLine, Count, count_paper
-from innovation.domain.papers.documents.decisions import decision_paper
+from innovation.domain.papers.documents.decisions import decision_paper, kind_of
 from innovation.domain.papers.documents.descriptions import description_paper
 from innovation.domain.papers.documents.files import draw, draw_by, drawing, offers_pdf, orders_for
 from innovation.domain.papers.documents.minutes import Minutes, minutes_paper
@@ -50,6 +51,7 @@ __all__ = [
     "certificate_title",
     "city_report_paper",
     "city_submission_paper",
+    "council_form",
     "council_frame",
     "council_paper",
     "count_paper",
@@ -59,6 +61,7 @@ __all__ = [
     "draw_by",
     "drawing",
     "form_of",
+    "kind_of",
     "minutes_paper",
     "offers_pdf",
     "orders_for",

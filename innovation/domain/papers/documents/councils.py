@@ -79,6 +79,11 @@ def _host(council: Council, rounds: Sequence[Round]) -> Unit | None:
     return rounds[0].host_unit if len(hosts) == 1 else None
 
 
+def council_form(council: Council, rounds: Sequence[Round]) -> str:
+    """Which form its decision has."""
+    return _form_key(council, rounds, _host(council, rounds))
+
+
 def _form_key(council: Council, rounds: Sequence[Round], host: Unit | None) -> str:
     if host is not None:
         return "unit_council"

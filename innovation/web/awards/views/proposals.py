@@ -11,6 +11,7 @@ from innovation.core.text import clean_line
 from innovation.domain.awards import queries, service
 from innovation.domain.awards.rules.conditions import INITIATIVE_ONCE
 from innovation.domain.nominations.service import take_up
+from innovation.domain.papers.documents.emulation import report_form, told_by_proposal
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.awards import present
@@ -170,4 +171,5 @@ def _page(proposal_id: int, *, send: SendForm | None = None, decline: DeclineFor
     return render_template(
         "awards/proposal.html", **page, send_form=send or SendForm(formdata=None),
         decline_form=decline or DeclineForm(formdata=None), form=send or decline,
+        report_form=lambda: report_form(told_by_proposal(found)),
     )  # fmt: skip

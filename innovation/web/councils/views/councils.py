@@ -13,6 +13,7 @@ from innovation.domain.councils.permissions import can_change, can_number, can_s
 from innovation.domain.decisions import service as decisions
 from innovation.domain.localities import queries as localities
 from innovation.domain.movements import queries as movements
+from innovation.domain.papers.documents import council_form
 from innovation.web import current
 from innovation.web.access import access
 from innovation.web.councils.forms import CouncilForm, DecisionForm
@@ -77,12 +78,14 @@ def create_council() -> Response | tuple[str, int] | str:
 def show(council_id: int) -> str:
     """One council: its decision, members, and the rounds that it judges."""
     council = queries.get_council(council_id, actor=current.actor())
+    rounds = queries.rounds_of_council(council.id)
     return render_template(
         "councils/show.html",
+        paper_form=lambda: council_form(council, rounds),
         council=council,
         members=queries.members_of(council),
         former=[member for member in council.members if member.ended_on is not None],
-        rounds=queries.rounds_of_council(council.id),
+        rounds=rounds,
         fields=dict(field_choices()),
         posts=POST_LABELS,
         can_change=can_change(current.actor(), council),

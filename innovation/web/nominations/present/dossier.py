@@ -15,6 +15,7 @@ from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.nominations import permissions, queries
 from innovation.domain.nominations.enums import CLAIM_LABELS, HELD_KIND_LABELS, Claim, ConsentHow
 from innovation.domain.nominations.rules.nominating import percent_of
+from innovation.domain.papers.documents.emulation import report_form, told_by_nomination
 from innovation.web import current, entry_states
 from innovation.web.dossier_tables import size_words
 from innovation.web.filters import day, decimal, moment, number
@@ -50,6 +51,7 @@ def page(nomination: Nomination) -> dict[str, Any]:
     reads_remarks = is_office or permissions.can_comment_nomination(actor, nomination)
     return {
         "nomination": nomination,
+        "report_form": lambda: report_form(told_by_nomination(nomination)),
         "entry": entry,
         "name": queries.name_of(nomination.subject),
         "who_next": HELD if held else entry_states.who_next(entry, now=current.now()),

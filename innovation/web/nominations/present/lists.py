@@ -15,6 +15,7 @@ from innovation.domain.movements.queries import is_announced
 from innovation.domain.movements.rules.seasons import why_no_registration
 from innovation.domain.nominations import queries
 from innovation.web import current, entry_states
+from innovation.web.paper_files import NO_PDF, offers_pdf
 
 if TYPE_CHECKING:
     from innovation.domain.nominations.models import Nomination, Registration
@@ -53,8 +54,10 @@ def registration_rows(registrations: Iterable[Registration], *, now: datetime) -
             "season": each.season.name,
             "season_href": url_for("nominations.season", season_id=each.season_id),
             "at": each.created_at,
-            "files": _files("registration_file", registration_id=each.id),
-            "unit_files": _files("unit_registrations", season_id=each.season_id, unit_id=each.subject.unit_id)
+            "files": _files("registration_file", each.season.locality_id, registration_id=each.id),
+            "unit_files": _files(
+                "unit_registrations", each.season.locality_id, season_id=each.season_id, unit_id=each.subject.unit_id
+            )
             if current.actor().heads_unit(each.subject.unit_id)
             else [],
             "withdraw_href": url_for("nominations.ask_withdraw_registration", registration_id=each.id)
@@ -68,9 +71,8 @@ def registration_rows(registrations: Iterable[Registration], *, now: datetime) -
     ]
 
 
-def _files(name: str, **at: Any) -> list[tuple[str, str]]:
-    """(address, “Word”), (address, “PDF”)."""
-    return [
-        (url_for(f"nominations.{name}", file_kind=kind, **at), words)
-        for kind, words in (("docx", "Word"), ("pdf", "PDF"))
-    ]
+def _files(name: str, locality_id: int, **at: Any) -> list[tuple[str, str]]:
+    """(address, “Word”), (address, “PDF”); ("", why) where there is no PDF."""
+    endpoint = f"nominations.{name}"
+    word, pdf = (url_for(endpoint, file_kind=kind, **at) for kind in ("docx", "pdf"))
+    return [(word, "Word"), (pdf, "PDF") if offers_pdf(locality_id, endpoint) else ("", NO_PDF)]

@@ -18,7 +18,7 @@ from innovation.domain.papers.enums import About, PaperKind
 from innovation.domain.papers.permissions import can_take_submission
 from innovation.web import current
 from innovation.web.filters import day
-from innovation.web.papers.present.rows import DONE, DRAFT, NUMBERED, Row, Step, files_of
+from innovation.web.papers.present.rows import DONE, DRAFT, NUMBERED, Row, Step, decision_files, files_of
 
 SUBMISSIONS = {AwardLevel.COMMUNE: PaperKind.AWARD_SUBMISSION, AwardLevel.CITY: PaperKind.CITY_SUBMISSION}
 SLUGS = {AwardLevel.COMMUNE: "phuong-xa", AwardLevel.CITY: "thanh-pho"}
@@ -37,7 +37,7 @@ def season_page(season: Any) -> dict[str, Any]:
         registered.note = "Chưa có ai đăng ký."
     elif _signs(occasion):
         registered.state, registered.note = DRAFT, f"{count} đăng ký."
-        files_of(registered, "papers.season_registrations", season_id=season.id)
+        files_of(registered, "papers.season_registrations", place=season.locality_id, season_id=season.id)
     steps = [Step("Đăng ký", [registered]), *_judged(occasion, About.SEASON, season_id=season.id)]
     if (review := reviews_of_seasons([season.id]).get(season.id)) is not None:
         steps[3].rows = [_of_review(review)]
@@ -89,7 +89,7 @@ def _minutes(round_: Any, meeting: Any) -> Row:
     row.state = DONE if meeting.state is MeetingState.CLOSED else DRAFT
     row.note = f"Họp {day(meeting.starts_at)}."
     if _opens_meeting(round_):
-        files_of(row, "decisions.minutes_file", round_id=round_.id)
+        files_of(row, "decisions.minutes_file", place=round_.locality_id, round_id=round_.id)
         row.links.insert(0, ("Xem biên bản", url_for("decisions.minutes", round_id=round_.id)))
     return row
 
@@ -116,7 +116,7 @@ def _submission(
     row.note = f"{given.text}, {day(given.issued_on)}. {count} đề nghị." if given else f"{count} đề nghị. Chưa có số."
     if _signs(occasion):
         name = "papers.review_submission" if occasion.is_review else "papers.season_submission"
-        files_of(row, name, level=SLUGS[level], **at)
+        files_of(row, name, place=occasion.locality.id, form=SUBMISSIONS[level].value, level=SLUGS[level], **at)
     row.links = [_number_link(SUBMISSIONS[level], about, occasion, bool(given))]
     return row
 
@@ -140,7 +140,7 @@ def _report(review: Any, occasion: Occasion) -> Row:
     row = Row("Báo cáo sơ kết, tổng kết, kèm hai danh sách", state=NUMBERED if given else DRAFT)
     row.note = f"{given.text}, {day(given.issued_on)}." if given else "Theo số liệu lúc tải. Chưa có số."
     if _signs(occasion):
-        files_of(row, "reviews.summary_file", review_id=review.id)
+        files_of(row, "reviews.summary_file", place=review.locality_id, review_id=review.id)
     if _is_secretary(occasion):
         row.links.append(("Viết phần lời", url_for("reviews.summary", review_id=review.id)))
     row.links.append(_number_link(PaperKind.REVIEW_REPORT, About.REVIEW, occasion, bool(given)))
@@ -161,7 +161,7 @@ def _decision(decision: Any, round_: Any) -> Row:
     else:
         row.state = DRAFT
         row.note = "Chờ văn thư nhập số." if decision.approved_at else "Chờ lãnh đạo duyệt."
-    files_of(row, "papers.decision", decision_id=decision.id)
+    decision_files(row, decision)
     row.links = [("Mở văn bản", url_for("decisions.show", decision_id=decision.id))]
     return row
 

@@ -9,17 +9,18 @@ from flask import request, url_for
 from innovation.core.official import number_and_symbol
 from innovation.domain.awards.queries.city import dossiers_of_round
 from innovation.domain.councils.permissions import can_number, can_preside
-from innovation.domain.councils.queries import find_member_of_round
+from innovation.domain.councils.queries import council_of, find_member_of_round, rounds_of_council
 from innovation.domain.decisions.enums import DecisionKind, decision_label
 from innovation.domain.decisions.permissions import READS_DECISIONS, can_see_meeting, keeps_host
 from innovation.domain.decisions.queries import RoundFacts, decisions_of_round, facts_for_papers
 from innovation.domain.entries.queries import count_by_state
 from innovation.domain.movements.permissions import can_run_round
 from innovation.domain.papers import queries
+from innovation.domain.papers.documents import council_form
 from innovation.domain.papers.enums import About
 from innovation.web import current
 from innovation.web.filters import day
-from innovation.web.papers.present.rows import DONE, DRAFT, NUMBERED, Row, Step, files_of
+from innovation.web.papers.present.rows import DONE, DRAFT, NUMBERED, Row, Step, decision_files, files_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,22 @@ def _council(round_: Any, facts: RoundFacts) -> Row:
     numbered = facts.council_number
     row.state = NUMBERED if numbered else DRAFT
     row.note = numbered or "Chưa có số."
-    files_of(row, "councils.decision_file", council_id=facts.council_id)
+    files_of(
+        row,
+        "councils.decision_file",
+        place=round_.locality_id,
+        form=lambda: _council_form(round_),
+        council_id=facts.council_id,
+    )
     if can_number(current.actor(), round_.locality_id, facts.council_host_id):
         form = url_for("councils.decision_form", council_id=facts.council_id, tiep=request.path)
         row.links.append(("Sửa số" if numbered else "Nhập số, ngày", form))
     return row
+
+
+def _council_form(round_: Any) -> str:
+    council = council_of(round_.id)
+    return council_form(council, rounds_of_council(council.id)) if council is not None else ""
 
 
 def _assignment(round_: Any, facts: RoundFacts, reader: Reader) -> Row:
@@ -83,7 +95,7 @@ def _assignment(round_: Any, facts: RoundFacts, reader: Reader) -> Row:
         return row
     row.state, row.note = DRAFT, f"{facts.assigned} lượt chấm."
     if reader.runs or reader.presides:
-        files_of(row, "councils.assignment_file", round_id=round_.id)
+        files_of(row, "councils.assignment_file", place=round_.locality_id, round_id=round_.id)
     return row
 
 
@@ -116,7 +128,7 @@ def _scores(round_: Any, facts: RoundFacts, reader: Reader) -> Row:
         return row
     row.state = DONE if facts.closed_at else DRAFT
     if reader.meets:
-        files_of(row, "decisions.scores_file", round_id=round_.id)
+        files_of(row, "decisions.scores_file", place=round_.locality_id, round_id=round_.id)
     return row
 
 
@@ -128,7 +140,7 @@ def _of_meeting(round_: Any, facts: RoundFacts, reader: Reader, numbers: Mapping
     else:
         _kept(count, "count", round_, facts, reader, given=numbers.get("count"))
         if reader.meets:
-            files_of(count, "decisions.count_file", round_id=round_.id)
+            files_of(count, "decisions.count_file", place=round_.locality_id, round_id=round_.id)
     if facts.meeting_at is None:
         minutes.note = "Chưa có lịch họp."
     elif facts.began_at is None:
@@ -136,7 +148,7 @@ def _of_meeting(round_: Any, facts: RoundFacts, reader: Reader, numbers: Mapping
     else:
         _kept(minutes, "minutes", round_, facts, reader, given=numbers.get("minutes"))
         if reader.meets:
-            files_of(minutes, "decisions.minutes_file", round_id=round_.id)
+            files_of(minutes, "decisions.minutes_file", place=round_.locality_id, round_id=round_.id)
             minutes.links.insert(0, ("Xem biên bản", url_for("decisions.minutes", round_id=round_.id)))
     yield count
     yield minutes
@@ -159,7 +171,7 @@ def _decisions(round_: Any, reader: Reader) -> Iterator[Row]:
             number = number_and_symbol(decision.number, decision.series)
             row.state, row.note = NUMBERED, f"{number}, {day(decision.issued_on)}."
         if reader.reads_decisions:
-            files_of(row, "papers.decision", decision_id=decision.id)
+            decision_files(row, decision)
             row.links.append(("Mở văn bản", url_for("decisions.show", decision_id=decision.id)))
         yield row
         if decision.kind is DecisionKind.RECOGNITION:

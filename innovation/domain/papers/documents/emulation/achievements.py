@@ -31,11 +31,16 @@ TITLES = (d.Column("Năm", 10, "center"), d.Column("Danh hiệu thi đua", 40), 
 COMMENDATIONS = (d.Column("Năm", 10, "center"), d.Column("Hình thức khen thưởng", 40), d.Column(PAPER_OF, 50))
 
 
+def report_form(told: Told) -> str:
+    """Which form the report has."""
+    return FORMS.get(told.award_type, PaperKind.REPORT_MERIT).value
+
+
 def achievement_paper(told: Told, *, private: bool, now: datetime) -> d.Paper:
     """`private`: with date of birth, residence, the household's address; without them those lines are left out."""
     subject = told.subject
     shell = open_form(
-        FORMS.get(told.award_type, PaperKind.REPORT_MERIT), told.locality, now=now, hinh_thuc=told.award,
+        PaperKind(report_form(told)), told.locality, now=now, hinh_thuc=told.award,
         doi_tuong=name_of(subject), phong_trao=told.movement or "thành tích đột xuất",
     )  # fmt: skip
     name = own_name(subject, told.locality.id, told.handed_in or local_date(now))
