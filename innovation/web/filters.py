@@ -18,7 +18,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day, moment=moment, weekday_moment=weekday_moment, clock=clock, number=number, decimal=decimal,
         money=money, percent=percent, paragraphs=paragraphs, label=label, typed_moment=typed_moment,
-        capital=capital,
+        capital=capital, megabytes=megabytes,
     )  # fmt: skip
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -59,6 +59,11 @@ def number(value: int | None) -> str:
 
 def decimal(value: Decimal | None, places: int | None = None) -> str:
     return "" if value is None else format_decimal(value, places)
+
+
+def megabytes(size: int | None) -> str:
+    """“1,5 MB”; never “0,0 MB”."""
+    return "" if size is None else f"{format_decimal(max(Decimal(size) / 2**20, Decimal('0.1')), 1)} MB"
 
 
 def money(value: int | None) -> str:

@@ -60,7 +60,7 @@ def test_a_long_list_is_drawn_by_the_worker_for_whoever_asked(
     jobs.run_due(utc_now())
     inbox = client.get("/thong-bao").get_data(as_text=True)
     assert "Tệp PDF đã lập xong" in inbox
-    assert "Đã xong 3 dòng" in client.get(answer.location).get_data(as_text=True)
+    assert "Đã xong 3 dòng, 0,1 MB." in client.get(answer.location).get_data(as_text=True)
     file = client.get(f"{answer.location}/tep")
     assert "attachment" in file.headers["Content-Disposition"] and ".pdf" in file.headers["Content-Disposition"]
     content = file.get_data()

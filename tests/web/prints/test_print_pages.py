@@ -63,7 +63,7 @@ def test_a_round_is_asked_for_watched_and_taken(client: StrictClient, ward: Ward
     run_id = int(address.rpartition("/")[2])
     draw_run(run_id, site="https://x", specimen=False, now=utc_now())
     page = client.get(address).text
-    assert "Đã xong 2 giấy" in page and f"{address}/tep" in page and "data-under-way" not in page
+    assert "Đã xong 2 giấy, 0,1 MB." in page and f"{address}/tep" in page and "data-under-way" not in page
     taken = client.get(f"{address}/tep")
     assert re.fullmatch(r"attachment; filename=\"?giay-chung-nhan-[a-z0-9-]+\.pdf\"?.*",
                         taken.headers["Content-Disposition"])  # fmt: skip
