@@ -1,14 +1,17 @@
 """Both files of a paper say the same, word for word, whatever people typed."""
 
 import io
+import re
+import subprocess
+import unicodedata
 
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from innovation.support.documents import Head, Paper, Paragraph, to_docx, to_pdf
-from tests.unit.support.documents.papers import NOW, decision, every_part, words_of_docx, words_of_pdf
+from innovation.support.documents import Head, Paper, Paragraph, Table, to_docx, to_pdf
+from tests.unit.support.documents.papers import COLUMNS, NOW, decision, every_part, words_of_docx, words_of_pdf
 
 pytestmark = pytest.mark.unit
 
@@ -50,6 +53,28 @@ def test_what_the_typeface_lacks_is_written_out() -> None:
     expected = "Cười [U+1F600], chữ [U+4E2D], dấu tổ hợp Hòa Bình, ô [U+2610]"
     assert expected in " ".join(words_of_pdf(to_pdf(paper, made_at=NOW)))
     assert expected in " ".join(words_of_docx(to_docx(paper, made_at=NOW)))
+
+
+TITLE = unicodedata.normalize("NFD", "Số hóa quy trình trả kết quả cho người cao tuổi ở tổ dân phố " * 6)[:300].strip()
+
+
+def test_a_title_of_300_letters_in_combining_marks_is_there_whole_and_composed() -> None:
+    paper = Paper(
+        Head(), "DANH SÁCH", TITLE, (Paragraph(TITLE), Table(COLUMNS, (("1", TITLE, TITLE, "8"),))), ends=False
+    )
+    words = words_of_docx(to_docx(paper, made_at=NOW))
+    assert words == words_of_pdf(to_pdf(paper, made_at=NOW))
+    assert " ".join(words).count(" ".join(unicodedata.normalize("NFC", TITLE).split())) == 4
+
+
+@pytest.mark.parametrize("word", ["ắ" * 300, "https://vi-du.example/" + "a" * 250, "chữ_gạch_dưới." * 20])
+def test_a_word_longer_than_a_line_is_broken_and_nothing_of_it_is_lost(word: str) -> None:
+    paper = Paper(Head(), "", "", (Paragraph(word), Table(COLUMNS, (("1", word, "Lan", "8"),))), ends=False)
+    content = to_pdf(paper, made_at=NOW)
+    boxes = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=content, capture_output=True, check=True).stdout
+    ends = re.findall(r'xMax="([\d.]+)"', boxes.decode())
+    assert max(map(float, ends)) < 595 - 42 + 1  # the right margin
+    assert "".join(words_of_pdf(content)).count(word) == 2
 
 
 def test_text_is_never_read_as_code() -> None:
