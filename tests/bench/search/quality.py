@@ -7,7 +7,7 @@ from innovation.support.search import IndexedDocument
 from innovation.support.search.evaluation import Figures, figures, mean
 from tests.bench.search.engines import Engine, with_care
 from tests.bench.table import Table
-from tests.search_set import load
+from tests.search_set import questions
 
 BETTER = 1.6  # than the best stock engine, over all ways of typing
 
@@ -18,8 +18,8 @@ def measure_quality(folder: Path, installed: Sequence[Engine], texts: Sequence[I
     tuned = with_care(folder)
     for engine in tuned:
         engine.build(texts)
-    found = {engine.name: _asked(engine) for engine in (ours, *stock, *tuned)}
-    print(f"\nMRR@10 over {len(load()[1])} queries for {len(load()[0])} of {len(texts)} texts")
+    found = {engine.name: _asked(engine, len(texts)) for engine in (ours, *stock, *tuned)}
+    print(f"\nMRR@10 over {len(questions(len(texts)))} queries among {len(texts)} texts")
     _print(found)
     means = {name: mean(each).mrr for name, each in found.items()}
     for kind, engines, most in (("stock engine", stock, 1 / BETTER), ("engine set up with care", tuned, None)):
@@ -28,12 +28,10 @@ def measure_quality(folder: Path, installed: Sequence[Engine], texts: Sequence[I
         table.line(f"MRR of the best {kind}, in ours", 1 / times, "×", most, note=f"{best}: ours is {times:.2f} × it")
 
 
-def _asked(engine: Engine) -> dict[str, Figures]:
-    """A work's number is its place in the set; other texts have no name."""
-    works, questions = load()
-    ids = {number: each.id for number, each in enumerate(works, 1)}
+def _asked(engine: Engine, works: int) -> dict[str, Figures]:
+    """The first work has the number 1."""
     engine.open()
-    answers = [(each, [ids.get(number, str(number)) for number in engine.best(each.query)]) for each in questions]
+    answers = [(each, [f"w{number}" for number in engine.best(each.query)]) for each in questions(works)]
     engine.close()
     return figures(answers)
 
