@@ -20,6 +20,7 @@ from innovation.domain.similarity.queries import similar_public, similar_to_text
 from tests.factories.accounts import NOW, actor_of
 from tests.factories.initiatives import make_submitted
 from tests.factories.library import make_published, make_work
+from tests.helpers.databases import query_count
 
 pytestmark = pytest.mark.usefixtures("database")
 COPY = "Đội xe đạp giao kết quả hộ tịch tận nhà cho người cao tuổi vào sáng thứ Bảy hằng tuần."
@@ -73,6 +74,18 @@ def test_a_new_work_is_found_after_the_next_minute_and_pages_are_drawn_anew() ->
     assert set(neighbours_of(first)) == {second, third}
     with unit_of_work(writing=False):
         assert state_version() > before
+
+
+def test_after_a_change_only_what_changed_is_read() -> None:
+    first, *_ = make_library()
+    neighbours_of(first)
+    with unit_of_work():
+        make_work(title="Xe đạp giao giấy", summary="", content=COPY)
+    draw_all()
+    with query_count() as asked:
+        neighbours_of(first)
+    read = [each for each in asked.statements if "text_profile.packed" in each and "LIMIT" in each]
+    assert read and all("IN (" in each for each in read if "ORDER BY" in each)
 
 
 def test_a_changed_work_is_read_again() -> None:

@@ -60,6 +60,29 @@ def test_the_sample_of_a_great_library_still_finds_copies(
     assert all(work.key in keys(small, change(random, work, works)) for work in random.sample(works, 10))
 
 
+def test_texts_that_come_and_go_are_met_as_if_all_had_been_read_anew(works: list[Written]) -> None:
+    before, later = works[:280], works[280:]
+    gone = {work.key for work in before[:10]}
+    texts = [(work.key, grams_of(read(work.sections))) for work in later]
+    grown = corpus_of({work.key: work.sections for work in before}).changed(gone, texts[:10]).changed((), texts[10:])
+    anew = corpus_of({work.key: work.sections for work in [*before[10:], *later]})
+    assert len(grown) == len(anew) == 290
+    for work in [*before[:3], *before[10:14], *later[:4], *later[-3:]]:
+        first, second = (corpus.find(grams_of(read(work.sections)), 3) for corpus in (grown, anew))
+        assert (first[0].key == work.key) == (work.key not in gone) and not gone & {each.key for each in first}
+        assert first[0].key == second[0].key
+        assert [each.score for each in first] == pytest.approx([each.score for each in second], abs=0.06)
+    assert grown.octets < 1.1 * anew.octets
+
+
+def test_a_text_written_anew_stands_in_its_new_words_only(works: list[Written]) -> None:
+    first, second, third = (grams_of(read(work.sections)) for work in works[:3])
+    corpus = Nearest([(1, first), (2, second)], terms=10_000).changed([1], [(1, third)])
+    assert [each.key for each in corpus.find(third, 1)] == [1] and len(corpus) == 2
+    assert corpus.find(first, 1)[0].score < 0.6
+    assert not corpus.is_worn and Nearest([], terms=0).changed(range(400), []).is_worn
+
+
 def test_what_is_asked_to_be_left_out_is_left_out(works: list[Written], corpus: Nearest) -> None:
     grams = grams_of(read(works[0].sections))
     found = [each.key for each in corpus.find(grams, 5, without=[works[0].key])]
