@@ -109,7 +109,20 @@ def find_matches(text: str, query: str | Asked | Look, concepts: Concepts | None
     for first, pattern in look.rows.items():
         met = [pattern.match(plain, place) for place in _places(plain, first)]
         matches += [Match(found.start(), found.end(), found[0]) for found in met if found]
-    return sorted(matches)
+    return _telling(text, sorted(matches))
+
+
+def _telling(text: str, found: Sequence[Match]) -> list[Match]:
+    """Where a text has a word beside another of the query (người cao tuổi), the word alone (người) says nothing."""
+    groups: list[list[Match]] = []
+    for match in found:
+        beside = groups and (match.start <= groups[-1][-1].end or text[groups[-1][-1].end : match.start].isspace())
+        if beside:
+            groups[-1].append(match)
+        else:
+            groups.append([match])
+    together = {match.what for group in groups if len(group) > 1 for match in group}
+    return [match for group in groups for match in group if len(group) > 1 or match.what not in together]
 
 
 def _places(plain: str, word: str) -> Iterator[int]:

@@ -38,7 +38,7 @@ def told_text(work: "Texts | Card") -> str:
 def searched_text(work: "Texts | Card") -> str:
     """All public words of a work; passages are cut from this text."""
     around = (work.unit_name, work.authors_shown, work.code, work.decision_paper)
-    return "\n".join((told_text(work), *(part for part in around if part)))
+    return "\n".join((told_text(work), " · ".join(part for part in around if part)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def _search(asked: Asked, words: Labels) -> tuple[Asked, Found]:
 
 def _heading(q: str, total: int) -> str:
     counted = f"{total:,}".replace(",", ".") + " sáng kiến" if total else "Không có sáng kiến nào"
-    return f"{counted} có “{beginning(q, 80)}”" if q else counted
+    typed = beginning(q.replace('"', ""), 80)
+    return f"{counted} có “{typed}”" if typed else counted
 
 
 def _page_numbers(page: Page[Card]) -> list[int]:

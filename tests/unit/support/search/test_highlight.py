@@ -42,6 +42,12 @@ def test_what_may_have_been_meant_is_marked_only_where_the_word_itself_is_missin
     assert marked(mark("Đại hội của BQLC", asked)) == ["Đại", "BQLC"]
 
 
+def test_a_word_alone_is_not_marked_where_the_text_has_it_beside_another_of_the_query() -> None:
+    assert marked(mark("Mỗi người giúp một người cao tuổi", "nguoi cao tuoi")) == ["người cao tuổi"]
+    assert marked(mark("Mỗi người giúp trẻ nhỏ, tuổi nào cũng được", "nguoi cao tuoi")) == ["người", "tuổi"]
+    assert marked(mark("Họp giao ban không giấy", "họp không giấy")) == ["Họp", "không giấy"]
+
+
 def test_names_with_other_signs_between_their_words_are_one() -> None:
     assert marked(mark("Kinh tế - xã hội, rồi kinh tế", "KTXH")) == ["Kinh tế - xã hội", "kinh tế"]
 
