@@ -102,11 +102,12 @@ def list_entries(
     *,
     states: Collection[EntryState] = (),
     text: str = "",
+    only: Collection[int] | None = None,
     without: Collection[int] = (),
     page: int = 1,
     size: int = 30,
 ) -> Page[EntryRow]:
-    """Entries handed in to the round, newest first; `text` is looked for in code and title without accents."""
+    """Entries handed in to the round (of `only`, when given), newest first; `text` stands in code or title."""
     query = (
         select(Entry.id, Entry.code, Entry.title, Entry.state, Person.full_name, Unit.name, Entry.submitted_at)
         .join(Person, Person.id == Entry.owner_id)
@@ -115,6 +116,8 @@ def list_entries(
     )
     if states:
         query = query.where(Entry.state.in_(states))
+    if only is not None:
+        query = query.where(Entry.id.in_(only))
     if without:
         query = query.where(Entry.id.not_in(without))
     if text:
@@ -247,10 +250,16 @@ def list_comments(entry_id: int) -> Sequence[EntryComment]:
 
 
 def neighbours(
-    entry: Entry, states: Collection[EntryState], *, without: Collection[int] = ()
+    entry: Entry,
+    states: Collection[EntryState],
+    *,
+    only: Collection[int] | None = None,
+    without: Collection[int] = (),
 ) -> tuple[int | None, int | None]:
     """The ids before and after this entry among those of its round in `states`, in the order of codes."""
     ids = [id_ for id_ in list_entry_ids(entry.round_id, {*states, entry.state}) if id_ not in without]
+    if only is not None:
+        ids = [id_ for id_ in ids if id_ in only or id_ == entry.id]
     at = ids.index(entry.id) if entry.id in ids else -1
     before = ids[at - 1] if at > 0 else None
     after = ids[at + 1] if 0 <= at < len(ids) - 1 else None

@@ -89,14 +89,14 @@ def largest_shares(entry_ids: Collection[int], person_id: int | None) -> dict[in
     newest = select(func.max(Comparison.id)).where(Comparison.entry_id.in_(entry_ids)).group_by(Comparison.entry_id)
     rows = session.execute(
         select(Comparison.entry_id, func.coalesce(func.max(ComparisonHit.share), 0))
-        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, _open_to(person_id)))
+        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, open_to(person_id)))
         .where(Comparison.id.in_(newest))
         .group_by(Comparison.entry_id)
     )
     return {entry_id: Decimal(share) for entry_id, share in rows}
 
 
-def _open_to(person_id: int | None) -> ColumnElement[bool]:
+def open_to(person_id: int | None) -> ColumnElement[bool]:
     """Hits that no conflict of the reader closes."""
     declared = select(Conflict.entry_id).where(Conflict.person_id == person_id, Conflict.kind.in_(BEHIND_EVERY_DOOR))
     applied = select(FirstUser.entry_id).where(FirstUser.person_id == person_id)
@@ -108,7 +108,7 @@ def brief(entry_id: int, person_id: int | None) -> Brief | None:
     row = session.execute(
         select(func.count(ComparisonHit.id), func.max(ComparisonHit.share))
         .select_from(Comparison)
-        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, _open_to(person_id)))
+        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, open_to(person_id)))
         .where(Comparison.entry_id == entry_id)
         .group_by(Comparison.id)
         .order_by(Comparison.id.desc())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
@@ -14,13 +15,13 @@ from innovation.core.rounding import half_up
 from innovation.core.text import clean_line
 from innovation.domain.councils.queries.closed import closed_of_round
 from innovation.domain.entries import queries
-from innovation.domain.entries.enums import Answer, EntryState
+from innovation.domain.entries.enums import IN_SCREENING, Answer, EntryState
 from innovation.domain.entries.rules import CheckItem, checklist_for, time_to_fix, within_a_year
 from innovation.domain.initiatives import queries as initiatives
 from innovation.domain.initiatives.rules import shares_problem
 from innovation.domain.movements.permissions import can_run_round
 from innovation.domain.scoring.documents import places_with_names
-from innovation.domain.similarity.queries import brief
+from innovation.domain.similarity.queries import brief, suspected_of_round
 from innovation.web import blind, current, entry_states, unnamed
 from innovation.web import dossier_tables as tables
 from innovation.web.checklist_form import ScreeningForm, screening_form
@@ -32,12 +33,14 @@ if TYPE_CHECKING:
     from innovation.domain.movements.models import Round
 
 E = EntryState
+SUSPECTED = "nghi-trung"
 FILTERS: tuple[tuple[str, str, tuple[EntryState, ...]], ...] = (
     ("cho-kiem-tra", "Chờ kiểm tra", (E.SUBMITTED,)),
     ("cho-xac-nhan", "Chờ xác nhận", (E.AWAITING_COAUTHORS, E.AWAITING_UNIT)),
     ("can-bo-sung", "Cần bổ sung", (E.NEEDS_CHANGES,)),
     ("hop-le", "Hợp lệ", (E.ELIGIBLE,)),
     ("khong-thuoc-dien", "Không thuộc diện", (E.REJECTED,)),
+    (SUSPECTED, "Nghi trùng", tuple(IN_SCREENING)),
 )
 MACHINE_WORDS = {Answer.YES: "Hệ thống đối chiếu: có.", Answer.NO: "Hệ thống đối chiếu: không."}
 USUAL_DAYS, USUAL_HOUR = 5, time(17)
@@ -50,43 +53,60 @@ def chosen_filter(word: str | None) -> tuple[str, str, tuple[EntryState, ...]]:
 
 def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str, Any]:
     """The round's entries in the chosen state, without those closed to this reader by a conflict."""
-    word, label, states = chosen_filter(args.get("tinh-trang"))
+    screens = can_run_round(current.actor(), round_)
+    offered = [each for each in FILTERS if each[0] != SUSPECTED or (screens and not round_.season_id)]
+    word, label, states = next((each for each in offered if each[0] == args.get("tinh-trang")), FILTERS[0])
     hidden = blind.keeps_lists(round_)
     text = (
         "" if hidden or unnamed.hides_households(round_) else clean_line(args.get("q") or "")[:100]
     )  # to search is to ask for names
     shut = closed_of_round(round_.id, current.actor().person_id)
     found: Page[queries.EntryRow] = Page([], 0, 1, 1)
+    suspects = suspected_of_round(round_.id, current.actor().person_id) if screens and not hidden else {}
     if not hidden:
         number = page_number(args.get("trang"))
-        found = queries.list_entries(round_.id, states=states, text=text, without=shut, page=number)
+        only = suspects if word == SUSPECTED else None
+        found = queries.list_entries(round_.id, states=states, text=text, only=only, without=shut, page=number)
         found = unnamed.as_listed(found, round_)
     own = {
         entry_id
         for entry_id, authors in initiatives.authors_of([row.id for row in found.items]).items()
         if any(author.person_id == current.actor().person_id for author in authors)
     }
-    counts = {} if hidden else queries.count_by_state(round_.id, without=shut)
+    counts = _counts(round_.id, shut, suspects) if not hidden else {}
     return {
         "round": round_,
         "found": found,
-        "screens": can_run_round(current.actor(), round_),
-        "rows": [{"entry": row, "is_own": row.id in own} for row in found.items],
+        "screens": screens,
+        "rows": [
+            {"entry": row, "is_own": row.id in own, "shared": _whole(suspects.get(row.id))} for row in found.items
+        ],
         "label": label,
         "filter": word,
         "q": text,
-        "chips": [_chip(round_.id, each, counts, word, text) for each in FILTERS],
+        "chips": [_chip(round_.id, each, counts, word, text) for each in offered],
     }
 
 
-def _chip(round_id: int, each: Any, counts: Mapping[EntryState, int], chosen: str, text: str) -> dict[str, Any]:
-    word, label, states = each
+def _whole(share: Decimal | None) -> Decimal | None:
+    return None if share is None else half_up(share, 0)
+
+
+def _counts(round_id: int, shut: Collection[int], suspects: Collection[int]) -> dict[str, int]:
+    """How many each filter finds."""
+    found = queries.count_by_state(round_id, without=shut)
+    counts = {word: sum(found.get(state, 0) for state in states) for word, _, states in FILTERS}
+    return counts | {SUSPECTED: len(set(suspects) - set(shut))}
+
+
+def _chip(round_id: int, each: Any, counts: Mapping[str, int], chosen: str, text: str) -> dict[str, Any]:
+    word, label, _ = each
     asked: dict[str, Any] = {"tinh-trang": word} | ({"q": text} if text else {})
     return {
         "label": label,
         "href": url_for("entries.screening_queue", round_id=round_id, **asked),
         "current": word == chosen,
-        "count": sum(counts.get(state, 0) for state in states),
+        "count": counts.get(word, 0),
     }
 
 
@@ -109,8 +129,7 @@ def _usual_date(initiative: Initiative) -> datetime:
 def page(initiative: Initiative, form: ScreeningForm, *, filter_word: str) -> dict[str, Any]:
     """Dossier at the left, checklist at the right, neighbours in the same filter."""
     entry = initiative.entry
-    states = chosen_filter(filter_word)[2]
-    before, after = neighbours(entry, states)
+    before, after = neighbours(entry, filter_word)
     return {
         "initiative": initiative,
         "entry": entry,
@@ -145,10 +164,12 @@ def _near(entry: Entry) -> str:
     return f"{found.hits} văn bản, trùng nhiều nhất {decimal(half_up(found.most, 0))}%"
 
 
-def neighbours(entry: Entry, states: Collection[EntryState]) -> tuple[int | None, int | None]:
-    """The entries before and after this one that are open to this reader."""
-    shut = closed_of_round(entry.round_id, current.actor().person_id)
-    return queries.neighbours(entry, states, without=shut)
+def neighbours(entry: Entry, filter_word: str) -> tuple[int | None, int | None]:
+    """The entries before and after this one in the same filter that are open to this reader."""
+    person_id = current.actor().person_id
+    word, _, states = chosen_filter(filter_word)
+    only = suspected_of_round(entry.round_id, person_id) if word == SUSPECTED else None
+    return queries.neighbours(entry, states, only=only, without=closed_of_round(entry.round_id, person_id))
 
 
 def _item(initiative: Initiative, item: CheckItem, form: ScreeningForm) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def answer_screening(entry_id: int) -> Response | tuple[str, int]:
     wish = request.form.get("do", "save")
     with form.refusals():
         if form.validate():
-            neighbour = present.neighbours(initiative.entry, present.chosen_filter(_filter())[2])[1]
+            neighbour = present.neighbours(initiative.entry, _filter())[1]
             _act(wish, initiative, form)
             return _go_on(wish, initiative, neighbour)
     initiative = doors.open_for_screening(entry_id)
