@@ -62,7 +62,7 @@ def queue(round_: Round, args: Mapping[str, str], *, now: datetime) -> dict[str,
     )  # to search is to ask for names
     shut = closed_of_round(round_.id, current.actor().person_id)
     found: Page[queries.EntryRow] = Page([], 0, 1, 1)
-    suspects = suspected_of_round(round_.id, current.actor().person_id) if screens and not hidden else {}
+    suspects = suspected_of_round(round_, current.actor()) if screens and not hidden else {}
     if not hidden:
         number = page_number(args.get("trang"))
         only = suspects if word == SUSPECTED else None
@@ -168,7 +168,7 @@ def neighbours(entry: Entry, filter_word: str) -> tuple[int | None, int | None]:
     """The entries before and after this one in the same filter that are open to this reader."""
     person_id = current.actor().person_id
     word, _, states = chosen_filter(filter_word)
-    only = suspected_of_round(entry.round_id, person_id) if word == SUSPECTED else None
+    only = suspected_of_round(entry.round, current.actor()) if word == SUSPECTED else None
     return queries.neighbours(entry, states, only=only, without=closed_of_round(entry.round_id, person_id))
 
 
