@@ -88,3 +88,16 @@ def test_fields_by_label_rows_and_annexes_are_there() -> None:
     assert (context["phu_luc1"]["ten"], context["phu_luc1"]["ghi_chu"]) == ("Danh sách", "(Kèm theo)")
     assert "Trong phụ lục" in context["phu_luc1"]["noi_dung"]["xml"]
     assert context["bang2"]["dong"] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "issuer"),
+    [
+        ("minutes", "HỘI ĐỒNG SÁNG KIẾN PHƯỜNG LỜI VĂN"),
+        ("award_submission", "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG PHƯỜNG LỜI VĂN"),
+        ("group_minutes", "TỔ DÂN PHỐ SỐ 1 (VÍ DỤ)"),
+        ("unit_recognition", "TRƯỜNG THCS VÍ DỤ"),
+    ],
+)
+def test_a_test_print_names_the_body_whose_paper_it_is(key: str, issuer: str) -> None:
+    assert sample(key).head.issuer == issuer

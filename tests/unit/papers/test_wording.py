@@ -1,5 +1,7 @@
 """The words of the forms: every field is known, and only fields are filled in."""
 
+from pathlib import Path
+
 import pytest
 
 from innovation.domain.papers.enums import PaperKind
@@ -42,3 +44,8 @@ def test_what_is_filled_in_is_not_read_again() -> None:
 
 def test_unknown_fields_are_named_once() -> None:
     assert unknown_fields("{la} {dot_xet} {la} {x}", read_forms()["recognition"]) == ["la", "x"]
+
+
+def test_the_table_of_papers_names_every_form() -> None:
+    table = (Path(__file__).parents[3] / "docs" / "papers.md").read_text(encoding="utf-8")
+    assert [key for key in read_forms() if f"`{key}`" not in table] == []

@@ -17,8 +17,9 @@ OF_COUNCIL = ("BIÊN BẢN", "BẢNG", "PHIẾU")  # kinds that a council writes
 LISTED = (d.Column("TT", 6, "center"), d.Column("Tên", 40), d.Column("Đơn vị", 26), d.Column("Nội dung", 28))
 ROWS = (("1", "Dòng ví dụ thứ nhất", "Đơn vị ví dụ", "Ví dụ"), ("2", "Dòng ví dụ thứ hai", "Đơn vị ví dụ", "Ví dụ"))
 OF_RECORDS = {"QUYẾT ĐỊNH": "QĐ-UBND", "THÔNG BÁO": "TB-UBND"}  # their records hold the symbol
-SCHOOL = "Trường THCS ví dụ"
+SCHOOL, GROUP = "Trường THCS ví dụ", "Tổ dân phố số 1 (ví dụ)"
 FILLED_IN = "(Phần này hệ thống điền từ hồ sơ, phiếu chấm, kết luận của đợt.)"
+OF_AWARDS = ("award", "sent_up", "held", "refused_nominations")  # forms on which the emulation council is named
 OF_UNIT = "unit_"  # forms of a school's or unit's own round
 
 
@@ -27,7 +28,7 @@ def sample_paper(form: PaperForm, words: Words, locality: Locality, *, now: date
     values = example_values(form, locality)
     minutes = form.kind == "BIÊN BẢN"
     return d.Paper(
-        head=_head(form, words, locality, local_date(now).year),
+        head=_head(form, words, locality, values.get("hoi_dong", GROUP), local_date(now).year),
         form=form.key,
         values=values,
         kind=form.kind,
@@ -43,23 +44,26 @@ def sample_paper(form: PaperForm, words: Words, locality: Locality, *, now: date
 
 
 def example_values(form: PaperForm, locality: Locality) -> dict[str, str]:
+    of_awards = form.field == "emulation" or form.key.startswith(OF_AWARDS)
     known = {
         "don_vi": SCHOOL,
         "dia_phuong": locality.name,
         "dot_xet": "Đợt 1 năm 2026 (ví dụ)",
         "so_luong": "01",
         "quyet_dinh_truoc": "Quyết định số 05/QĐ-UBND (ví dụ)",
-        "hoi_dong": f"Hội đồng sáng kiến {locality.name}",
+        "hoi_dong": f"Hội đồng {'Thi đua - Khen thưởng' if of_awards else 'sáng kiến'} {locality.name}",
+        "thanh_pho": f"thành phố {locality.city}" if form.field == "emulation" else locality.city,
+        "ten_sang_kien": "Tên sáng kiến (ví dụ)",
     }
     return {name: known.get(name, f"({meaning})") for name, meaning in fields_of(form).items()}
 
 
-def _head(form: PaperForm, words: Words, locality: Locality, year: int) -> d.Head:
+def _head(form: PaperForm, words: Words, locality: Locality, council: str, year: int) -> d.Head:
     symbol = words.symbol or OF_RECORDS.get(form.kind, "")
     superior, issuer = issued_by(form, _host(form), locality)
     symbol = symbol.partition("-")[0] if form.key.startswith(OF_UNIT) else symbol
     if form.of_council or form.kind.startswith(OF_COUNCIL):
-        superior, issuer = f"ỦY BAN NHÂN DÂN {locality.name.upper()}", "HỘI ĐỒNG"
+        superior, issuer = f"ỦY BAN NHÂN DÂN {locality.name.upper()}", council.upper()
     elif not symbol:  # a person's, a tổ's own paper
         superior, issuer = "", ""
     place = "" if form.kind == "BIÊN BẢN" else locality.short_name

@@ -20,9 +20,9 @@ from innovation.support import documents as d
 
 COLUMNS = (
     d.Column("TT", 5, "center"), d.Column("Họ và tên, tên tập thể, hộ", 17), d.Column("Năm sinh", 6, "center"),
-    d.Column("Chức vụ", 11), d.Column("Đơn vị, tổ dân phố", 14), d.Column("Tóm tắt thành tích", 27),
-    d.Column("Hình thức đã khen (số, ngày quyết định)", 16), d.Column("Hình thức đề nghị", 12),
-    d.Column("Tỷ lệ phiếu", 9, "center"),
+    d.Column("Chức vụ", 11), d.Column("Đơn vị, tổ dân phố", 13), d.Column("Tóm tắt thành tích", 26),
+    d.Column("Hình thức đã khen (số, ngày quyết định)", 16), d.Column("Hình thức đề nghị", 15),
+    d.Column("Tỷ lệ phiếu", 8, "center"),
 )  # fmt: skip
 # As the law names them: collectives first, then people, then households (Luật Thi đua, khen thưởng).
 ORDER = (SubjectKind.COLLECTIVE, SubjectKind.RESIDENTIAL_GROUP, SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD)
