@@ -25,7 +25,7 @@ from tests.factories.accounts import NOW, actor_of
 from tests.factories.awards import DEED, make_award, make_proposal
 from tests.factories.emulation_town import Town, make_town
 from tests.factories.entries import make_secretary
-from tests.factories.nominations import make_sent, make_subject
+from tests.factories.nominations import make_nomination, make_sent, make_subject
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -86,6 +86,16 @@ def test_titles_and_commendations_stand_in_two_tables() -> None:
         titles, others = tables_of(achievement_paper(told_by_nomination(nomination), private=True, now=NOW))
         assert [row[1:] for row in titles.rows] == [("Lao động tiên tiến", "9/QĐ-UBND ngày 15 tháng 6 năm 2026")]
         assert [row[1] for row in others.rows] == [f"Giấy khen của Chủ tịch UBND {town.ward.name}"]
+
+
+def test_a_draft_that_asks_for_nothing_yet_has_room_for_it() -> None:
+    with unit_of_work():
+        town = make_town()
+        subject = make_subject(town.household)
+        draft = make_nomination(town.round(SubjectKind.HOUSEHOLD), subject, by=town.head, complete=False)
+        paper = achievement_paper(told_by_nomination(draft), private=True, now=NOW)
+        assert paper.subject == f"Đề nghị tặng {'.' * 40}"
+        assert paper.signature is not None and paper.signature.name == "Trần Thị Mười"
 
 
 def test_a_sudden_deed_has_a_report_of_its_own() -> None:

@@ -55,6 +55,8 @@ class Told:
 
     @property
     def award(self) -> str:
+        if not self.award_key:  # a draft that asks for nothing yet
+            return "." * 40
         return award_in_full(catalogue().names().get(self.award_key, self.award_key), self.locality)
 
 
