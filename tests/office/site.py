@@ -57,7 +57,7 @@ def every_paper(folder: Path) -> Iterator[Found]:
     app, site = create_app(config), BenchSite(folder, 0)
     readers = list(_readers(app, site))
     for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.rule):
-        if "file_kind" in rule.arguments and rule.arguments <= {*TABLES, "file_kind", "key", "level"}:
+        if "file_kind" in rule.arguments and rule.arguments <= {*TABLES, "file_kind", "key", "level", "code"}:
             yield from _of(rule, readers, site)
 
 
@@ -99,5 +99,8 @@ def _values(rule: Rule, site: BenchSite) -> Iterator[dict[str, object]]:
 
 
 def _ids(name: str, site: BenchSite) -> list[object]:
+    if name == "code":  # one of each kind first
+        both = (site.column(f"SELECT code FROM {table} ORDER BY id") for table in ("certificate", "award_certificate"))
+        return [code for pair in zip(*both, strict=False) for code in pair][:TRIED]
     found = site.column(f'SELECT id FROM "{TABLES[name]}" ORDER BY id')
     return [*found[:: max(1, len(found) // TRIED)]]

@@ -10,18 +10,24 @@ import pytest
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
 from innovation.core.errors import NotAllowed, NotFound, RuleBroken
+from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards import queries, service
+from innovation.domain.awards.enums import RecordOrigin
 from innovation.domain.awards.models import Certificate, CertificateFile
 from innovation.domain.awards.queries import Issued
+from innovation.domain.awards.service.certificates import certify_award
 from innovation.domain.papers import queries as papers
 from innovation.domain.papers import service as papers_service
 from innovation.domain.papers.documents import certificate_paper
 from innovation.support import files, signatures
 from tests.factories.accounts import actor_of, make_person
-from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_sitting, publish_all
-from tests.factories.localities import make_locality
+from tests.factories.awards import make_award
+from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_leader, make_sitting, publish_all
+from tests.factories.entries import make_secretary
+from tests.factories.localities import make_locality, make_unit
+from tests.factories.nominations import make_subject
 from tests.helpers import pdf_editing
 from tests.helpers.signing import one_page, ours, person, sign
 
@@ -205,6 +211,40 @@ def test_nobody_signs_out_of_place() -> None:
                 case.bring(sign(PAPER, person(KY)), actor=actor)
             with pytest.raises(NotFound):
                 queries.get_certificate_file(case.issued(), taken.id, actor=actor)
+
+
+def test_a_units_own_round_is_signed_by_its_people_and_no_other_unit() -> None:
+    with unit_of_work():
+        case = Case()
+        case.number()
+        school, other = (make_unit(case.place, name) for name in ("Trường Số 1", "Trường Số 2"))
+        own = replace(case.issued(), host_unit_id=school.id)
+        for role in (Role.UNIT_SECRETARY, Role.UNIT_HEAD):
+            service.ensure_certificate_may_sign(own, actor=actor_of(make_person(case.place), role, unit=school))
+            with pytest.raises(NotAllowed):
+                service.ensure_certificate_may_sign(own, actor=actor_of(make_person(case.place), role, unit=other))
+            actor = actor_of(make_person(case.place), role, unit=school)
+            with pytest.raises(NotAllowed):
+                service.ensure_certificate_may_sign(case.issued(), actor=actor)
+
+
+def test_a_giay_khen_has_the_books_number_and_is_signed_as_it_is() -> None:
+    with unit_of_work():
+        place = make_locality("phường Hòa Bình", city="Hải Phòng")
+        secretary = make_secretary(place)
+        record = make_award(make_subject(make_person(place)), actor=secretary, origin=RecordOrigin.DECIDED)
+        code = certify_award(record, actor=secretary, now=MEETS_AT, signer_name=KY).code
+        issued = queries.get_issued(code, actor=secretary)
+        assert queries.decision_behind(issued) is None and issued.number == ""
+        service.keep_certificate_copy(issued, keep(PAPER), actor=secretary, now=MEETS_AT)
+        sent = files.prepare(io.BytesIO(sign(PAPER, person(KY))), "ky.pdf", kind=files.Accept.PDF)
+        found = signatures.examine(sent.path, queries.known_certificate_files(place.id, code), now=MEETS_AT)
+        kept = files.keep(sent, now=MEETS_AT, uploaded_by_id=None)
+        row = service.bring_back_certificate(issued, kept, found, actor=secretary, now=MEETS_AT)
+        assert queries.certificate_file_to_give(issued) is row.file
+        leader = actor_of(make_leader(place))
+        service.revoke_award(record, paper="130/QĐ-UBND", reason="Khai sai", on=TODAY, actor=leader, now=MEETS_AT)
+        assert queries.certificate_file_to_give(queries.get_issued(code, actor=secretary)) is None
 
 
 def test_a_root_that_comes_later_counts_when_it_is_looked_at_again() -> None:

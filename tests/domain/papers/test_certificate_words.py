@@ -1,4 +1,4 @@
-"""A ward's own words on its certificates; their Word files say what the PDF says; templates of its own have the fields."""
+"""A ward's own words on its certificates; Word files that say what the PDF says; templates with their fields."""
 
 import io
 from dataclasses import replace
@@ -22,6 +22,7 @@ from innovation.support.certificates import Certificate
 from tests.factories.accounts import NOW
 from tests.factories.entries import make_secretary
 from tests.factories.localities import make_locality
+from tests.office.soundness import faults_of
 from tests.unit.support.documents.papers import words_of_docx
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -74,6 +75,7 @@ def test_the_word_file_has_every_word_of_the_paper_in_its_order(kind: StockKind,
         pages = certificates.lay_out(drawn(kind, place, **{key: "Một việc làm tốt của nhiều người. " * times}))
     content = certificates.to_docx(pages, title="Giấy", made_at=NOW)
     assert words_of_docx(content) == [word for page in pages for line in page.lines for word in line.text.split()]
+    assert faults_of(content) == []
     sections = Document(io.BytesIO(content)).sections
     assert len(sections) == len(pages)
     assert {(round(each.page_width.mm), round(each.page_height.mm)) for each in sections} == {(297, 210)}
