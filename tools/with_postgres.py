@@ -26,7 +26,6 @@ SETTINGS = (
     "fsync=off",
     "synchronous_commit=off",
     "full_page_writes=off",
-    "autovacuum=off",
     "jit=off",  # compiling a query takes longer than any of the tests' queries
     "max_connections=100",
     "shared_buffers=128MB",

@@ -13,17 +13,17 @@ from sqlalchemy.exc import OperationalError
 from innovation.db.migrate import upgrade
 from tests.helpers.databases import Database, Template
 
-# All that makes up the tables: after a test it is what it was, or the database is not used again.
+# All that makes up the tables, by who wrote it last: after a test it is what it was, or the database is not used again.
 SHAPE = """
-SELECT count(*), sum(hashtext(made)::bigint) FROM (
-    SELECT format('%s %s %s', c.oid, c.relname, c.relkind) FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace
-    UNION ALL SELECT format('%s %s %s %s', a.attrelid, a.attnum, a.atttypid, a.attnotnull) FROM pg_attribute a
-        JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'public'::regnamespace
-    UNION ALL SELECT format('%s %s', oid, conname) FROM pg_constraint WHERE connamespace = 'public'::regnamespace
-    UNION ALL SELECT format('%s %s', oid, tgenabled) FROM pg_trigger
-    UNION ALL SELECT format('%s %s', oid, adbin) FROM pg_attrdef
-    UNION ALL SELECT format('%s %s', oid, xmin) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
-) AS parts(made)
+WITH ours AS (SELECT oid, xmin FROM pg_class WHERE relnamespace = 'public'::regnamespace)
+SELECT count(*), sum(xmin::text::bigint) FROM (
+    SELECT xmin FROM ours
+    UNION ALL SELECT xmin FROM pg_attribute WHERE attrelid IN (SELECT oid FROM ours)
+    UNION ALL SELECT xmin FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+    UNION ALL SELECT xmin FROM pg_trigger
+    UNION ALL SELECT xmin FROM pg_attrdef
+    UNION ALL SELECT xmin FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+) AS parts
 """
 
 # The rows that the migrations wrote are kept beside the tables, to be put back.
@@ -37,21 +37,12 @@ DO $$ DECLARE t name; filled boolean; BEGIN
 END $$
 """
 
+TABLES = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = '{}'::regnamespace ORDER BY relname"
 # As a replica does: triggers and foreign keys stay quiet.
-EMPTY = """
-SET LOCAL lock_timeout = '1s';
-SET LOCAL session_replication_role = replica;
-DO $$ DECLARE t name; filled boolean; BEGIN
-    FOR t IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace LOOP
-        EXECUTE format('SELECT EXISTS (SELECT FROM public.%I)', t) INTO filled;
-        IF filled THEN EXECUTE format('DELETE FROM public.%I', t); END IF;
-    END LOOP;
-    FOR t IN SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'kept'::regnamespace LOOP
-        EXECUTE format('INSERT INTO public.%I SELECT * FROM kept.%I', t, t);
-    END LOOP;
-    PERFORM setval(format('%I.%I', schemaname, sequencename), start_value, false) FROM pg_sequences
-        WHERE last_value IS NOT NULL;
-END $$
+QUIET = "SET LOCAL lock_timeout = '1s'; SET LOCAL session_replication_role = replica"
+FROM_ONE = """
+SELECT setval(format('%I.%I', schemaname, sequencename), start_value, false) FROM pg_sequences
+WHERE last_value IS NOT NULL
 """
 
 
@@ -88,6 +79,8 @@ class PostgresTemplate(Template):
             self._in_use = None
 
     def close(self) -> None:
+        if self._cleaner:
+            self._cleaner.dispose()
         for name in filter(None, (self._in_use, self._name)):
             self._run(f"DROP DATABASE {name} WITH (FORCE)")
         self._engine.dispose()
@@ -96,6 +89,10 @@ class PostgresTemplate(Template):
         engine = create_engine(self.url)
         with engine.begin() as connection:
             connection.execute(text(KEEP))
+            self._kept = connection.scalars(text(TABLES.format("kept"))).all()
+            tables = connection.scalars(text(TABLES.format("public"))).all()
+            each = (f"SELECT '{name}' WHERE EXISTS (SELECT FROM public.{name})" for name in tables)
+            self._which_are_filled = " UNION ALL ".join(each)
             shape = _shape(connection)
         engine.dispose()
         return shape
@@ -106,7 +103,11 @@ class PostgresTemplate(Template):
             with self._cleaner.begin() as connection:
                 if _shape(connection) != self._shape:
                     return False
-                connection.execute(text(EMPTY))
+                connection.exec_driver_sql(QUIET)
+                filled = connection.scalars(text(self._which_are_filled)).all()
+                again = [f"INSERT INTO public.{name} SELECT * FROM kept.{name}" for name in self._kept]
+                connection.exec_driver_sql("; ".join([*(f"DELETE FROM public.{name}" for name in filled), *again]))
+                connection.execute(text(FROM_ONE))
         except OperationalError:  # somebody holds a lock
             return False
         return True

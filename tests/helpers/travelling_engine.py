@@ -25,6 +25,7 @@ class TravellingEngine:
     def __init__(self, url: str) -> None:
         self._engine = make_engine(url)
         self._left: list[Connection[Any]] = []  # by the tests before
+        self._is_over = False
         event.listen(self._engine, "do_connect", self._connect_to_where_it_is)
         relax(self._engine)
         if self._engine.dialect.name == "postgresql":
@@ -37,7 +38,8 @@ class TravellingEngine:
         bind(self._engine)
 
     def close(self) -> None:
-        """At the end of all tests."""
+        """At the end of all tests; what is let go of later is closed then."""
+        self._is_over = True
         self._engine.dispose()
         while self._left:
             self._left.pop().close()
@@ -54,10 +56,10 @@ class TravellingEngine:
         return None
 
     def _leave(self, connection: Connection[Any]) -> None:
-        if connection.info.transaction_status == TransactionStatus.IDLE:
-            self._left.append(connection)
-        else:
+        if self._is_over or connection.info.transaction_status != TransactionStatus.IDLE:
             connection.close()
+        else:
+            self._left.append(connection)
 
 
 def _made_new(connection: Connection[Any]) -> bool:
