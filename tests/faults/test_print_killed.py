@@ -73,9 +73,9 @@ def test_a_run_goes_on_where_its_worker_was_killed(
     drawn: list[int] = []
     draw = printing.draw_part
 
-    def counted(run: int, number: int, papers: Any, *, apart: bool) -> None:
+    def counted(run: int, number: int, papers: Any, **options: Any) -> None:
         drawn.append(number)
-        draw(run, number, papers, apart=apart)
+        draw(run, number, papers, **options)
 
     monkeypatch.setattr(printing, "draw_part", counted)
     assert jobs.run_due(utc_now() + runner.SHORT_LEASE + timedelta(seconds=1)) == 1
