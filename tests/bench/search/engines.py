@@ -106,11 +106,10 @@ class Fts5:
 
 
 class Tantivy:
-    """Its own tokens and BM25; a query is any of its words in title or body. `title`, `folded`: as with FTS5."""
+    """Its own tokens and BM25; a query is any of its words in title or body. `folded`: as with FTS5."""
 
-    def __init__(self, folder: Path, *, title: float = 1, folded: bool = False) -> None:
-        self.name = _named("tantivy", title, folded)
-        self._boosts = {} if title == 1 else {"field_boosts": {"title": title}}
+    def __init__(self, folder: Path, *, folded: bool = False) -> None:
+        self.name = _named("tantivy", 1, folded)
         self._written = plain if folded else str
         folder.mkdir()
         schema = tantivy.SchemaBuilder()
@@ -133,7 +132,7 @@ class Tantivy:
         self._searcher = self._index.searcher()
 
     def best(self, query: str, limit: int = 10) -> Sequence[int]:
-        parsed, _errors = self._index.parse_query_lenient(self._written(query), ["title", "body"], **self._boosts)
+        parsed, _errors = self._index.parse_query_lenient(self._written(query), ["title", "body"])
         hits = self._searcher.search(parsed, limit).hits
         return [self._searcher.doc(address)["id"][0] for _, address in hits]
 
@@ -147,12 +146,10 @@ def installed(folder: Path) -> tuple[Ours, Fts5, Fts5, Tantivy]:
 
 
 def with_care(folder: Path) -> list[Engine]:
-    """The same engines as somebody sets them up who knows the language: titles count more, accents are taken off."""
+    """The same engines as somebody sets them up who knows the language: titles count more, or accents are taken off."""
     return [
         Fts5(folder / "title.db", title=TITLE),
-        Tantivy(folder / "tantivy-title", title=TITLE),
         Tantivy(folder / "tantivy-folded", folded=True),
-        Tantivy(folder / "tantivy-title-folded", title=TITLE, folded=True),
     ]
 
 
