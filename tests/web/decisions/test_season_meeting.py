@@ -1,8 +1,10 @@
 """The meeting of a season's round: the council proposes, and says so in its own words."""
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
@@ -49,3 +51,6 @@ def test_criteria_that_are_whole_sentences_stand_once_above_the_table(client: An
     page = client.get(f"/dot-xet/{voted['round']}/hop").text
     assert page.count(f"<li>{long}</li>") == 1 and long not in page.split("<thead")[1].split("</thead>")[0]
     assert 'data-label="Tiêu chí 1"' in page and ">Tiêu chí 2<" in page
+    paper = Document(BytesIO(client.get(f"/dot-xet/{voted['round']}/hop/tong-hop-diem.docx").data))
+    assert f"Tiêu chí 1: {long}" in [paragraph.text for paragraph in paper.paragraphs]
+    assert "Tiêu chí 1" in paper.tables[1].cell(0, 3).text and long not in paper.tables[1].cell(0, 3).text

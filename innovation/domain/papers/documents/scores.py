@@ -36,6 +36,7 @@ class ScoreTable:
     secretary: str
     chair: str
     shows_shared: bool = False
+    explained: tuple[str, ...] = ()  # “Tiêu chí 1: …”, where the heads are numbers
 
 
 def scores_paper(table: ScoreTable, frame: Frame) -> d.Paper:
@@ -53,7 +54,10 @@ def scores_paper(table: ScoreTable, frame: Frame) -> d.Paper:
         values=frame.values,
         kind=frame.form.kind,
         subject=table.about,
-        blocks=(d.Table(columns, rows), d.Paragraph(table.rule, indent=False, italic=True)),
+        blocks=(
+            d.Table(columns, rows),
+            *(d.Paragraph(line, indent=False, italic=True) for line in (*table.explained, table.rule)),
+        ),
         left_signature=d.Signature(("THƯ KÝ",), table.secretary),
         signature=d.Signature(frame.words.signers, table.chair),
         recipients=frame.recipients,

@@ -45,7 +45,11 @@ def scores_of(room: Room, *, actor: Actor) -> d.Paper:
         secretary=names.get(Post.SECRETARY, ""),
         chair=names.get(Post.CHAIR, ""),
         shows_shared=_shows_shared(room, page),
-    )
+        explained=tuple(
+            f"{head}: {name}" for (head, _), name in zip(page["criteria"], page["criteria_names"], strict=True)
+            if head != name
+        ),
+    )  # fmt: skip
     return scores_paper(table, frame_of("scores", room))
 
 
