@@ -83,6 +83,9 @@ def test_registration_ends_with_its_last_day() -> None:
     last = date(2026, 3, 31)
     assert why_no_registration(last, announced=True, today=last) is None
     assert "31/03/2026" in (why_no_registration(last, announced=True, today=date(2026, 4, 1)) or "")
+    assert "hết hạn nhận đề nghị" in (
+        why_no_registration(last, announced=True, today=date(2026, 12, 1), over=True) or ""
+    )
     assert why_no_registration(last, announced=False, today=last) == "Đợt thi đua này chưa mở."
     assert "không yêu cầu" in (why_no_registration(None, announced=True, today=last) or "")
 

@@ -88,14 +88,18 @@ def why_over_quota(quota: int | None, proposed: int) -> str | None:
     )
 
 
-def why_no_registration(register_until: date | None, *, announced: bool, today: date) -> str | None:
-    """The sentence for somebody who wants to register and cannot; the last day belongs to the time allowed."""
+def why_no_registration(register_until: date | None, *, announced: bool, today: date, over: bool = False) -> str | None:
+    """The sentence for somebody who wants to register and cannot; the last day belongs to the time allowed.
+
+    `over`: nothing can be nominated any more either.
+    """
     if not announced:
         return "Đợt thi đua này chưa mở."
     if register_until is None:
         return "Đợt thi đua này không yêu cầu đăng ký trước."
     if today > register_until:
-        return f"Đã hết hạn đăng ký thi đua ngày {register_until:%d/%m/%Y}. Vẫn có thể đề nghị khen thưởng khi mở nhận."
+        more = "Đợt này cũng đã hết hạn nhận đề nghị." if over else "Vẫn có thể đề nghị khen thưởng khi mở nhận."
+        return f"Đã hết hạn đăng ký thi đua ngày {register_until:%d/%m/%Y}. {more}"
     return None
 
 

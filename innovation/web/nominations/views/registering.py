@@ -32,7 +32,9 @@ PAGE = "nominations/register.html"
 def registration(season_id: int) -> str | Response:
     """Choose the kind and whom; late comers are sent back with the reason."""
     season = movements.get_public_season(season_id)
-    refusal = why_no_registration(season.register_until, announced=True, today=local_date(current.now()))
+    now = current.now()
+    over = all(now >= round_.closes_at for round_ in season.rounds)
+    refusal = why_no_registration(season.register_until, announced=True, today=local_date(now), over=over)
     if refusal:
         flash_care(refusal)
         return redirect(url_for("nominations.season", season_id=season_id))
