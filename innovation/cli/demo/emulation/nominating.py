@@ -117,6 +117,8 @@ class Nominating:
         purposes = [SubjectConsentPurpose.TAKE_PART]
         if row["shows_name"]:
             purposes.append(SubjectConsentPurpose.PUBLISH_NAME)
+        if any(each["of"] == row["key"] for each in self.said["examples"]):
+            purposes.append(SubjectConsentPurpose.EXEMPLAR)
         for purpose in purposes:
             service.record_consent(
                 subject.id, purpose, how=ConsentHow.SPOKEN, given_by=row["head"], given_on=local_date(before),

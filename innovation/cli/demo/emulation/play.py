@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from innovation.cli.demo import texts
+from innovation.cli.demo.emulation.examples import tell_examples
 from innovation.cli.demo.emulation.judging import judge_rounds
 from innovation.cli.demo.emulation.nominating import Nominating
 from innovation.cli.demo.emulation.seasons import draft_next_year, draft_year, seat_council
@@ -31,6 +32,7 @@ def play_emulation(desk: Desk) -> None:
     work.register()
     work.nominate()
     judge_rounds(desk, said, work)
+    tell_examples(desk, said, work)
     _rate(desk, said)
     _next_year(desk, said)
     _review(desk, said)
