@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from innovation.domain.papers.documents.naming import round_in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.domain.papers.rules import fill, unknown_fields
 from innovation.plans.papers import read_forms
@@ -49,3 +50,16 @@ def test_unknown_fields_are_named_once() -> None:
 def test_the_table_of_papers_names_every_form() -> None:
     table = (Path(__file__).parents[3] / "docs" / "papers.md").read_text(encoding="utf-8")
     assert [key for key in read_forms() if f"`{key}`" not in table] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("Thi đua năm 2026: Hộ gia đình", "thi đua năm 2026 đối với hộ gia đình"),
+        ("Sơ kết giai đoạn 1 (2026 - 2027): Tập thể", "sơ kết giai đoạn 1 (2026 - 2027) đối với tập thể"),
+        ("Đợt 1 năm 2026", "Đợt 1 năm 2026"),
+        ("Xét hè: Tin học", "Xét hè: Tin học"),
+    ],
+)
+def test_a_round_of_a_season_is_named_as_a_sentence_has_it(name: str, words: str) -> None:
+    assert round_in_sentence(name) == words

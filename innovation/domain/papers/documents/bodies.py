@@ -10,6 +10,7 @@ from innovation.domain.accounts.queries.people import list_holders
 from innovation.domain.councils.models import Council
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.movements.models import Round
+from innovation.domain.papers.documents.naming import round_in_sentence
 from innovation.domain.papers.enums import About
 from innovation.domain.papers.queries import get_form, paper_number, words_at
 from innovation.domain.papers.rules import Words, fill
@@ -63,7 +64,7 @@ def council_frame(
     """In the words of that moment; with the number that the clerk gave this round's paper of this form."""
     form = get_form(key)
     words = words_at(round_.locality_id, form, moment)
-    filled = {"dia_phuong": round_.locality.name, "dot_xet": round_.name,
+    filled = {"dia_phuong": round_.locality.name, "dot_xet": round_in_sentence(round_.name),
               "hoi_dong": council.name if council is not None else "", **(values or {})}  # fmt: skip
     head = council_head(round_, council)
     if form.symbol:

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from innovation.core.official import moment_in_words
 from innovation.domain.papers.documents.bodies import Frame
+from innovation.domain.papers.documents.naming import round_in_sentence
 from innovation.support import documents as d
 
 COLUMNS = (
@@ -65,7 +66,7 @@ def count_paper(count: Count, frame: Frame) -> d.Paper:
         form=frame.form.key,
         values=frame.values,
         kind=frame.form.kind,
-        subject=f"Kiểm phiếu xét {count.about}",
+        subject=f"Kiểm phiếu xét {round_in_sentence(count.about)}",
         blocks=tuple(_body(count)),
         left_signature=d.Signature(("THƯ KÝ",), count.secretary),
         signature=d.Signature(("CHỦ TỌA",), count.chair),

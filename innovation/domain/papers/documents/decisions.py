@@ -16,6 +16,7 @@ from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.localities.queries import get_locality
 from innovation.domain.papers.documents.bodies import enclosed_with, whose_paper
 from innovation.domain.papers.documents.lists import list_of
+from innovation.domain.papers.documents.naming import round_in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.domain.papers.queries import get_form, words_at
 from innovation.domain.papers.rules import Words, fill
@@ -120,7 +121,7 @@ def _values(decision: Decision, locality: Locality, lines: int) -> dict[str, str
     return {
         "dia_phuong": locality.name,
         "don_vi": host.name if host is not None else "",
-        "dot_xet": decision.round.name if decision.round else "",
+        "dot_xet": round_in_sentence(decision.round.name) if decision.round else "",
         "hoi_dong": council.name if council else f"Hội đồng {host.name if host is not None else locality.name}",
         "so_luong": f"{lines:02d}",
         "quyet_dinh_truoc": _supplemented(decision, locality),

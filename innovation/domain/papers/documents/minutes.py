@@ -9,6 +9,7 @@ from datetime import datetime
 
 from innovation.core.official import moment_in_words
 from innovation.domain.papers.documents.bodies import Frame
+from innovation.domain.papers.documents.naming import round_in_sentence
 from innovation.support import documents as d
 
 RESULTS = (
@@ -42,7 +43,7 @@ def minutes_paper(minutes: Minutes, frame: Frame) -> d.Paper:
         form=frame.form.key,
         values=frame.values,
         kind=frame.form.kind,
-        subject=f"Họp xét {minutes.about}",
+        subject=f"Họp xét {round_in_sentence(minutes.about)}",
         blocks=tuple(_body(minutes)),
         left_signature=d.Signature(("THƯ KÝ",), minutes.secretary),
         signature=d.Signature(("CHỦ TỌA",), minutes.chair),

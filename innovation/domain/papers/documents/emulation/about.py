@@ -70,8 +70,3 @@ def plan_words(plan: Plan) -> str:
     of = f"Kế hoạch{number}{day} của Ủy ban nhân dân {plan.locality.name}"
     acts = plan.title.startswith(("Triển khai", "Thực hiện", "Tổ chức", "Phát động"))
     return f"{of} về {plan.title[:1].lower()}{plan.title[1:]}" if acts else f"{of}: {plan.title}"
-
-
-def in_sentence(name: str) -> str:
-    """“sơ kết giai đoạn 1” in the middle of a sentence; a name that begins otherwise stays as it is."""
-    return name[:1].lower() + name[1:] if name.startswith(("Sơ kết", "Tổng kết", "Thi đua", "Đợt")) else name
