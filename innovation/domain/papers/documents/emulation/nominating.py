@@ -14,9 +14,9 @@ from innovation.domain.nominations.models import GroupMeeting, Nomination, Subje
 from innovation.domain.nominations.queries import award_name, list_consents, name_of, place_of
 from innovation.domain.nominations.rules.nominating import percent_of
 from innovation.domain.papers.documents.awards import award_in_full
-from innovation.domain.papers.documents.emulation.about import in_sentence
 from innovation.domain.papers.documents.emulation.posts import SIGN, head_post, home_of, kind_words
 from innovation.domain.papers.documents.emulation.shell import Shell, open_form
+from innovation.domain.papers.documents.naming import in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
 

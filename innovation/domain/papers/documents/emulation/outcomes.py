@@ -14,8 +14,8 @@ from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
 from innovation.domain.papers.documents.awards import award_in_table
-from innovation.domain.papers.documents.emulation.about import in_sentence
 from innovation.domain.papers.documents.emulation.lines import ORDER
+from innovation.domain.papers.documents.naming import in_sentence
 from innovation.support import documents as d
 
 COLUMNS = (

@@ -11,15 +11,10 @@ from innovation.domain.awards.queries.carried import Carried, carried_in, count_
 from innovation.domain.awards.queries.reviews import keys_of_level
 from innovation.domain.councils.models import Council
 from innovation.domain.papers.documents.bodies import committee_of, enclosed_with
-from innovation.domain.papers.documents.emulation.about import (
-    Occasion,
-    council_words,
-    councils_of,
-    in_sentence,
-    plan_words,
-)
+from innovation.domain.papers.documents.emulation.about import Occasion, council_words, councils_of, plan_words
 from innovation.domain.papers.documents.emulation.lines import counts_by_award, lines_table
 from innovation.domain.papers.documents.emulation.shell import Given, Shell, council_signer, open_form
+from innovation.domain.papers.documents.naming import in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
 
