@@ -11,10 +11,12 @@ from innovation.domain.councils.models import Conflict
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.localities.models import Locality
+from innovation.domain.movements.models import Round
 from innovation.domain.similarity import queries
 from innovation.domain.similarity.rules import SUSPECT_SHARE
 from tests.factories.accounts import NOW, grant, make_person
-from tests.factories.localities import make_locality
+from tests.factories.localities import make_locality, make_unit
+from tests.factories.movements import make_movement, make_round
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
 from tests.helpers.strict_client import StrictClient
@@ -76,6 +78,28 @@ def test_neither_a_conflict_nor_an_author_sees_it(client: StrictClient, compare:
     sign_in_as(client, owner_id)
     page = client.get(f"/dot-xet/{compared.made.round.id}/kiem-tra", query_string=FILTER).text
     assert f"/ho-so/{compared.first}" not in page and f"/ho-so/{compared.second}/" in page
+
+
+def test_a_units_secretary_learns_nothing_of_other_rounds(client: StrictClient, compare: Compare) -> None:
+    compared = compare(begun=False)
+    with unit_of_work():
+        place = session.get_one(Locality, compared.locality_id)
+        school = make_unit(place, "Trường THCS số 1")
+        own = session.get_one(Round, compared.made.round.id)
+        own.host_unit_id = school.id
+        person = make_person(place, "Lê Thị Ngát", unit=school)
+        grant(person, Role.UNIT_SECRETARY, unit=school)
+        person_id = person.id
+        session.delete(next(hit for hit in queries.list_comparisons(compared.first)[0].hits if hit.work_id))
+    sign_in_as(client, person_id)
+    path, one = f"/dot-xet/{compared.made.round.id}/kiem-tra", f"/ho-so/{compared.first}/kiem-tra"
+    assert f"/ho-so/{compared.first}/" in client.get(path, query_string=FILTER).text
+    with unit_of_work():
+        session.get_one(Entry, compared.second).round_id = make_round(
+            make_movement(place), now=NOW, name="Đợt của phường"
+        ).id
+    assert f"/ho-so/{compared.first}/" not in client.get(path, query_string=FILTER).text
+    assert "Sáng kiến tương tự: không thấy" in client.get(one).text
 
 
 def test_whoever_only_looks_on_is_not_told(client: StrictClient, compare: Compare) -> None:

@@ -18,6 +18,8 @@ from innovation.domain.entries.models import Entry, EntryVersion
 from innovation.domain.initiatives.models import FirstUser, Initiative
 from innovation.domain.initiatives.permissions import author_ids
 from innovation.domain.initiatives.queries import get_initiative
+from innovation.domain.movements.models import Round
+from innovation.domain.movements.permissions import can_run_rounds
 from innovation.domain.similarity.models import Comparison, ComparisonHit, NoveltyFinding, TextProfile
 from innovation.domain.similarity.permissions import can_compare
 from innovation.domain.similarity.rules import METHOD
@@ -103,13 +105,24 @@ def open_to(person_id: int | None) -> ColumnElement[bool]:
     return or_(ComparisonHit.work_id.is_not(None), ComparisonHit.other_entry_id.not_in(union(declared, applied)))
 
 
-def brief(entry_id: int, person_id: int | None) -> Brief | None:
-    """For the page where the secretary screens, without what a conflict closes to them; one query."""
+def known_to(actor: Actor, round_: Round) -> ColumnElement[bool]:
+    """The same for whoever runs a round: a unit's secretary learns of that unit's rounds alone."""
+    if can_run_rounds(actor, round_.locality_id):
+        return open_to(actor.person_id)
+    of_unit = select(Entry.id).join(Round, Round.id == Entry.round_id).where(Round.host_unit_id == round_.host_unit_id)
+    return and_(
+        open_to(actor.person_id),
+        or_(ComparisonHit.work_id.is_not(None), ComparisonHit.other_entry_id.in_(of_unit)),
+    )
+
+
+def brief(entry: Entry, actor: Actor) -> Brief | None:
+    """For the page where the secretary screens, without what is closed to them; one query."""
     row = session.execute(
         select(func.count(ComparisonHit.id), func.max(ComparisonHit.share))
         .select_from(Comparison)
-        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, open_to(person_id)))
-        .where(Comparison.entry_id == entry_id)
+        .outerjoin(ComparisonHit, and_(ComparisonHit.comparison_id == Comparison.id, known_to(actor, entry.round)))
+        .where(Comparison.entry_id == entry.id)
         .group_by(Comparison.id)
         .order_by(Comparison.id.desc())
         .limit(1)

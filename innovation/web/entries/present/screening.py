@@ -156,7 +156,7 @@ def page(initiative: Initiative, form: ScreeningForm, *, filter_word: str) -> di
 
 def _near(entry: Entry) -> str:
     """What the last comparison found, in a few words."""
-    found = brief(entry.id, current.actor().person_id)
+    found = brief(entry, current.actor())
     if found is None:
         return "đang đối chiếu"
     if not found.hits:
