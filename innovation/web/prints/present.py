@@ -5,10 +5,11 @@ from typing import Any
 from flask import url_for
 
 from innovation.core.errors import NotFound
+from innovation.domain.accounts.permissions import can_manage_people
 from innovation.domain.localities import queries as localities
 from innovation.domain.prints import queries
 from innovation.domain.prints.enums import PRINT_KIND_LABELS, STOCK_KIND_LABELS, StockKind
-from innovation.domain.prints.permissions import can_set_stock, stock_places
+from innovation.domain.prints.permissions import stock_places
 from innovation.web import current
 from innovation.web.prints.forms import boxes_of, stock_form
 
@@ -72,4 +73,5 @@ def stock_page(place: Any, kind: StockKind) -> dict[str, Any]:
 
 
 def is_secretary(locality_id: int) -> bool:
-    return can_set_stock(current.actor(), locality_id)
+    """Whether the office's other pages beside this one are the reader's; the clerk has this one alone."""
+    return can_manage_people(current.actor(), locality_id)

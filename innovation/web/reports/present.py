@@ -158,7 +158,7 @@ def person_words(person: Any) -> tuple[str, str, str]:
     if person.met:
         return ("Đã có sáng kiến", "check-circle", "ok")
     if person.submitted:
-        return ("Đã nộp, chờ kết quả hoặc chưa được công nhận", "hourglass-split", "work")
+        return ("Đã nộp, chưa được công nhận", "hourglass-split", "work")
     return ("Chưa nộp", "circle", "draft")
 
 

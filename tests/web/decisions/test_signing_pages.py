@@ -150,6 +150,20 @@ def test_what_was_replaced_is_listed_and_can_be_taken(client: FlaskClient, peopl
     assert kept[:2] == [paper, first]
 
 
+def test_a_number_that_changed_after_the_file_was_taken_is_said_where_it_is_taken_again(
+    client: FlaskClient, people: dict[str, int]
+) -> None:
+    sign_in_as(client, people["clerk"])
+    take(client, people)
+    at, care = f"/quyet-dinh/{people['paper']}", "đã đổi sau khi lấy tệp"
+    assert care not in client.get(at).text
+    changed = {"number": "8", "issued_on": f"{local_date(MEETS_AT):%d/%m/%Y}", "series": "QĐ-UBND"}
+    assert send(client, f"{at}/so", changed).status_code == 302
+    assert care in client.get(at).text
+    take(client, people)
+    assert care not in client.get(at).text
+
+
 def test_who_may_not_sees_no_step_and_no_file(client: FlaskClient, people: dict[str, int]) -> None:
     sign_in_as(client, people["clerk"])
     signed = sign(take(client, people), person(KY))

@@ -91,7 +91,8 @@ def test_others_neither_ask_nor_watch_nor_take(client: FlaskClient, ward: Ward) 
 def test_stock_is_set_up_with_its_errors_at_their_fields(client: StrictClient, ward: Ward) -> None:
     sign_in_as(client, ward.clerk)
     address = "/quan-tri/phoi-in/award"
-    assert "Theo mẫu, chưa chỉnh" in client.get("/quan-tri/phoi-in").text
+    stocks = client.get("/quan-tri/phoi-in").text
+    assert "Theo mẫu, chưa chỉnh" in stocks and 'href="/quan-tri/nguoi' not in stocks  # a page that is not the clerk's
     typed = {"dia-phuong": ward.slug, "sheet_x": "1,5", "deed_y": "xa"}
     refused = send(client, address, typed)
     assert refused.status_code == 422 and "Lỗi: Nhập số mm từ -60 đến 60" in refused.text

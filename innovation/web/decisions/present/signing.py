@@ -14,9 +14,11 @@ def signing_panel(decision: Any, praised: Any, *, closed: Collection[int], actor
     rows = queries.signing_files(decision.id) if decision.number is not None and not closed else []
     current = next((row for row in rows if row.step is SigningStep.SIGNED and row.retired_at is None), None)
     report = queries.report_of(current) if current is not None else None
+    taken = next((row for row in rows if row.step is SigningStep.TO_SIGN), None)  # the newest
     ready = decision.approved_at is not None and decision.number is not None and not closed
     return {
         "can_sign": ready and permissions.can_bring_signed(actor, decision, praised),
+        "is_outdated": current is None and taken is not None and taken.retired_at is not None,
         "reads_signed": decision.signed_file_id is not None and not closed,
         "max_file_mb": files.max_upload() // 2**20,
         "is_signed": report is not None,

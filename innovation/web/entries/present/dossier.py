@@ -47,7 +47,7 @@ def page(initiative: Initiative) -> dict[str, Any]:
     confidential = doors.may_read_confidential(initiative)
     may_comment = permissions.can_comment(actor, entry, ids)
     attachments = queries.list_attachments(entry.id)
-    if office:
+    if office or may_comment:
         current.stand_under("/dot-xet")
     return {
         "initiative": initiative,

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 PAPERS = (Role.LEADER, Role.DEPUTY_LEADER, Role.CLERK, Role.SECRETARY, Role.UNIT_SECRETARY)  # prepare, sign, number
 
+STANDS = {"Nhập số, ngày": "Đã duyệt", "Công bố": "Đã có số"}  # what a paper is, by what is to be done with it
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -43,6 +45,7 @@ class Task:
     button: str
     due: datetime | None = None
     primary: bool = False
+    words: str = ""  # of the badge, where the state's own do not fit
 
 
 def of_author(own: Sequence[Initiative], now: datetime) -> list[Task]:
@@ -212,7 +215,7 @@ def of_signer(actor: Actor) -> list[Task]:
                  url_for("decisions.complaints"), "Trả lời", None, True)  # fmt: skip
     papers = [
         Task("awaiting_signature", item.title, item.note, url_for("decisions.show", decision_id=item.decision_id),
-             item.button, None, True)
+             item.button, None, True, STANDS.get(item.button, ""))
         for item in waiting
     ]  # fmt: skip
     return [asked, *papers] if complaints else papers
