@@ -31,9 +31,10 @@ def test_a_localitys_administrator_gives_anything_there_and_nothing_elsewhere(ro
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_a_secretary_gives_three_roles_there(role: Role) -> None:
+def test_a_secretary_gives_four_roles_there(role: Role) -> None:
     actor = holder(Role.SECRETARY, HERE)
-    assert charges.may_give(actor, role, HERE) == (role in {Role.UNIT_HEAD, Role.CLERK, Role.SUPERVISOR})
+    four = {Role.UNIT_HEAD, Role.UNIT_SECRETARY, Role.CLERK, Role.SUPERVISOR}
+    assert charges.may_give(actor, role, HERE) == (role in four)
     assert not charges.may_give(actor, role, THERE)
 
 

@@ -20,6 +20,7 @@ from tests.helpers.workbooks import opened, texts
 NAME, UNIT, CODE = '=HYPERLINK("http://la.example")', "+Phòng @Hạ tầng", "0012"
 # Of a list being read or of a review: opened where those are made.
 ELSEWHERE = {
+    "/thu-vien/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/library/test_importing.py",
     "/quan-tri/don-vi/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/localities/test_unit_lists.py",
     "/quan-tri/nguoi/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/accounts/test_roster_pages.py",
     "/ho-gia-dinh/nhap/<id:preview_id>/dong-loi.xlsx": "tests/web/localities/test_households.py",
