@@ -113,6 +113,7 @@ def _kind(path: str) -> str:
     """The address without what differs between pages of one kind."""
     bare = path.split("?", maxsplit=1)[0]
     bare = re.sub(r"/\d+(?=/|$)", "/#", bare)
+    bare = re.sub(r"^/quan-tri/van-ban/[a-z_]+", "/quan-tri/van-ban/#", bare)  # a page for each form of paper
     return re.sub(r"/(giay-chung-nhan|xac-minh)/[^/]+(?=/|$)", r"/\1/#", bare)
 
 
