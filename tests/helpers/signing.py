@@ -24,6 +24,7 @@ from pyhanko.stamp import TextStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from innovation.core.clock import utc_now
+from innovation.support import signatures
 
 Key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
@@ -98,6 +99,14 @@ OURS = "Cơ quan Thử nghiệm"
 def ours() -> Authority:
     """The authority whose root the tests' installation trusts."""
     return authority(OURS)
+
+
+def trust_ours() -> None:
+    """Put its root among those of the installation under test."""
+    folder = signatures.roots_dir()
+    assert folder is not None
+    folder.mkdir()
+    (folder / "ours.pem").write_bytes(ours().root.pem)
 
 
 @cache

@@ -29,7 +29,7 @@ from tests.factories.entries import make_secretary
 from tests.factories.localities import make_locality, make_unit
 from tests.factories.nominations import make_subject
 from tests.helpers import pdf_editing
-from tests.helpers.signing import one_page, ours, person, sign
+from tests.helpers.signing import one_page, person, sign, trust_ours
 
 pytestmark = pytest.mark.usefixtures("database")
 PAPER, SITE = one_page("Giay chung nhan"), "https://x.vn"
@@ -39,10 +39,7 @@ TODAY = local_date(MEETS_AT)
 
 @pytest.fixture(autouse=True)
 def _roots(database: object) -> None:
-    folder = signatures.roots_dir()
-    assert folder is not None
-    folder.mkdir()
-    (folder / "ours.pem").write_bytes(ours().root.pem)
+    trust_ours()
 
 
 class Case:

@@ -21,7 +21,7 @@ from innovation.support.files.models import StoredFile
 from tests.factories.accounts import actor_of, grant, make_person
 from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_decisions, make_leader, make_sitting
 from tests.helpers import pdf_editing
-from tests.helpers.signing import authority, one_page, ours, person, sign
+from tests.helpers.signing import authority, one_page, person, sign, trust_ours
 from tests.helpers.uploads import pdf
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -32,10 +32,7 @@ TODAY = local_date(MEETS_AT)
 
 @pytest.fixture(autouse=True)
 def _roots(database: object) -> None:
-    folder = signatures.roots_dir()
-    assert folder is not None
-    folder.mkdir()
-    (folder / "ours.pem").write_bytes(ours().root.pem)
+    trust_ours()
 
 
 class Case:

@@ -17,11 +17,11 @@ from innovation.domain.prints import service as prints
 from innovation.domain.prints.enums import PrintKind
 from innovation.domain.signings import queries, service
 from innovation.domain.signings.models import SigningBatch
-from innovation.support import printing, signatures
+from innovation.support import printing
 from innovation.support.printing import parts
 from innovation.support.signatures import bundles
 from tests.factories.decisions import MEETS_AT, Sitting, decide, make_clerk, make_sitting, publish_all
-from tests.helpers.signing import one_page, ours, person, sign
+from tests.helpers.signing import one_page, person, sign, trust_ours
 
 pytestmark = pytest.mark.usefixtures("database")
 SITE, KY = "https://sangkien.example.vn", "Nguyễn Văn Ký"
@@ -29,10 +29,7 @@ SITE, KY = "https://sangkien.example.vn", "Nguyễn Văn Ký"
 
 @pytest.fixture(autouse=True)
 def _own_folder(tmp_path: Path, database: object) -> Iterator[None]:
-    roots = signatures.roots_dir()
-    assert roots is not None
-    roots.mkdir()
-    (roots / "ours.pem").write_bytes(ours().root.pem)
+    trust_ours()
     before = parts._place
     printing.configure(tmp_path)
     yield

@@ -15,11 +15,10 @@ from innovation.domain.awards.models import Certificate
 from innovation.domain.library.models import Work
 from innovation.domain.signings.models import SigningBatch
 from innovation.domain.signings.service import hold_against
-from innovation.support import signatures
 from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_sitting, publish_all
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
-from tests.helpers.signing import one_page, ours, person, sign
+from tests.helpers.signing import one_page, person, sign, trust_ours
 from tests.unit.support.documents.papers import words_of_docx
 
 KY, TODAY = "Nguyễn Văn Ký", f"{local_date(MEETS_AT):%d/%m/%Y}"
@@ -28,10 +27,7 @@ KY, TODAY = "Nguyễn Văn Ký", f"{local_date(MEETS_AT):%d/%m/%Y}"
 @pytest.fixture
 def ward(app: Any) -> dict[str, Any]:
     """Ids of people, the round, and the code and the id of its one certificate."""
-    roots = signatures.roots_dir()
-    assert roots is not None
-    roots.mkdir()
-    (roots / "ours.pem").write_bytes(ours().root.pem)
+    trust_ours()
     with unit_of_work():
         sitting = make_sitting(entries=1)
         decide(sitting)

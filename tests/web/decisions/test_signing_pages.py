@@ -19,7 +19,7 @@ from tests.factories.accounts import actor_of, grant
 from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_decisions, make_leader, make_sitting
 from tests.helpers.databases import query_count
 from tests.helpers.signed_in import send, sign_in_as
-from tests.helpers.signing import authority, one_page, ours, person, sign
+from tests.helpers.signing import authority, one_page, person, sign, trust_ours
 from tests.helpers.uploads import pdf
 
 KY = "Nguyễn Văn Ký"
@@ -28,10 +28,7 @@ KY = "Nguyễn Văn Ký"
 @pytest.fixture
 def people(app: Any) -> dict[str, int]:
     """Who is who around a numbered decision, whose id is `paper`."""
-    roots = signatures.roots_dir()
-    assert roots is not None
-    roots.mkdir()
-    (roots / "ours.pem").write_bytes(ours().root.pem)
+    trust_ours()
     with unit_of_work():
         sitting = make_sitting(entries=1)
         decide(sitting)
