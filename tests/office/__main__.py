@@ -65,7 +65,8 @@ def _lost(paper: Found, drawn: bytes) -> list[str]:
     """Words of our PDF that LibreOffice does not show, and the other way round."""
     if paper.pdf is None:
         return []
-    ours, theirs = Counter(words_of_pdf(paper.pdf)), Counter(words_of_pdf(drawn))
+    ours = Counter(words_of_pdf(paper.pdf))
+    theirs = Counter(word.replace("\u2011", "-") for word in words_of_pdf(drawn))  # the hyphen of a paper's number
     lost, added = ours - theirs, theirs - ours
     if Counter("".join(lost.elements())) == Counter("".join(added.elements())):
         return []  # the same letters, parted where a line ends or where a reader of PDFs sees no space in a tight line

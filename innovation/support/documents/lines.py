@@ -1,4 +1,4 @@
-"""Where a centred line breaks that is too long for its room: by sense in a head, else into lines of one length."""
+"""Where lines break: a centred one by sense in a head, else into lines of one length; a paper's number nowhere."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,16 @@ from innovation.support.documents.fonts import width
 SIZES = (13.0, 12.0)  # points: Nghị định 30/2020, Phụ lục I, II.2b
 BODY = " của "
 GLUE = "\ue000"
+# “05/QĐ-UBND”, “152/2025/NĐ-CP”, “/QĐ-UBND” with room before it; typst reads the same pattern
+WHOLE = r"(?:[0-9]|\u00a0)/[A-ZĐÂÊÔƠƯĂ][^\W_]{0,11}(?:-[^\W_]{1,12}){1,4}"
+NUMBER = re.compile(WHOLE)
 PLACE = re.compile(r" (?=(?:PHƯỜNG|XÃ(?! HỘI)|ĐẶC KHU|THÀNH PHỐ) )")
+
+
+def parts_of_numbers(line: str) -> list[str]:
+    """The line parted at the hyphens at which it must not break."""
+    held = NUMBER.sub(lambda found: found[0].replace("-", GLUE), line) if "/" in line else line
+    return held.split(GLUE)
 
 
 def balanced(text: str, room: float, size: float, *, bold: bool = False) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ import typst
 from innovation.support.documents import joining
 from innovation.support.documents.flow import lay_out
 from innovation.support.documents.fonts import folder
+from innovation.support.documents.lines import WHOLE
 from innovation.support.documents.model import Bundle, Paper
 from innovation.support.documents.pieces import Piece, Sheets, Sides
 
@@ -71,6 +72,7 @@ def join(parts: Iterable[bytes], title: str) -> bytes:
 def _plain(sheets: Sheets) -> dict[str, Any]:
     return {
         "title": sheets.title,
+        "whole": rf"[0-9/]*{WHOLE}",
         "sheets": [
             {"landscape": sheet.landscape, "pieces": [_piece(piece) for piece in sheet.pieces]}
             for sheet in sheets.sheets

@@ -7,6 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import nsmap
 from docx.shared import Emu
 
+from innovation.support.documents.lines import parts_of_numbers
 from innovation.support.documents.pieces import Cell, Grid, Para, Piece, Rule, Sides
 
 W = f"{{{nsmap['w']}}}"
@@ -72,10 +73,18 @@ def _para(para: Para, after: float = 0, right: float = 0) -> Any:
         for place, line in enumerate(each.text.split("\n")):
             if place:
                 _add(run, "br")
-            text = _add(run, "t")
-            text.text = line
-            text.set(SPACE, "preserve")
+            _write(run, line)
     return paragraph
+
+
+def _write(run: Any, line: str) -> None:
+    """One line of text; the hyphens of a paper's number are such that Word does not break it there."""
+    for place, part in enumerate(parts_of_numbers(line)):
+        if place:
+            _add(run, "noBreakHyphen")
+        text = _add(run, "t")
+        text.text = part
+        text.set(SPACE, "preserve")
 
 
 def _points(points: float) -> str:

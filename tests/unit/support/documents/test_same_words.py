@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import unicodedata
+import zipfile
 
 import pytest
 from docx import Document
@@ -65,6 +66,24 @@ def test_a_title_of_300_letters_in_combining_marks_is_there_whole_and_composed()
     words = words_of_docx(to_docx(paper, made_at=NOW))
     assert words == words_of_pdf(to_pdf(paper, made_at=NOW))
     assert " ".join(words).count(" ".join(unicodedata.normalize("NFC", TITLE).split())) == 4
+
+
+def test_no_line_breaks_within_a_papers_number_and_it_is_copied_as_it_was_typed() -> None:
+    numbers = ("15/QĐ-UBND", "152/2025/NĐ-CP", "\u00a0\u00a0/BB-HĐTĐKT", "7/TTr-UBND-VHXH")
+    lines = tuple(Paragraph(f"{'căn ' * at}{'ă' * extra} {number},") for at in range(12, 16) for extra in range(4)
+                  for number in numbers)  # fmt: skip
+    paper = Paper(Head(), "", "", (*lines, Paragraph("Trường THCS-THPT, 2026-2030, 05/9")), ends=False)
+    docx, pdf = to_docx(paper, made_at=NOW), to_pdf(paper, made_at=NOW)
+    words = words_of_docx(docx)
+    assert words == words_of_pdf(pdf)
+    assert "152/2025/NĐ-CP," in words and "7/TTr-UBND-VHXH," in words and "THCS-THPT," in words
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True).stdout
+    ends = [line.strip()[-1] for line in text.decode().replace("\f", "\n").split("\n") if line.strip()]
+    assert not {"-", "/"} & set(ends)
+    with zipfile.ZipFile(io.BytesIO(docx)) as archive:
+        drawn = archive.read("word/document.xml").decode()
+    assert drawn.count("<w:noBreakHyphen/>") == 16 * 5
+    assert "THCS-THPT, 2026-2030, 05/9" in drawn
 
 
 @pytest.mark.parametrize("word", ["ắ" * 300, "https://vi-du.example/" + "a" * 250, "chữ_gạch_dưới." * 20])
