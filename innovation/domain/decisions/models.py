@@ -165,6 +165,7 @@ class Decision(Identified, Created, Versioned, Base):
     number: Mapped[int | None]
     issued_on: Mapped[date | None]
     title: Mapped[str] = mapped_column(Text)
+    drafted_by_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))  # of an award at once: who proposed
     signer_id: Mapped[int | None] = mapped_column(Id, ForeignKey("person.id"))
     signer_post: Mapped[str] = mapped_column(String(160), default="")
     approved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the leader agreed to the text
@@ -172,7 +173,7 @@ class Decision(Identified, Created, Versioned, Base):
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     round: Mapped[Round | None] = relationship(lazy="joined")
-    signer: Mapped[Person | None] = relationship()
+    signer: Mapped[Person | None] = relationship(foreign_keys=[signer_id])
     signed_file: Mapped[StoredFile | None] = relationship()
     items: Mapped[list["DecisionItem"]] = relationship(order_by="DecisionItem.position")
 

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     RESULT = "result"
     CORRECTED = "corrected"
     REVOKED = "revoked"
+    SIGNED = "signed"
     COMPLAINT_MADE = "complaint_made"
     COMPLAINT_ANSWERED = "complaint_answered"
     TRIAL_HANDED_OVER = "trial_handed_over"
@@ -94,7 +95,7 @@ GROUP_HINTS = {
     Group.ASKED: "Xác nhận đồng tác giả, xác nhận của đơn vị, đề nghị chờ duyệt, ý kiến và kiến nghị mới.",
     Group.REMINDERS: "Sắp hết hạn nộp, hạn bổ sung, hạn chấm điểm.",
     Group.COUNCIL: "Tham gia Hội đồng, phân công chấm, mở lại phiếu, mời họp và thay đổi giờ họp.",
-    Group.RESULTS: "Kết quả xét, quyết định khen thưởng, trả lời kiến nghị.",
+    Group.RESULTS: "Kết quả xét, quyết định khen thưởng, giấy đã ký số, trả lời kiến nghị.",
     Group.REPLICATION: "Đơn vị khác áp dụng sáng kiến, kết quả và số liệu áp dụng.",
     Group.MORNING: "Một thư lúc 7 giờ sáng, chỉ khi có việc đang chờ thành viên Hội đồng hoặc thư ký.",
 }

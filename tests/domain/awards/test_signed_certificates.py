@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from innovation.core.actor import Actor
 from innovation.core.clock import local_date
@@ -18,11 +19,15 @@ from innovation.domain.awards.enums import RecordOrigin
 from innovation.domain.awards.models import Certificate, CertificateFile
 from innovation.domain.awards.queries import Issued
 from innovation.domain.awards.service.certificates import certify_award
+from innovation.domain.initiatives.models import InitiativeAuthor
+from innovation.domain.notices.enums import Kind
+from innovation.domain.notices.models import Notice
 from innovation.domain.papers import queries as papers
 from innovation.domain.papers import service as papers_service
 from innovation.domain.papers.documents import certificate_paper
 from innovation.support import files, signatures
-from tests.factories.accounts import actor_of, make_person
+from innovation.support.mail.models import MailRow
+from tests.factories.accounts import actor_of, grant, make_person
 from tests.factories.awards import make_award
 from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_leader, make_sitting, publish_all
 from tests.factories.entries import make_secretary
@@ -193,6 +198,50 @@ def test_a_seal_adds_another_signature_replaces_with_a_reason() -> None:
         assert files.open_file(old).read_bytes() == by_leader
 
 
+def told() -> list[Notice]:
+    return list(session.scalars(select(Notice).where(Notice.kind == Kind.SIGNED.value).order_by(Notice.id)))
+
+
+def test_whom_it_names_is_told_once_that_it_is_signed() -> None:
+    with unit_of_work():
+        case = Case()
+        case.number()
+        session.get_one(InitiativeAuthor, case.issued().body["authors"][0]["id"]).email = "lan@x.vn"
+        case.take()
+        by_leader = sign(PAPER, person(KY))
+        case.bring(by_leader)
+        case.bring(sign(by_leader, person("UBND phường"), field="ConDau"), actor=case.clerk)
+        (notice,) = told()
+        assert notice.person_id == case.issued().person_id
+        assert notice.path == f"/giay-chung-nhan/{case.codes[0]}" and case.issued().about in notice.body
+        letters = session.scalars(select(MailRow.to_address).where(MailRow.key == notice.key)).all()
+        assert letters == ["lan@x.vn"]
+
+
+def signed(issued: Issued, actor: Actor) -> CertificateFile:
+    """It went out and came back."""
+    service.keep_certificate_copy(issued, keep(PAPER), actor=actor, now=MEETS_AT)
+    sent = files.prepare(io.BytesIO(sign(PAPER, person(KY))), "ky.pdf", kind=files.Accept.PDF)
+    known = queries.known_certificate_files(issued.locality_id, issued.code)
+    found = signatures.examine(sent.path, known, now=MEETS_AT)
+    kept = files.keep(sent, now=MEETS_AT, uploaded_by_id=None)
+    return service.bring_back_certificate(issued, kept, found, actor=actor, now=MEETS_AT)
+
+
+@pytest.mark.parametrize("by_the_head", [False, True])
+def test_the_head_of_a_praised_unit_is_told_unless_they_brought_it(by_the_head: bool) -> None:
+    with unit_of_work():
+        place = make_locality()
+        unit, secretary = make_unit(place), make_secretary(place)
+        head = make_person(place, unit=unit)
+        grant(head, Role.UNIT_HEAD, unit=unit)
+        record = make_award(make_subject(unit), actor=secretary, origin=RecordOrigin.DECIDED)
+        issued = queries.of_award(certify_award(record, actor=secretary, now=MEETS_AT))
+        signed(issued, actor_of(head, Role.CLERK) if by_the_head else secretary)
+        assert [row.person_id for row in told()] == ([] if by_the_head else [head.id])
+        assert by_the_head or told()[0].title == "Giấy khen đã được ký số"
+
+
 def test_nobody_signs_out_of_place() -> None:
     with unit_of_work():
         case = Case()
@@ -233,12 +282,9 @@ def test_a_giay_khen_has_the_books_number_and_is_signed_as_it_is() -> None:
         code = certify_award(record, actor=secretary, now=MEETS_AT, signer_name=KY).code
         issued = queries.get_issued(code, actor=secretary)
         assert queries.decision_behind(issued) is None and issued.number == ""
-        service.keep_certificate_copy(issued, keep(PAPER), actor=secretary, now=MEETS_AT)
-        sent = files.prepare(io.BytesIO(sign(PAPER, person(KY))), "ky.pdf", kind=files.Accept.PDF)
-        found = signatures.examine(sent.path, queries.known_certificate_files(place.id, code), now=MEETS_AT)
-        kept = files.keep(sent, now=MEETS_AT, uploaded_by_id=None)
-        row = service.bring_back_certificate(issued, kept, found, actor=secretary, now=MEETS_AT)
+        row = signed(issued, secretary)
         assert queries.certificate_file_to_give(issued) is row.file
+        assert [each.person_id for each in told()] == [issued.person_id]
         leader = actor_of(make_leader(place))
         service.revoke_award(record, paper="130/QĐ-UBND", reason="Khai sai", on=TODAY, actor=leader, now=MEETS_AT)
         assert queries.certificate_file_to_give(queries.get_issued(code, actor=secretary)) is None

@@ -15,6 +15,8 @@ from innovation.db.transaction import unit_of_work
 from innovation.domain.decisions import queries, service
 from innovation.domain.decisions.enums import SigningStep
 from innovation.domain.decisions.models import SigningFile
+from innovation.domain.notices.enums import Kind
+from innovation.domain.notices.models import Notice
 from innovation.support import files, signatures
 from innovation.support.audit.models import AuditRow
 from innovation.support.files.models import StoredFile
@@ -172,6 +174,35 @@ def test_the_seal_follows_without_a_reason_another_file_needs_one_and_nothing_is
         ]
         old = queries.get_signing_file(case.decision, first.id, actor=case.clerk)
         assert files.open_file(old).read_bytes() == by_leader
+
+
+def told() -> list[tuple[int, str]]:
+    rows = session.scalars(select(Notice).where(Notice.kind == Kind.SIGNED.value).order_by(Notice.id))
+    return [(row.person_id, row.title) for row in rows]
+
+
+def test_who_drafted_it_is_told_of_the_signed_file_once_and_in_the_words_of_what_it_is() -> None:
+    with unit_of_work():
+        case = Case()
+        drafter = case.decision.drafted_by_id
+        assert drafter is not None and drafter == case.sitting.secretary.person_id
+        case.bring(pdf(), actor=case.clerk)
+        assert told() == [(drafter, "Quyết định số 07/QĐ-UBND đã có bản quét đã ký")]
+        case.take()
+        by_leader = sign(PAPER, person(KY))
+        case.bring(by_leader, reason="Nay ký số.")
+        case.bring(sign(by_leader, person("UBND phường Hòa Bình"), field="ConDau"), actor=case.clerk)
+        assert told()[1:] == [(drafter, "Quyết định số 07/QĐ-UBND đã có bản ký số")], "the seal is no news"
+
+
+def test_who_brought_the_signed_file_or_drafts_no_more_is_not_told() -> None:
+    with unit_of_work():
+        case = Case()
+        case.bring(pdf(), actor=case.sitting.secretary)
+        assert told() == []
+        case.decision.drafted_by_id = case.clerk.person_id  # no secretary
+        case.bring(one_page("Quet lai"), reason="Quét lại.")
+        assert told() == []
 
 
 def test_a_scan_of_the_paper_is_no_digital_signature_and_stays_when_a_figure_is_mended() -> None:

@@ -7,17 +7,20 @@ from innovation.core.roles import Role
 from innovation.db import session
 from innovation.domain.accounts.models import Person
 from innovation.domain.accounts.queries.people import list_holders
-from innovation.domain.awards.models import AwardProposal, AwardRecord
+from innovation.domain.awards.models import AwardProposal, AwardRecord, CertificateFile
 from innovation.domain.awards.permissions import unit_of
 from innovation.domain.awards.queries.catalogue import catalogue
+from innovation.domain.awards.queries.issued import Issued
 from innovation.domain.decisions.models import Decision, DecisionItem
 from innovation.domain.entries.models import Entry
+from innovation.domain.initiatives.models import InitiativeAuthor
+from innovation.domain.initiatives.service.notices import reader_of_author
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of
 from innovation.domain.notices import service as notices
 from innovation.domain.notices.enums import Kind
 from innovation.domain.notices.rules import places
-from innovation.domain.notices.service import News
+from innovation.domain.notices.service import News, Reader
 
 
 def tell_leaders(proposal: AwardProposal, *, now: datetime) -> None:
@@ -95,6 +98,30 @@ def tell_refused(decision: Decision, item: DecisionItem, *, now: datetime) -> No
         places.result(entry.id, nominated=True), go="Xem kết quả", locality_id=entry.locality_id,
     )  # fmt: skip
     notices.notify(notices.reader_of(entry.owner), news, key=f"refused:{item.id}", now=now)
+
+
+def tell_certificate_signed(issued: Issued, row: CertificateFile, *, now: datetime) -> None:
+    """Whom the paper names, or who heads the unit, tổ or thôn that it names; not whoever brought the signed file."""
+    what = "Giấy khen" if issued.is_award else "Giấy chứng nhận sáng kiến"
+    about = "" if issued.is_award else f" “{issued.about}”"
+    for reader in _holders(issued, local_date(now)):
+        if reader is None or reader.person_id == row.by_person_id:
+            continue
+        path = places.verification(issued.code) if reader.person_id is None else places.certificate(issued.code)
+        news = News(
+            Kind.SIGNED, f"{what} đã được ký số",
+            f"{what}{about} đã được ký số. Từ nay bản PDF tải về là bản đã ký.", path, go="Mở giấy",
+            locality_id=issued.locality_id,
+        )  # fmt: skip
+        notices.notify(reader, news, key=f"certificate:{row.id}:signed:{reader.person_id}", now=now)
+
+
+def _holders(issued: Issued, today: date) -> list[Reader | None]:
+    if issued.is_award:
+        subject = session.get_one(AwardRecord, issued.source_id).subject
+        return [notices.reader_of(person) for person in _told(subject, None, today)]
+    author = session.get(InitiativeAuthor, issued.body["authors"][0]["id"])
+    return [reader_of_author(author)] if author is not None else []
 
 
 def _tell(

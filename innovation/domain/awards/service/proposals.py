@@ -115,7 +115,7 @@ def approve_proposal(proposal: AwardProposal, *, actor: Actor, now: datetime) ->
     proposal.checks = [finding.as_data() for finding in found]  # as it was decided, with all that a leader may know
     award = catalogue().award(proposal.award_key, local_date(now))
     title = f"Về việc tặng {award.short} đột xuất"
-    decision = decisions.draft_award(proposal.locality_id, title, actor=actor, now=now)
+    decision = decisions.draft_award(proposal.locality_id, title, asked_by=proposal.by_person_id, actor=actor, now=now)
     proposal.state, proposal.decision = ProposalState.AGREED, decision
     session.flush()
     _audit("proposal.approve", proposal, actor, now, {"decision": decision.id})

@@ -11,6 +11,7 @@ from innovation.domain.awards.enums import CertificateState
 from innovation.domain.awards.models import Certificate, CertificateFile
 from innovation.domain.awards.permissions import can_sign_certificates
 from innovation.domain.awards.queries import Issued, certificate_files, certificate_to_sign, signed_certificate
+from innovation.domain.awards.service.notices import tell_certificate_signed
 from innovation.domain.decisions.enums import SigningStep
 from innovation.support import audit, signatures
 from innovation.support.files.models import StoredFile
@@ -45,11 +46,15 @@ def bring_back_certificate(
     ensure_certificate_may_sign(issued, actor=actor)
     signatures.ensure_signed(found, issued.code, WORDING)
     before = signed_certificate(issued.code)
+    adds = before is not None and any(known.id == before.id for known in found.continues)
     if before is not None:
-        _ensure_reasoned(before, found, file, reason)
+        _ensure_reasoned(before, file, reason, adds=adds)
         before.retired_at = now
         session.flush()
-    return _add(issued, SigningStep.SIGNED, file, found, reason=clean_text(reason), actor=actor, now=now)
+    row = _add(issued, SigningStep.SIGNED, file, found, reason=clean_text(reason), actor=actor, now=now)
+    if not adds:
+        tell_certificate_signed(issued, row, now=now)
+    return row
 
 
 def keep_certificate_report(row: CertificateFile, report: signatures.Report, *, actor: Actor, now: datetime) -> None:
@@ -75,12 +80,11 @@ def retire_certificate_copies(certificate_id: int, *, now: datetime) -> None:
     session.flush()
 
 
-def _ensure_reasoned(before: CertificateFile, found: Examined, file: StoredFile, reason: str) -> None:
+def _ensure_reasoned(before: CertificateFile, file: StoredFile, reason: str, *, adds: bool) -> None:
     """Another file in place of one that is there needs a reason; a further signature on the same does not."""
     if before.sha256 == file.sha256:
         raise RuleBroken("same_file", "Tệp này đã được tải lên rồi.", field="file")
-    adds_to_it = any(known.id == before.id for known in found.continues)
-    if not adds_to_it and not clean_text(reason):
+    if not adds and not clean_text(reason):
         raise RuleBroken("reason_missing", "Giấy đã có bản ký số. Ghi lý do thay bằng tệp này.", field="reason")
 
 

@@ -1,6 +1,7 @@
 """Reads of decisions and of what follows them."""
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import ScalarSelect, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,6 +10,8 @@ from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.core.roles import Role
 from innovation.db import session
+from innovation.domain.accounts.models import Person
+from innovation.domain.accounts.queries.people import list_holders
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.queries import Facts, conflicts_for, facts_about, is_barred_from_office
 from innovation.domain.decisions.enums import DecisionKind
@@ -37,6 +40,17 @@ def get_decision(decision_id: int, *, actor: Actor) -> Decision:
     if decision is None or not can_see_decision(actor, decision, praised_in(decision)):
         raise NotFound("Không tìm thấy quyết định này.")
     return decision
+
+
+def drafter_of(decision: Decision, day: date) -> Person | None:
+    """Who drafted the paper, as long as they are a secretary who may read it."""
+    if decision.drafted_by_id is None or decision.drafted_by_id in praised_in(decision).person_ids:
+        return None
+    host = decision.round.host_unit_id if decision.round is not None else None
+    people = [*list_holders(Role.SECRETARY, day=day, locality_id=decision.locality_id)]
+    if host is not None:
+        people += list_holders(Role.UNIT_SECRETARY, day=day, locality_id=decision.locality_id, unit_id=host)
+    return next((person for person in people if person.id == decision.drafted_by_id), None)
 
 
 def list_decisions(actor: Actor) -> Sequence[tuple[Decision, int, int]]:

@@ -3,12 +3,23 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from innovation.core.clock import local
+from innovation.core.actor import Actor
+from innovation.core.clock import local, local_date
+from innovation.core.official import number_and_symbol
 from innovation.domain.accounts.models import Person
 from innovation.domain.councils.models import CouncilMember
 from innovation.domain.decisions.documents.calendar import invitation
-from innovation.domain.decisions.enums import DecisionKind, Outcome
-from innovation.domain.decisions.models import Amendment, Complaint, Decision, DecisionItem, Meeting, TrialHandover
+from innovation.domain.decisions.enums import DecisionKind, Outcome, SigningStep
+from innovation.domain.decisions.models import (
+    Amendment,
+    Complaint,
+    Decision,
+    DecisionItem,
+    Meeting,
+    SigningFile,
+    TrialHandover,
+)
+from innovation.domain.decisions.queries.papers import drafter_of
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import InitiativeAuthor
 from innovation.domain.initiatives.service.notices import reader_of_author
@@ -121,6 +132,22 @@ def tell_handover(handover: TrialHandover, entry: Entry, heads: Sequence[Person]
         go="Ghi kết quả", locality_id=entry.locality_id,
     )  # fmt: skip
     notices.tell(heads, news, key=f"handover:{handover.id}", now=now)
+
+
+def tell_signed(decision: Decision, row: SigningFile, *, actor: Actor, now: datetime) -> None:
+    """Who drafted the paper, as long as it is theirs to read, and unless they brought the signed file themselves."""
+    person = drafter_of(decision, local_date(now))
+    if person is None or person.id == actor.person_id:
+        return
+    words = "bản ký số" if row.step is SigningStep.SIGNED else "bản quét đã ký"
+    paper = "Thông báo" if decision.kind is DecisionKind.REFUSAL_NOTICE else "Quyết định"
+    name = f"{paper} số {number_and_symbol(decision.number, decision.series)}"
+    news = News(
+        Kind.SIGNED, f"{name} đã có {words}",
+        f"{name} ngày {decision.issued_on:%d/%m/%Y} đã có {words}. Từ nay tệp của văn bản là bản này.",
+        places.decision(decision.id), go="Mở văn bản", locality_id=decision.locality_id,
+    )  # fmt: skip
+    notices.tell([person], news, key=f"decision:{decision.id}:signed:{row.id}", now=now)
 
 
 def _when_and_where(meeting: Meeting) -> str:

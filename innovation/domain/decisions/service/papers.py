@@ -98,7 +98,7 @@ def draft_paper(
         round=round_, locality_id=round_.locality_id, kind=kind, series=_series(kind, round_),
         body=book_of(host_unit_id=round_.host_unit_id),
         title=f"Về việc {what}, {round_.name}", supplements_id=supplements.id if supplements else None,
-        created_at=now, items=list(items),
+        drafted_by_id=actor.person_id, created_at=now, items=list(items),
     )  # fmt: skip
     session.add(decision)
     session.flush()
@@ -112,11 +112,14 @@ def _series(kind: DecisionKind, round_: Round) -> str:
     return SERIES[kind] if round_.host_unit_id is None else SERIES[kind].partition("-")[0]
 
 
-def draft_award(locality_id: int, title: str, *, actor: Actor, now: datetime) -> Decision:
-    """The paper of an award given at once, without a round: agreed to, and signed, by the leader who gives it."""
+def draft_award(locality_id: int, title: str, *, asked_by: int | None, actor: Actor, now: datetime) -> Decision:
+    """The paper of an award given at once, without a round: agreed to, and signed, by the leader who gives it.
+
+    `asked_by` proposed it and counts as who drafted it.
+    """
     decision = Decision(
         round=None, locality_id=locality_id, kind=DecisionKind.AWARD, series=SERIES[DecisionKind.AWARD], title=title,
-        created_at=now, items=[],
+        drafted_by_id=asked_by, created_at=now, items=[],
     )  # fmt: skip
     session.add(decision)
     session.flush()

@@ -16,6 +16,7 @@ from innovation.domain.decisions.queries.papers import closed_lines
 from innovation.domain.decisions.queries.praised import praised_in
 from innovation.domain.decisions.queries.signing import copy_to_sign, digitally_signed, signing_files
 from innovation.domain.decisions.service.doors import person_id_of
+from innovation.domain.decisions.service.notices import tell_signed
 from innovation.support import audit, files, signatures
 from innovation.support.files.models import StoredFile
 from innovation.support.signatures import Examined, Wording
@@ -48,16 +49,21 @@ def bring_back(
 ) -> SigningFile:
     """The signed file becomes the record's: signed digitally on the kept bytes, or a scan of the paper."""
     ensure_may_sign(decision, actor=actor)
-    step = _judge(decision, found)
-    _ensure_reasoned(decision, found, file, reason)
+    step, adds = _judge(decision, found), _adds_to(digitally_signed(decision.id), found)
+    _ensure_reasoned(decision, file, reason, adds=adds)
     report = found.report if step is SigningStep.SIGNED else None
-    return _put_in_place(decision, step, file, report, reason=reason, actor=actor, now=now)
+    row = _put_in_place(decision, step, file, report, reason=reason, actor=actor, now=now)
+    if not adds:
+        tell_signed(decision, row, actor=actor, now=now)
+    return row
 
 
 def attach_signed_copy(decision: Decision, file: StoredFile, *, actor: Actor, now: datetime) -> SigningFile:
     """The signed and sealed paper as a scan."""
     ensure_may_sign(decision, actor=actor)
-    return _put_in_place(decision, SigningStep.SCANNED, file, None, actor=actor, now=now)
+    row = _put_in_place(decision, SigningStep.SCANNED, file, None, actor=actor, now=now)
+    tell_signed(decision, row, actor=actor, now=now)
+    return row
 
 
 def keep_report(row: SigningFile, report: signatures.Report, *, actor: Actor, now: datetime) -> None:
@@ -98,16 +104,19 @@ def _judge(decision: Decision, found: Examined) -> SigningStep:
     return SigningStep.SIGNED
 
 
-def _ensure_reasoned(decision: Decision, found: Examined, file: StoredFile, reason: str) -> None:
+def _adds_to(row: SigningFile | None, found: Examined) -> bool:
+    """Whether it is a further signature on the file that is the paper's."""
+    return row is not None and any(known.id == row.id for known in found.continues)
+
+
+def _ensure_reasoned(decision: Decision, file: StoredFile, reason: str, *, adds: bool) -> None:
     """Another file in place of one that is there needs a reason; a further signature on the same does not."""
     old = decision.signed_file
     if old is None:
         return
     if old.sha256 == file.sha256:
         raise _refusal("same_file", "Tệp này đã được tải lên rồi.")
-    row = digitally_signed(decision.id)
-    adds_to_it = row is not None and any(known.id == row.id for known in found.continues)
-    if not adds_to_it and not clean_text(reason):
+    if not adds and not clean_text(reason):
         raise RuleBroken("reason_missing", "Văn bản đã có bản đã ký. Ghi lý do thay bằng tệp này.", field="reason")
 
 

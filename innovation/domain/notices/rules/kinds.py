@@ -25,7 +25,7 @@ GROUP_OF: dict[Kind, Group] = {
     ),
     **dict.fromkeys(
         (Kind.RESULT, Kind.CORRECTED, Kind.COMPLAINT_ANSWERED, Kind.AWARDED, Kind.AWARD_DECLINED, Kind.SENT_TO_CITY,
-         Kind.CITY_ANSWERED),
+         Kind.CITY_ANSWERED, Kind.SIGNED),
         Group.RESULTS,
     ),
     **dict.fromkeys(

@@ -69,6 +69,21 @@ def award(record_id: int) -> str:
     return f"/so-vang/{record_id}"
 
 
+def decision(decision_id: int) -> str:
+    """A paper's page, for those who prepare, sign and number it."""
+    return f"/quyet-dinh/{decision_id}"
+
+
+def certificate(code: str) -> str:
+    """A certificate's page, for whom it names and the office."""
+    return f"/giay-chung-nhan/{code}"
+
+
+def verification(code: str) -> str:
+    """What everybody may ask of a certificate."""
+    return f"/xac-minh/{code}"
+
+
 def city_word(dossier_id: int) -> str:
     return f"/cap-thanh-pho/xac-nhan/{dossier_id}"
 
