@@ -132,13 +132,13 @@ def can_answer_complaint(actor: Actor, entry: Entry, member: CouncilMember | Non
 
 def can_correct(actor: Actor, entry: Entry) -> bool:
     """The secretary of its round and whoever signs."""
-    return runs(actor, entry)
+    return runs(actor, entry) or heads_host(actor, entry.round)
 
 
-def can_revoke(actor: Actor, locality_id: int, author_ids: Collection[int]) -> bool:
-    """The leader revokes what the leader recognised; an author never does."""
-    leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=locality_id)
-    return leads and actor.person_id not in author_ids
+def can_revoke(actor: Actor, entry: Entry, author_ids: Collection[int]) -> bool:
+    """Whoever may sign the recognition: the leader, of a unit's own round its head too; an author never does."""
+    leads = actor.has_any(Role.LEADER, Role.DEPUTY_LEADER, locality_id=entry.locality_id)
+    return (leads or heads_host(actor, entry.round)) and actor.person_id not in author_ids
 
 
 def can_hand_over(actor: Actor, locality_id: int) -> bool:

@@ -69,7 +69,7 @@ def test_somebody_who_leaves_can_no_longer_sign_in() -> None:
         token, _ = service.begin_session(account, address="", device="", now=NOW)
         service.change_person(lan.id, facts(full_name=lan.full_name, kind=lan.kind), active=False, actor=tu, now=NOW)
         assert account.state is AccountState.DISABLED and queries.resume_session(token, NOW) is None
-        assert lan not in queries.list_staff(lan.locality_id)
+        assert lan not in queries.list_for_council(lan.locality_id)
 
 
 def test_who_holds_a_higher_role_is_not_the_secretarys_to_invite_or_close() -> None:

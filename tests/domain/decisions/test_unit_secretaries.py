@@ -34,7 +34,7 @@ from innovation.domain.reports import permissions as reports
 from innovation.domain.similarity import permissions as similarity
 from tests.factories.accounts import NOW, actor_of, grant, make_person
 from tests.factories.councils import make_council
-from tests.factories.decisions import MEETS_AT, Sitting, decide, make_sitting
+from tests.factories.decisions import MEETS_AT, Sitting, decide, make_leader, make_sitting
 from tests.factories.entries import make_head, make_secretary
 from tests.factories.localities import make_unit
 from tests.factories.movements import make_movement, make_round
@@ -105,7 +105,8 @@ def test_who_may_what_in_the_school_s_round_and_in_the_ward_s() -> None:
         two = two_rounds()
         own_paper, ward_paper = two.papers(two.own), two.papers(two.ward)
         ward, unit = two.ward.secretary, make_unit_secretary(two.school)
-        other = make_unit_secretary(make_school(two.school.locality, "Trường Tiểu học số 2"), "Vũ Thị Mai")
+        other_school = make_school(two.school.locality, "Trường Tiểu học số 2")
+        other = make_unit_secretary(other_school, "Vũ Thị Mai")
         assert set(may(unit, two.own, own_paper).values()) == {True}
         assert set(may(ward, two.own, own_paper).values()) == {True}  # the ward's secretary keeps sight
         assert set(may(ward, two.ward, ward_paper).values()) == {True}
@@ -119,7 +120,14 @@ def test_who_may_what_in_the_school_s_round_and_in_the_ward_s() -> None:
         assert reports.can_see_unit(unit, two.school) and not reports.can_see_units(unit, place)
         assert not reports.can_see_people(unit, place) and not movements.can_run_rounds(unit, place)
         assert not decisions.can_approve(unit, own_paper, (), NOBODY)  # that is the head's
-        assert not decisions.can_revoke(unit, two.own.entries[0], ())
+        head, stranger = make_head(two.school, "Tống Thị Nhung"), make_head(other_school, "Lê Thị Ngát")
+        leader = actor_of(make_leader(two.school.locality))
+        own_entry, ward_entry = two.own.entries[0], two.ward.entries[0]
+        signs = {"head": head, "leader": leader, "head of another": stranger, "secretary": unit, "the ward's": ward}
+        assert [who for who, actor in signs.items() if decisions.can_revoke(actor, own_entry, ())] == ["head", "leader"]
+        assert [who for who, actor in signs.items() if decisions.can_revoke(actor, ward_entry, ())] == ["leader"]
+        assert decisions.can_correct(head, own_entry) and not decisions.can_correct(head, ward_entry)
+        assert not decisions.can_revoke(head, own_entry, (head.person_id or 0,))
 
 
 def test_lists_hold_the_school_s_own_and_nothing_else() -> None:

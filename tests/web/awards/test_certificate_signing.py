@@ -58,6 +58,8 @@ def test_it_goes_out_comes_back_and_everybody_is_given_the_signed_file(
     assert send(client, f"{page}/tep-de-ky").status_code == 422
     assert number(client, ward, "0").status_code == 422
     assert number(client, ward).location.endswith(f"/dot-xet/{ward['round']}/giay-chung-nhan")
+    assert f'href="/dot-xet/{ward["round"]}/giay-chung-nhan"' in client.get(page).text  # the clerk reads no dossier
+    assert "/kien-nghi" not in client.get(page).text
     assert "15/GCN-UBND" in client.get(f"/dot-xet/{ward['round']}/giay-chung-nhan").text
     paper = send(client, f"{page}/tep-de-ky").data
     sign_in_as(client, ward["secretary"])

@@ -9,8 +9,10 @@ from sqlalchemy import select
 
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.councils.models import Council, CouncilRound
 from innovation.domain.councils.queries import list_assignments, members_of
+from innovation.domain.localities.enums import UnitKind
 from innovation.domain.movements.enums import RoundState
 from tests.factories.accounts import make_person
 from tests.factories.councils import ScoringRound, make_council, make_scoring_round
@@ -36,6 +38,9 @@ def place(app: Any) -> dict[str, Any]:
         unit = make_unit(locality)
         people = [make_person(locality, name, unit=unit) for name in ("Lê Quang Minh", "Vũ Hoàng Oanh", "Bùi Thị Tâm")]
         make_person(locality, "Vũ Hoàng Oanh")  # a namesake
+        school = make_unit(locality, "Trường THCS số 1", kind=UnitKind.SCHOOL)
+        make_person(locality, "Trần Bích Thủy", unit=school, kind=PersonKind.TEACHER)
+        make_person(locality, "Nguyễn Bảo An", unit=school, kind=PersonKind.PUPIL)
         secretary = make_secretary(locality)
         return {"locality": locality.id, "ids": [p.id for p in people], "secretary": secretary.person_id}
 
@@ -45,6 +50,7 @@ def test_a_council_is_set_up_without_script(client: FlaskClient, place: dict[str
     assert "Chưa có Hội đồng" in client.get("/hoi-dong").text
     page = client.get("/hoi-dong/moi").text
     assert page.count('name="members-') >= 5 and "Số thành viên phải lẻ" in page and f"(mã {place['ids'][0]})" in page
+    assert "Trần Bích Thủy, Trường THCS số 1 (mã" in page and "Nguyễn Bảo An" not in page
     names = ["Lê Quang Minh", f"Vũ Hoàng Oanh, Phòng (mã {place['ids'][1]})", "bui thi tam"]
     assert f'type="hidden" name="locality_id" value="{place["locality"]}"' in page  # it once came empty
     base = {"locality_id": str(place["locality"])}

@@ -14,7 +14,7 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards.models import Certificate
 from innovation.domain.decisions.enums import MeetingState
-from innovation.domain.decisions.models import Decision, Meeting
+from innovation.domain.decisions.models import Ballot, Decision, Meeting
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.movements.enums import RoundState
@@ -115,6 +115,26 @@ def test_the_whole_way(client: FlaskClient, made: ScoringRound) -> None:
     sign_in_as(client, owner)
     for entry_id in ids:
         assert client.get(f"/ho-so/{entry_id}/kien-nghi").status_code in (200, 404)
+
+
+def test_the_rank_table_leads_to_what_a_ballot_is(client: FlaskClient, made: ScoringRound) -> None:
+    """An open one is written down by the secretary; a secret one is only watched: each member votes alone."""
+    sign_in_as(client, of(made.secretary))
+    send(client, f"{hop(made)}/lich", {"starts_at": "30/11/2030 14:00", "place": "Phòng 2"})
+    send(client, f"{hop(made)}/mo", {})
+    send(client, f"{hop(made)}/diem-danh", {f"presence_{member.id}": "present" for member in made.members})
+    for entry, secret in zip(made.entries, ("0", "1"), strict=True):
+        send(client, f"{hop(made)}/bieu-quyet", {"entry_id": str(entry.id), "secret": secret})
+    with unit_of_work(writing=False):
+        open_one, secret_one = (row.id for row in session.scalars(select(Ballot).order_by(Ballot.is_secret)))
+    page = client.get(hop(made)).text
+    assert re.findall(r'href="(/hop/\d+)">([^<]+)<', page) and page.count(">Ghi phiếu<") == 1
+    assert f'href="/hop/{open_one}">Ghi phiếu<' in page and f'href="/hop/{secret_one}">Theo dõi phiếu kín<' in page
+    desk = client.get(f"/hop/{secret_one}").text
+    assert "Chưa bỏ phiếu: " in desk and "Ghi phiếu" not in desk
+    assert f'href="/hop/{secret_one}/bo-phieu"' not in desk  # the secretary has no seat here
+    sign_in_as(client, made.members[0].person_id)
+    assert f'href="/hop/{secret_one}/bo-phieu"' in client.get(f"/hop/{secret_one}").text
 
 
 def test_someone_elses_round_is_missing(client: FlaskClient, made: ScoringRound) -> None:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts.models import Person
 from innovation.domain.entries.enums import AttachmentKind
 from innovation.domain.entries.models import Attachment
 from innovation.domain.initiatives.models import Initiative
@@ -142,6 +143,23 @@ def test_a_secretary_who_marks_the_entry_types_in_no_paper_before_the_own_seal(c
     with unit_of_work():
         seal(entry, own)
     assert send(client, paper, {**SHEET, "statement_signed": "y"}).status_code == 302
+
+
+def test_a_secretary_of_the_author_s_unit_is_not_led_to_a_paper_that_is_another_s_to_type(
+    client: FlaskClient, app: Any
+) -> None:
+    with unit_of_work():
+        made = make_scoring_round(entries=2, size=3)
+        near, far = made.entries
+        unit = make_unit(made.round.locality, "Phòng Tư pháp")
+        session.get_one(Person, made.secretary.person_id).unit_id = near.owner.unit_id = near.unit_id = unit.id
+        far.owner.unit_id = make_unit(made.round.locality, "Phòng Kinh tế").id
+    base = f"/dot-xet/{made.round.id}/cham-diem"
+    sign_in_as(client, made.secretary.person_id or 0)
+    page = client.get(base).text
+    assert near.code in page and f"{base}/phieu-giay/{near.id}/" not in page
+    assert f"{base}/phieu-giay/{far.id}/" in page
+    assert client.get(f"{base}/phieu-giay/{near.id}/{made.members[0].id}").status_code == 404
 
 
 def test_these_pages_are_for_their_people_only(client: FlaskClient, app: Any) -> None:

@@ -123,9 +123,11 @@ def find_person_by_login(login: str) -> Person | None:
     return session.scalar(select(Person).join(Account, Account.person_id == Person.id).where(Account.login == login))
 
 
-def list_staff(locality_id: int) -> Sequence[Person]:
-    """Cán bộ, công chức, viên chức who are active, by name: those whom a target may count."""
-    query = select(Person).where(Person.locality_id == locality_id, Person.active, Person.kind.in_(STAFF_KINDS))
+def list_for_council(locality_id: int) -> Sequence[Person]:
+    """Whom a ward may seat: its staff and the teachers of its schools, active, by name."""
+    query = select(Person).where(
+        Person.locality_id == locality_id, Person.active, Person.kind.in_(STAFF_KINDS | {PersonKind.TEACHER})
+    )
     return session.scalars(query.order_by(Person.name_key, Person.id)).all()
 
 

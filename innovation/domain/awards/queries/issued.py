@@ -63,6 +63,7 @@ class Issued:
     certificate_id: int = 0  # what the clerk's book numbers; 0: a paper of an award, whose number is the book's
     numbered: PaperNumber | None = None
     host_unit_id: int | None = None  # the unit whose own round it is
+    round_id: int = 0  # 0: a paper of an award
 
     @property
     def whose(self) -> str:
@@ -121,7 +122,7 @@ def _of_initiative(row: Certificate, numbered: PaperNumber | None) -> Issued:
         row.code, False, row.state, row.body, row.issued_on, row.issued_at, row.entry.locality_id, row.revoked_on,
         row.revoke_reason, newer.code if newer else "", newer.issued_on if newer else None, row.entry_id,
         newer.revoked_on if newer else None,
-        row.person_id, row.id, numbered, row.entry.round.host_unit_id,
+        row.person_id, row.id, numbered, row.entry.round.host_unit_id, row.entry.round_id,
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from innovation.domain.decisions.service.aftermath import (
     complain,
     correct,
     ensure_may_answer,
+    ensure_may_correct,
+    ensure_may_revoke,
     hand_over,
     report_trial,
     revoke,
@@ -67,14 +69,13 @@ from innovation.domain.decisions.service.signing import (
 )
 
 __all__ = [
-    "Correction", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie",
-    "bring_back", "call_off", "close_all", "close_ballot", "close_meeting", "complain", "conclude_entry",
+    "Correction", "Paper", "answer_complaint", "approve", "attach_signed_copy", "break_tie", "bring_back",
+    "call_off", "close_all", "close_ballot", "close_meeting", "complain", "conclude_entry",
     "conclude_from_votes", "correct", "decide_later", "draft_award", "draft_decisions", "ensure_acts_on",
-    "ensure_may_answer", "ensure_may_sign", "ensure_unrelated", "enter_council_number", "enter_number",
-    "enter_paper_number",
-    "forget_words", "hand_over", "hold_line", "is_untouched", "keep_copy", "keep_report", "may_complain",
-    "missing_voters", "on_the_table", "open_ballots", "open_meeting", "plan_meeting", "publish", "put_back",
-    "quorum_in", "quorum_of", "record_votes", "record_written_opinion", "report_trial", "restart_ballot",
-    "retitle", "revoke", "rule_for", "rule_of", "take_attendance", "take_back_number", "vote", "vote_secretly",
-    "what_is_missing", "write_notes",
+    "ensure_may_answer", "ensure_may_correct", "ensure_may_revoke", "ensure_may_sign", "ensure_unrelated",
+    "enter_council_number", "enter_number", "enter_paper_number", "forget_words", "hand_over", "hold_line",
+    "is_untouched", "keep_copy", "keep_report", "may_complain", "missing_voters", "on_the_table",
+    "open_ballots", "open_meeting", "plan_meeting", "publish", "put_back", "quorum_in", "quorum_of",
+    "record_votes", "record_written_opinion", "report_trial", "restart_ballot", "retitle", "revoke", "rule_for",
+    "rule_of", "take_attendance", "take_back_number", "vote", "vote_secretly", "what_is_missing", "write_notes",
 ]  # fmt: skip

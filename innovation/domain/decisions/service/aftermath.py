@@ -19,6 +19,7 @@ from innovation.domain.decisions.permissions import (
     can_hand_over,
     can_report_trial,
     can_revoke,
+    heads_host,
 )
 from innovation.domain.decisions.queries.papers import list_complaints
 from innovation.domain.decisions.service.doors import author_ids_of, ensure_unrelated, may_complain, person_id_of
@@ -39,7 +40,7 @@ from innovation.support import audit
 
 WITH_RESULT = (EntryState.RECOGNISED, EntryState.RECOGNISED_IDEA, EntryState.NOT_RECOGNISED)
 IN_FORCE = (EntryState.RECOGNISED, EntryState.RECOGNISED_IDEA)
-COUNCIL, LEADER = "Hội đồng", "Lãnh đạo"
+COUNCIL, LEADER, HEAD = "Hội đồng", "Lãnh đạo", "Thủ trưởng đơn vị"
 
 
 def complain(entry: Entry, text: str, *, actor: Actor, now: datetime) -> Complaint:
@@ -121,12 +122,24 @@ class Paper:
     reason: str
 
 
-def correct(entry: Entry, correction: Correction, paper: Paper, *, actor: Actor, now: datetime) -> Amendment:
-    """Mend what a recognition says, by a paper of correction; what it said before is kept with it."""
-    _ensure_in_force(entry)
+def ensure_may_correct(entry: Entry, actor: Actor) -> None:
+    """NotAllowed for whoever neither keeps the round nor signs, or is related to the entry."""
     if not can_correct(actor, entry):
         raise NotAllowed()
     ensure_unrelated(actor, entry)
+
+
+def ensure_may_revoke(entry: Entry, actor: Actor) -> None:
+    """NotAllowed for whoever may not sign the recognition, or is related to the entry."""
+    if not can_revoke(actor, entry, author_ids_of(entry.id)):
+        raise NotAllowed()
+    ensure_unrelated(actor, entry)
+
+
+def correct(entry: Entry, correction: Correction, paper: Paper, *, actor: Actor, now: datetime) -> Amendment:
+    """Mend what a recognition says, by a paper of correction; what it said before is kept with it."""
+    _ensure_in_force(entry)
+    ensure_may_correct(entry, actor)
     changes: dict[str, object] = {}
     if correction.title and correction.title != entry.title:
         changes["title"] = [entry.title, correction.title]
@@ -146,13 +159,11 @@ def correct(entry: Entry, correction: Correction, paper: Paper, *, actor: Actor,
 
 def revoke(entry: Entry, paper: Paper, *, actor: Actor, now: datetime) -> Amendment:
     """Take a recognition back, by a paper, with the reason that everybody reads."""
-    authors = author_ids_of(entry.id)
-    if not can_revoke(actor, entry.locality_id, authors):
-        raise NotAllowed()
-    ensure_unrelated(actor, entry)
+    ensure_may_revoke(entry, actor)
     _ensure_in_force(entry)
     amendment = _amend(entry, paper, None, actor=actor, now=now)
-    move(entry, "revoke", reason=paper.reason, by_label="Lãnh đạo", actor=actor, now=now)
+    by = HEAD if heads_host(actor, entry.round) else LEADER
+    move(entry, "revoke", reason=paper.reason, by_label=by, actor=actor, now=now)
     tell_revoked(amendment, entry, authors_of([entry.id])[entry.id], now=now)
     return amendment
 

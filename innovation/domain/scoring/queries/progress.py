@@ -70,6 +70,7 @@ class Board:
     entries: tuple[EntryProgress, ...]
     members: tuple[MemberProgress, ...]
     opened_at: datetime | None
+    related: frozenset[int] = frozenset()  # ids of entries here of which the reader may not know marks
 
     @property
     def waiting(self) -> int:
@@ -165,19 +166,19 @@ def _board(round_: Round, actor: Actor, *, is_out: Callable[[frozenset[ConflictK
     if council is None:
         raise NotFound("Đợt xét này chưa có Hội đồng.")
     facts = facts_of(round_id=round_.id)
-    entries = tuple(
-        entry
-        for entry in progress_of_round(round_).values()
-        if not is_out(
-            facts.conflicts(
-                entry.entry_id, person_id=actor.person_id or 0, unit_id=actor.unit_id, unit_rule=round_.unit_conflict
-            )
+    found = progress_of_round(round_)
+    kinds = {
+        entry_id: facts.conflicts(
+            entry_id, person_id=actor.person_id or 0, unit_id=actor.unit_id, unit_rule=round_.unit_conflict
         )
-    )
+        for entry_id in found
+    }
+    entries = tuple(entry for entry in found.values() if not is_out(kinds[entry.entry_id]))
     members = []
     for member in members_of(council):
         mine = [entry for entry in entries if member.id in entry.markers]
         waiting = tuple(entry for entry in mine if member.id in entry.progress.missing)
         members.append(MemberProgress(member, len(mine), waiting))
     opening = session.get(ScoresOpening, round_.id)
-    return Board(round_, council, entries, tuple(members), opening.at if opening else None)
+    related = frozenset(entry.entry_id for entry in entries if kinds[entry.entry_id])
+    return Board(round_, council, entries, tuple(members), opening.at if opening else None, related)

@@ -7,6 +7,7 @@ from flask import url_for
 
 from innovation.domain.awards import queries
 from innovation.domain.awards.enums import CERTIFICATE_ABOUT, CERTIFICATE_FORM, CertificateState
+from innovation.domain.awards.permissions import can_sign_certificates
 from innovation.domain.awards.queries import Issued
 from innovation.domain.decisions import permissions as decisions
 from innovation.domain.papers.documents import parts_of
@@ -87,8 +88,10 @@ def _described(issued: Issued) -> str:
 
 
 def _back(issued: Issued) -> tuple[str, str]:
-    """Where one came from: the result of the dossier, or one's own awards or the book."""
+    """Where one came from: the office's list of the round, the result of the own dossier, own awards or the book."""
     if not issued.is_award:
+        if can_sign_certificates(current.actor(), issued.locality_id, issued.host_unit_id):
+            return ("Giấy chứng nhận của đợt", url_for("awards.of_round", round_id=issued.round_id))
         return ("Kết quả của hồ sơ", url_for("decisions.result", entry_id=issued.source_id))
     if issued.locality_id in queries.book_places(current.actor()):
         return ("Sổ vàng", url_for("awards.record", record_id=issued.source_id))

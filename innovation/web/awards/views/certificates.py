@@ -12,7 +12,7 @@ from innovation.web.awards import present
 from innovation.web.awards.views.blueprint import bp
 from innovation.web.formkit import flash_care, flash_done
 
-OFFICE = ("secretary", "unit_secretary", "clerk", "leader", "deputy_leader")
+OFFICE = ("secretary", "unit_secretary", "clerk", "leader", "deputy_leader", "unit_head")
 
 
 @bp.get("/giay-chung-nhan/<string:code>")

@@ -15,9 +15,9 @@ CODE = re.compile(r"\(mã (\d{1,18})\)\s*$")
 
 
 def suggestions(locality_id: int, within: int | None = None) -> list[str]:
-    """The staff of the locality, or the grown-ups of the one unit (`within`), as the box writes them."""
+    """The staff and teachers of the locality, or the grown-ups of the one unit (`within`), as the box writes them."""
     if within is None:
-        return [written(person) for person in accounts.list_staff(locality_id)]
+        return [written(person) for person in accounts.list_for_council(locality_id)]
     return [written(person) for person in accounts.list_of_unit(within) if person.kind is not PersonKind.PUPIL]
 
 

@@ -171,7 +171,7 @@ def aftermath_page(entry_id: int, *, actor: Actor) -> dict[str, Any]:
         "certificates": [c for c in awards.list_of_entry(entry_id) if awards.may_see(c, actor)],
         "can_correct": in_force and office and permissions.can_correct(actor, entry),
         "can_revoke": in_force and office
-        and permissions.can_revoke(actor, entry.locality_id, author_ids(initiative)),
+        and permissions.can_revoke(actor, entry, author_ids(initiative)),
         "can_hand_over": office and entry.state is EntryState.RECOGNISED_IDEA
         and permissions.can_hand_over(actor, entry.locality_id),
         "can_answer": office and permissions.can_answer_complaint(actor, entry, None),

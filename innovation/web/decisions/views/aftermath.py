@@ -28,6 +28,7 @@ from innovation.web.decisions.views.meeting import Page
 from innovation.web.formkit import Form, flash_done, invalid
 
 LEADERS = ("leader", "deputy_leader")
+SIGNERS = (*LEADERS, "unit_head")  # the head in a round of the unit's own
 
 
 def _to(entry_id: int) -> Page:
@@ -97,20 +98,21 @@ def _for_office(entry_id: int) -> Any:
 
 def _correction(entry_id: int) -> tuple[Any, Form]:
     initiative = _for_office(entry_id)
+    service.ensure_may_correct(initiative.entry, current.actor())
     kind = correction_form({author.id: author.full_name for author in initiative.authors})
     form = kind() if request.method == "POST" else kind(title=initiative.entry.title)
     return initiative, form
 
 
 @bp.get("/ho-so/<id:entry_id>/dinh-chinh")
-@access("secretary", "unit_secretary", *LEADERS)
+@access("secretary", "unit_secretary", *SIGNERS)
 def correct_form(entry_id: int) -> str:
     initiative, form = _correction(entry_id)
     return render_template("decisions/correct.html", form=form, initiative=initiative)
 
 
 @bp.post("/ho-so/<id:entry_id>/dinh-chinh")
-@access("secretary", "unit_secretary", *LEADERS)
+@access("secretary", "unit_secretary", *SIGNERS)
 def correct(entry_id: int) -> Page:
     initiative, form = _correction(entry_id)
     with form.refusals():
@@ -125,21 +127,27 @@ def correct(entry_id: int) -> Page:
     return invalid("decisions/correct.html", form=form, initiative=initiative)
 
 
+def _to_revoke(entry_id: int) -> Any:
+    initiative = get_dossier(entry_id, actor=current.actor())
+    service.ensure_may_revoke(initiative.entry, current.actor())
+    return initiative
+
+
 def _paper(form: Form) -> Paper:
     return Paper(form.paper.data, form.issued_on.data, form.reason.data)
 
 
 @bp.get("/ho-so/<id:entry_id>/thu-hoi")
-@access(*LEADERS)
+@access(*SIGNERS)
 def revoke_form(entry_id: int) -> str:
-    initiative = _for_office(entry_id)
+    initiative = _to_revoke(entry_id)
     return render_template("decisions/revoke.html", form=PaperForm(), initiative=initiative)
 
 
 @bp.post("/ho-so/<id:entry_id>/thu-hoi")
-@access(*LEADERS)
+@access(*SIGNERS)
 def revoke(entry_id: int) -> Page:
-    initiative = _for_office(entry_id)
+    initiative = _to_revoke(entry_id)
     form = PaperForm()
     with form.refusals():
         if form.validate():

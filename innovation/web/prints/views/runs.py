@@ -20,7 +20,7 @@ from innovation.web.print_panel import RunForm
 from innovation.web.prints import present
 from innovation.web.prints.views.blueprint import bp
 
-OFFICE = ("secretary", "unit_secretary", "clerk", "leader", "deputy_leader")
+OFFICE = ("secretary", "unit_secretary", "clerk", "leader", "deputy_leader", "unit_head")
 
 
 @bp.post("/dot-xet/<id:round_id>/in-giay")
