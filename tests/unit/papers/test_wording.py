@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from innovation.domain.localities.models import Locality
 from innovation.domain.papers.documents.naming import round_in_sentence
+from innovation.domain.papers.documents.samples import example_values
 from innovation.domain.papers.enums import PaperKind
 from innovation.domain.papers.rules import fill, unknown_fields
 from innovation.plans.papers import read_forms
@@ -45,6 +47,17 @@ def test_what_is_filled_in_is_not_read_again() -> None:
 
 def test_unknown_fields_are_named_once() -> None:
     assert unknown_fields("{la} {dot_xet} {la} {x}", read_forms()["recognition"]) == ["la", "x"]
+
+
+def test_a_field_means_one_thing_and_a_word_that_it_had_before_is_still_filled_in() -> None:
+    forms = read_forms()
+    assert not [key for key, form in forms.items() if {"thanh_pho", "ten_thanh_pho"} <= set(form.fields)]
+    assert unknown_fields("{thanh_pho} {ten_thanh_pho}", forms["city_submission"]) == []
+    assert unknown_fields("{thanh_pho} {ten_thanh_pho}", forms["award_city_submission"]) == ["ten_thanh_pho"]
+    place = Locality(name="phường Hòa Bình", short_name="Hòa Bình", city="Hải Phòng")
+    city, award = (example_values(forms[key], place) for key in ("city_submission", "award_city_submission"))
+    assert fill("thành phố {ten_thanh_pho}, thành phố {thanh_pho}", city) == "thành phố Hải Phòng, thành phố Hải Phòng"
+    assert fill("{thanh_pho}", award) == "thành phố Hải Phòng"
 
 
 def test_the_table_of_papers_names_every_form() -> None:

@@ -10,7 +10,7 @@ from innovation.domain.awards.queries import Issued
 from innovation.domain.localities.queries import get_locality
 from innovation.domain.papers.enums import PaperKind
 from innovation.domain.papers.queries import get_form, words_at
-from innovation.domain.papers.rules import Words, fill
+from innovation.domain.papers.rules import Words, by_all_names, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
 from innovation.support.certificates import Certificate, Design, Part
@@ -94,10 +94,10 @@ def _sign_lines(issued: Issued, words: Words) -> tuple[str, ...]:
 def _values(issued: Issued) -> dict[str, str]:
     """What the form's fields stand for."""
     body, locality = issued.body, get_locality(issued.locality_id)
-    values = {
-        "dia_phuong": locality.name, "thanh_pho": locality.city, "quyet_dinh": body["basis"],
+    values = by_all_names({
+        "dia_phuong": locality.name, "ten_thanh_pho": locality.city, "quyet_dinh": body["basis"],
         "chuc_vu_ky": "\n".join(body["sign_lines"]), "ma_xac_minh": issued.code,
-    }  # fmt: skip
+    })  # fmt: skip
     if issued.is_award:
         return values | {"thanh_tich": body["deed"], "so_so_vang": body["book"]}
     return values | {"ten_sang_kien": body["work_title"], "noi_cong_nhan": body["scope"].removeprefix(LEVEL)}

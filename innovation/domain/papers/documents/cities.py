@@ -18,7 +18,7 @@ from innovation.domain.papers.documents.bodies import (
 )
 from innovation.domain.papers.enums import About
 from innovation.domain.papers.queries import get_form, paper_number, words_at
-from innovation.domain.papers.rules import Words, fill
+from innovation.domain.papers.rules import Words, by_all_names, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
 
@@ -37,7 +37,7 @@ def city_submission_paper(locality: Locality, dossiers: Sequence[CityDossier], *
     """Tờ trình with its list. One dossier's has the number and day with which it was sent."""
     form = get_form("city_submission")
     words = words_at(locality.id, form, _moment(dossiers, now))
-    values = {"dia_phuong": locality.name, "thanh_pho": locality.city, "so_luong": f"{len(dossiers):02d}"}
+    values = _values(locality, so_luong=f"{len(dossiers):02d}")
     rows = tuple(_row(place, dossier) for place, dossier in enumerate(dossiers, start=1))
     head, (to, others) = _head(form, words, locality, dossiers, now), _addressed(words, values)
     number = head.given or number_and_symbol(None, words.symbol)
@@ -59,7 +59,7 @@ def city_report_paper(locality: Locality, dossier: CityDossier, *, now: datetime
     """What it has brought, how far it has spread, and the units' words."""
     form = get_form("city_report")
     words = words_at(locality.id, form, _moment([dossier], now))
-    values = {"dia_phuong": locality.name, "thanh_pho": locality.city, "ten_sang_kien": dossier.entry.title}
+    values = _values(locality, ten_sang_kien=dossier.entry.title)
     to, said = _addressed(words, values)
     return d.Paper(
         head=_head(form, words, locality, [dossier], now),
@@ -71,6 +71,10 @@ def city_report_paper(locality: Locality, dossier: CityDossier, *, now: datetime
         signature=d.Signature(words.signers, leader_named(locality.id, words.signers, local_date(now))),
         recipients=recipients_of(words, values),
     )
+
+
+def _values(locality: Locality, **others: str) -> dict[str, str]:
+    return by_all_names({"dia_phuong": locality.name, "ten_thanh_pho": locality.city, **others})
 
 
 def _moment(dossiers: Sequence[CityDossier], now: datetime) -> datetime:

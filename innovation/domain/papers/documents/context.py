@@ -4,7 +4,7 @@ from typing import Any
 
 from innovation.core.official import BLANK, day_in_words, number_and_symbol
 from innovation.core.text import slugify
-from innovation.domain.papers.rules import fields_of
+from innovation.domain.papers.rules import understood_in
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
 from innovation.support.documents.flow import MOTTO, NATION
@@ -74,7 +74,7 @@ def shape_of(form: PaperForm) -> dict[str, Any]:
     table = {"ten": "", "cot": [""], "dong": [{"*": ""}]}
     annex = {"nhan": "", "ten": "", "ghi_chu": "", "noi_dung": {"xml": ""}}
     signer = {"chuc_vu": "", "ten": "", "ghi_chu": ""}
-    shape: dict[str, Any] = {name: "" for name in (*FIELDS, *fields_of(form)) if "." not in name}
+    shape: dict[str, Any] = {name: "" for name in (*FIELDS, *understood_in(form)) if "." not in name}
     shape |= {"nguoi_ky": signer, "nguoi_ky_trai": signer, **{name: [""] for name in LISTS}}
     shape |= {"noi_dung_day_du": {"xml": ""}, "truong": {"*": ""}, "bang": [table], "phu_luc": [annex]}
     for place in range(1, NUMBERED + 1):

@@ -9,7 +9,7 @@ from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.papers.documents.bodies import paragraphs_of
 from innovation.domain.papers.documents.decisions import articles_of, authority, head_of, issued_by, signers_for
-from innovation.domain.papers.rules import Words, fields_of, fill
+from innovation.domain.papers.rules import Words, by_all_names, fields_of, fill
 from innovation.plans.papers import PaperForm
 from innovation.support import documents as d
 
@@ -52,10 +52,11 @@ def example_values(form: PaperForm, locality: Locality) -> dict[str, str]:
         "so_luong": "01",
         "quyet_dinh_truoc": "Quyết định số 05/QĐ-UBND (ví dụ)",
         "hoi_dong": f"Hội đồng {'Thi đua - Khen thưởng' if of_awards else 'sáng kiến'} {locality.name}",
-        "thanh_pho": f"thành phố {locality.city}" if form.field == "emulation" else locality.city,
+        "thanh_pho": f"thành phố {locality.city}",
+        "ten_thanh_pho": locality.city,
         "ten_sang_kien": "Tên sáng kiến (ví dụ)",
     }
-    return {name: known.get(name, f"({meaning})") for name, meaning in fields_of(form).items()}
+    return by_all_names({name: known.get(name, f"({meaning})") for name, meaning in fields_of(form).items()})
 
 
 def _head(form: PaperForm, words: Words, locality: Locality, council: str, year: int) -> d.Head:

@@ -21,7 +21,8 @@ FIELDS = {
     "hinh_thuc": "danh hiệu, hình thức khen thưởng được đề nghị",
     "doi_tuong": "tên người, tập thể hoặc hộ được đề nghị",
     "quyet_dinh_truoc": "quyết định mà văn bản này bổ sung, nếu có",
-    "thanh_pho": "thành phố mà xã, phường thuộc về",
+    "thanh_pho": "thành phố mà xã, phường thuộc về, có cả chữ thành phố: thành phố Hải Phòng",
+    "ten_thanh_pho": "tên thành phố mà xã, phường thuộc về: Hải Phòng",
     "ten_sang_kien": "tên sáng kiến",
     "don_vi_ap_dung": "đơn vị áp dụng sáng kiến",
     "noi_cong_nhan": "nơi công nhận, ví dụ phường Hòa Bình, thành phố Hải Phòng",
@@ -33,6 +34,7 @@ FIELDS = {
     "noi_xac_minh": "địa chỉ trang xác minh giấy này",
     "quyet_dinh_hoi_dong": "quyết định thành lập Hội đồng, với số và ngày",
 }
+EARLIER = {"ten_thanh_pho": "thanh_pho"}  # what a field was called before; wards' words and templates may have it
 MOST_LINES, LONGEST_LINE, MOST_SIGNERS = 30, 1_000, 4
 _FIELD = re.compile(r"\{([^{}\s]*)\}")
 
@@ -66,9 +68,20 @@ def fields_of(form: PaperForm) -> dict[str, str]:
     return {name: FIELDS[name] for name in form.fields}
 
 
+def understood_in(form: PaperForm) -> frozenset[str]:
+    """The form's fields by their names, and by those that they had before."""
+    return frozenset(form.fields) | {EARLIER[name] for name in form.fields if name in EARLIER}
+
+
+def by_all_names(values: Mapping[str, str]) -> dict[str, str]:
+    """The values under the names that their fields had before, too."""
+    return {EARLIER[name]: value for name, value in values.items() if name in EARLIER} | dict(values)
+
+
 def unknown_fields(text: str, form: PaperForm) -> list[str]:
     """Names in braces that the form does not fill in, each once, in their order."""
-    return [name for name in dict.fromkeys(_FIELD.findall(text)) if name not in form.fields]
+    known = understood_in(form)
+    return [name for name in dict.fromkeys(_FIELD.findall(text)) if name not in known]
 
 
 def read_words(
