@@ -141,6 +141,11 @@ def read_awards(folder: Path = FOLDER) -> AwardData:
     return read
 
 
+def award_rows() -> dict[str, AwardRow]:
+    """The newest row of each award, by its key."""
+    return {row.key: row for row in sorted(read_awards().awards, key=lambda row: row.valid_from or date.min)}
+
+
 def _rows(folder: Path, name: str, key: str, cls: type[T]) -> tuple[T, ...]:
     rows = load_toml(folder / name).get(key, [])
     return tuple(decode(cls, row, f"awards/{name}: {key}[{index}]") for index, row in enumerate(rows, start=1))

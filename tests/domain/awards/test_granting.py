@@ -57,7 +57,9 @@ def test_the_wards_awards_are_in_the_book_with_all_that_they_come_from() -> None
     with unit_of_work():
         sitting = judged()
         (paper,) = publish_all(sitting)
-        assert paper.kind is DecisionKind.AWARD and paper.title.startswith("Về việc khen thưởng, ")
+        assert paper.kind is DecisionKind.AWARD and paper.title.startswith(
+            "Về việc khen thưởng, đề nghị thành phố khen thưởng các cá nhân có thành tích"
+        )
         first, last = queries.records_of_decision(paper.id)
         season = sitting.made.round.season
         assert season is not None
@@ -92,7 +94,7 @@ def test_what_was_not_carried_is_told_and_writes_nothing() -> None:
         sitting = judged(refused=0)
         award, notice = publish_all(sitting)
         assert (award.kind, notice.kind) == (DecisionKind.AWARD, DecisionKind.REFUSAL_NOTICE)
-        assert notice.title.startswith("Về việc kết quả xét các đề nghị khen thưởng")
+        assert notice.title.startswith("Về việc đề nghị khen thưởng cá nhân không được thông qua")
         assert [record.entry_id for record in queries.records_of_decision(award.id)] == [sitting.entries[2].id]
         (letter,) = session.scalars(select(MailRow).where(MailRow.key.startswith("refused:")))
         assert f"({sitting.entries[0].code}) không được thông qua" in letter.text

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from innovation.domain.localities.models import Locality
-from innovation.domain.papers.documents.naming import round_in_sentence
+from innovation.domain.movements.rules.naming import round_in_sentence
 from innovation.domain.papers.documents.samples import example_values
 from innovation.domain.papers.enums import PaperKind
 from innovation.domain.papers.rules import fill, unknown_fields

@@ -24,7 +24,6 @@ LABELS = {
     "hold": "Để lại, quyết định sau", "put_back": "Đưa lại vào danh sách", "decide_later": "Lập văn bản bổ sung",
 }  # fmt: skip
 OFFICE = "Ủy ban nhân dân"
-LATER = {DecisionKind.AWARD: "khen thưởng bổ sung", DecisionKind.REFUSAL_NOTICE: "kết quả xét đề nghị được để lại"}
 
 
 def hold_line(decision: Decision, entry_id: int, *, reason: str, actor: Actor, now: datetime) -> HeldLine:
@@ -92,7 +91,7 @@ def decide_later(held: HeldLine, outcome: Outcome, *, reason: str, actor: Actor,
         item.reason, item.grade = clean_text(reason), ""
         if not item.reason:
             raise RuleBroken("reason_missing", "Ghi lý do không khen; người đề nghị đọc được nguyên văn.", "reason")
-    paper = draft_paper(decision.round, kind, LATER[kind], [item], supplements=decision, actor=actor, now=now)
+    paper = draft_paper(decision.round, kind, [item], supplements=decision, actor=actor, now=now)
     held.decided_by_id = paper.id
     session.flush()
     _note("decide_later", held, actor, now)

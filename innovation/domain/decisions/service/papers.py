@@ -22,6 +22,7 @@ from innovation.domain.decisions.service.conclusions import is_untouched
 from innovation.domain.decisions.service.doors import ensure_runs, person_id_of
 from innovation.domain.decisions.service.notices import tell_result
 from innovation.domain.decisions.service.signing import forget_files
+from innovation.domain.decisions.service.titles import title_for
 from innovation.domain.decisions.workflow import ACTION_OF_OUTCOME
 from innovation.domain.entries.service import move
 from innovation.domain.initiatives.queries import authors_of
@@ -43,12 +44,6 @@ SEASON_EVENTS = {Outcome.RECOGNISED: "Thông qua khen thưởng", Outcome.NOT_RE
 BY = {
     DecisionKind.RECOGNITION: "Quyết định", DecisionKind.REFUSAL_NOTICE: "Thông báo", DecisionKind.AWARD: "Quyết định",
 }  # fmt: skip
-ABOUT = {
-    DecisionKind.RECOGNITION: "công nhận sáng kiến",
-    DecisionKind.REFUSAL_NOTICE: "kết quả xét các giải pháp không được công nhận",
-    DecisionKind.AWARD: "khen thưởng",
-}
-ABOUT_REFUSED_NOMINATIONS = "kết quả xét các đề nghị khen thưởng không được thông qua"
 
 
 def draft_decisions(round_: Round, *, actor: Actor, now: datetime) -> list[Decision]:
@@ -74,19 +69,16 @@ def draft_decisions(round_: Round, *, actor: Actor, now: datetime) -> list[Decis
 
 
 def _draft(round_: Round, kind: DecisionKind, rows: Sequence[Conclusion], actor: Actor, now: datetime) -> Decision:
-    refuses_nominations = round_.season_id is not None and kind is DecisionKind.REFUSAL_NOTICE
-    what = ABOUT_REFUSED_NOMINATIONS if refuses_nominations else ABOUT[kind]
     items = [
         DecisionItem(entry_id=row.entry_id, position=place, grade=row.grade, reason=row.note)
         for place, row in enumerate(rows, start=1)
     ]
-    return draft_paper(round_, kind, what, items, actor=actor, now=now)
+    return draft_paper(round_, kind, items, actor=actor, now=now)
 
 
 def draft_paper(
     round_: Round,
     kind: DecisionKind,
-    what: str,
     items: Sequence[DecisionItem],
     *,
     supplements: Decision | None = None,
@@ -97,7 +89,8 @@ def draft_paper(
     decision = Decision(
         round=round_, locality_id=round_.locality_id, kind=kind, series=_series(kind, round_),
         body=book_of(host_unit_id=round_.host_unit_id),
-        title=f"Về việc {what}, {round_.name}", supplements_id=supplements.id if supplements else None,
+        title=title_for(round_, kind, [item.entry_id for item in items], later=supplements is not None),
+        supplements_id=supplements.id if supplements else None,
         drafted_by_id=actor.person_id, created_at=now, items=list(items),
     )  # fmt: skip
     session.add(decision)

@@ -22,6 +22,7 @@ from innovation.domain.nominations.queries.listing import (
 )
 from innovation.domain.nominations.queries.nominations import (
     MINUTES,
+    award_keys_of,
     awards_offered,
     checklist_of,
     criteria_of,
@@ -76,6 +77,7 @@ __all__ = [
     "Standing",
     "VoteAsked",
     "YearLine",
+    "award_keys_of",
     "award_name",
     "awards_offered",
     "can_search",

@@ -42,6 +42,12 @@ def find_nomination(entry_id: int) -> Nomination | None:
     return None if nomination is None or nomination.entry.deleted_at is not None else nomination
 
 
+def award_keys_of(entry_ids: Collection[int]) -> Sequence[str]:
+    """The awards that these ask for, each once."""
+    where = (Nomination.entry_id.in_(entry_ids), Nomination.award_key != "")
+    return session.scalars(select(Nomination.award_key).where(*where).distinct().order_by(Nomination.award_key)).all()
+
+
 def get_nomination(entry_id: int) -> Nomination:
     """The nomination, for a caller that checks itself who may see what of it."""
     nomination = session.get(Nomination, entry_id, options=WHOLE)

@@ -10,7 +10,7 @@ from innovation.domain.accounts.queries.people import list_holders
 from innovation.domain.councils.models import Council
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.movements.models import Round
-from innovation.domain.papers.documents.naming import round_in_sentence
+from innovation.domain.movements.rules.naming import round_in_sentence
 from innovation.domain.papers.enums import About
 from innovation.domain.papers.queries import get_form, paper_number, words_at
 from innovation.domain.papers.rules import Words, fill

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from innovation.core.official import moment_in_words
+from innovation.domain.movements.rules.naming import round_in_sentence
 from innovation.domain.papers.documents.bodies import Frame
-from innovation.domain.papers.documents.naming import round_in_sentence
 from innovation.support import documents as d
 
 COLUMNS = (

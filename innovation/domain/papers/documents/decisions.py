@@ -14,9 +14,9 @@ from innovation.domain.decisions.queries import find_decision
 from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.localities.queries import get_locality
+from innovation.domain.movements.rules.naming import round_in_sentence
 from innovation.domain.papers.documents.bodies import enclosed_with, whose_paper
 from innovation.domain.papers.documents.lists import list_of
-from innovation.domain.papers.documents.naming import round_in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.domain.papers.queries import get_form, words_at
 from innovation.domain.papers.rules import Words, fill

@@ -9,6 +9,7 @@ from datetime import datetime
 from innovation.core.clock import local_date
 from innovation.core.official import BLANK, day_in_words, post_at
 from innovation.core.rounding import format_decimal
+from innovation.domain.movements.rules.naming import in_sentence
 from innovation.domain.nominations.enums import CONSENT_HOW_LABELS, SubjectConsentPurpose
 from innovation.domain.nominations.models import GroupMeeting, Nomination, SubjectConsent
 from innovation.domain.nominations.queries import award_name, list_consents, name_of, place_of
@@ -16,7 +17,6 @@ from innovation.domain.nominations.rules.nominating import percent_of
 from innovation.domain.papers.documents.awards import award_in_full
 from innovation.domain.papers.documents.emulation.posts import SIGN, head_post, home_of, kind_words
 from innovation.domain.papers.documents.emulation.shell import Shell, open_form
-from innovation.domain.papers.documents.naming import in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
 

@@ -11,11 +11,11 @@ from innovation.domain.awards.rules.reviews.fates import FATE_LABELS
 from innovation.domain.localities.enums import LOCALITY_KIND_LABELS
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
+from innovation.domain.movements.rules.naming import in_sentence
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
 from innovation.domain.papers.documents.awards import award_in_table
 from innovation.domain.papers.documents.emulation.lines import ORDER
-from innovation.domain.papers.documents.naming import in_sentence
 from innovation.support import documents as d
 
 COLUMNS = (

@@ -8,13 +8,13 @@ from innovation.core.official import authority_lines
 from innovation.domain.localities.models import Unit
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.models import Season
+from innovation.domain.movements.rules.naming import in_sentence
 from innovation.domain.nominations.models import Registration
 from innovation.domain.nominations.queries import award_name, name_of, place_of
 from innovation.domain.papers.documents.awards import award_in_full, award_in_table
 from innovation.domain.papers.documents.bodies import leader_named
 from innovation.domain.papers.documents.emulation.posts import SIGN, head_post, kind_words, own_name, own_post
 from innovation.domain.papers.documents.emulation.shell import Shell, open_form
-from innovation.domain.papers.documents.naming import in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
 

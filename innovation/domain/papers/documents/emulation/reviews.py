@@ -14,11 +14,11 @@ from innovation.domain.awards.rules.reviews import Verdict
 from innovation.domain.awards.rules.reviews.comparing import compare, figure_groups
 from innovation.domain.awards.rules.reviews.reporting import PARTS
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
+from innovation.domain.movements.rules.naming import in_sentence
 from innovation.domain.papers.documents.awards import award_in_full
 from innovation.domain.papers.documents.emulation.about import plan_words
 from innovation.domain.papers.documents.emulation.outcomes import outcome_annexes
 from innovation.domain.papers.documents.emulation.shell import Given, open_form
-from innovation.domain.papers.documents.naming import in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
 

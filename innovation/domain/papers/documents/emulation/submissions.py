@@ -10,11 +10,12 @@ from innovation.domain.awards.enums import AwardLevel
 from innovation.domain.awards.queries.carried import Carried, carried_in, count_considered, meetings_of
 from innovation.domain.awards.queries.reviews import keys_of_level
 from innovation.domain.councils.models import Council
+from innovation.domain.decisions.rules.titles import at_occasion
+from innovation.domain.movements.rules.naming import in_sentence
 from innovation.domain.papers.documents.bodies import committee_of, enclosed_with
 from innovation.domain.papers.documents.emulation.about import Occasion, council_words, councils_of, plan_words
 from innovation.domain.papers.documents.emulation.lines import counts_by_award, lines_table
 from innovation.domain.papers.documents.emulation.shell import Given, Shell, council_signer, open_form
-from innovation.domain.papers.documents.naming import in_sentence
 from innovation.domain.papers.enums import PaperKind
 from innovation.support import documents as d
 
@@ -65,7 +66,7 @@ def submission_paper(
         form=shell.form.key,
         values=shell.values,
         kind=shell.form.kind,
-        subject=f"Về việc đề nghị khen thưởng, {in_sentence(occasion.name)}",
+        subject=f"Về việc đề nghị khen thưởng tập thể, cá nhân, hộ gia đình có thành tích{at_occasion(occasion.name)}",
         blocks=tuple(_body(asked, shell)),
         signature=shell.signature(council_signer(council, shell.words.signers) if to_ward else shell.leader()),
         recipients=shell.recipients,
