@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from flask import Flask, current_app, g, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from werkzeug.local import LocalProxy
 
 from innovation.core.actor import VISITOR
 from innovation.core.roles import Role
@@ -72,10 +74,18 @@ OFFICE_LISTS = ("/ho-gia-dinh", "/xep-loai", "/doi-tuong")
 
 def install(app: Flask) -> None:
     app.context_processor(_context)
+    app.jinja_env.globals["csrf_form"] = LocalProxy(_csrf_form)
     app.jinja_env.globals["keeps_households"] = keeps_households
     app.jinja_env.globals["keeps_roots"] = keeps_roots
     app.jinja_env.globals["work_tabs"] = work_tabs
     app.jinja_env.globals["unread_notices"] = current.unread
+
+
+def _csrf_form() -> FlaskForm:
+    """The form of buttons that only post. Made where a page has one: its token needs a cookie, which readers do not."""
+    if "csrf_form" not in g:
+        g.csrf_form = FlaskForm(formdata=None)
+    return cast(FlaskForm, g.csrf_form)
 
 
 def work_tabs() -> list[Tab]:
@@ -136,7 +146,6 @@ def _context() -> dict[str, object]:
         "now": current.now(),
         "site": Site(_locality_name(actor.locality_id if signed_in else None), current.config().demo),
         "theme": THEMES.get(request.cookies.get("giao-dien", "")),
-        "csrf_form": FlaskForm(formdata=None),
     }
 
 

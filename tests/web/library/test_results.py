@@ -46,6 +46,10 @@ def test_everything_newest_first_without_the_hidden_one(client: StrictClient) ->
     assert "Ý tưởng được ghi nhận" in page and "Giảm 75% thời gian" in page
 
 
+def test_readers_are_given_no_cookie(client: StrictClient) -> None:
+    assert "Set-Cookie" not in client.get("/thu-vien?q=thời gian").headers
+
+
 @pytest.mark.parametrize("q", ["thời gian hồ sơ", "thoi gian ho so", "THỜI GIAN HỒ SƠ", "thowif gian hoof sow"])
 def test_found_however_it_is_typed_and_marked_with_its_accents(client: StrictClient, q: str) -> None:
     page = read(client, q=q)
