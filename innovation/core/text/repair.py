@@ -34,10 +34,15 @@ def repair(words: list[Word], book: Concepts, vocabulary: Vocabulary) -> list[Wo
         if not word.folded.isalpha() or len(word.folded) < 2 or book.knows(word.folded):
             mended.append(word)
             continue
-        before = mended[-1].folded if mended else None
-        behind = whole[place + 1].folded if place + 1 < len(whole) else None
+        before = _neighbour(mended[-1:])
+        behind = _neighbour(whole[place + 1 : place + 2])
         mended += _Gap(before, behind, vocabulary).fill(word)
     return mended
+
+
+def _neighbour(words: Sequence[Word]) -> str | None:
+    """A word there, by which to judge; any number may stand beside any word and says nothing."""
+    return next((word.folded for word in words if not word.folded.isdigit()), None)
 
 
 class _Gap:

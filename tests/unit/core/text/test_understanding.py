@@ -82,6 +82,11 @@ def test_a_slip_that_no_neighbour_explains_is_looked_for_as_well() -> None:
     assert asked.did_you_mean == "chuyển rác thải"
 
 
+def test_a_slip_beside_a_number_is_read_as_it_would_be_alone(vocabulary: Vocabulary) -> None:
+    assert words(read_query("chuyeng", None, vocabulary)) == ["chuyen"]
+    assert words(read_query("2031 chuyeng 57", None, vocabulary)) == ["2031", "chuyen", "57"]
+
+
 def test_what_texts_have_is_not_questioned(vocabulary: Vocabulary) -> None:
     asked = read_query("thủ tục hành chính", None, vocabulary)
     assert (asked.read_as, asked.did_you_mean, needs(asked)) == ("", "", set())
