@@ -35,6 +35,11 @@ def fold_nfc(s: str) -> str:
     return s.translate(_FOLDING)
 
 
+def fold_one(ch: str) -> str:
+    """`fold_nfc` of one character, for those who keep a table of their own."""
+    return _plain(D_LOOKALIKES.get(ord(ch), ch))
+
+
 def lower_nfc(s: str) -> str:
     """Lower-case with its accents, look-alikes of Đ put right, character for character."""
     return s.translate(_LOWERING)

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from innovation.core.text.asked import Asked, read_query
 from innovation.core.text.cleaning import nfc
 from innovation.core.text.concepts import Concepts, shipped_concepts
-from innovation.core.text.folding import fold_nfc, lower_nfc
+from innovation.core.text.folding import lower_nfc
 from innovation.core.text.terms import row_of
 from innovation.core.text.tones import place_tones
 from innovation.core.text.vocabulary import one_slip
+from innovation.support.search.plain import places, plain
 
 _MOST_CHARACTERS = 100_000
 _LEAD = 30  # characters shown before the first match
@@ -96,19 +97,19 @@ def find_matches(text: str, query: str | Asked | Look, concepts: Concepts | None
     if look is None:
         return []
     text = text[:_MOST_CHARACTERS]
-    plain = fold_nfc(text)
+    words = plain(text)
     matches = []
     for word, exact in look.words.items():
-        places = list(_places(plain, word))
-        if exact and places:
-            having = [place for place in places if _form(text[place : place + len(word)]) == exact]
-            places = having or places
-        matches += [Match(place, place + len(word), word) for place in places]
-        for other in look.slips.get(word, ()) if not places else ():
-            matches += [Match(place, place + len(other), word) for place in _places(plain, other)]
+        met = places(words, word)
+        if exact and met:
+            having = [place for place in met if _form(text[place : place + len(word)]) == exact]
+            met = having or met
+        matches += [Match(place, place + len(word), word) for place in met]
+        for other in look.slips.get(word, ()) if not met else ():
+            matches += [Match(place, place + len(other), word) for place in places(words, other)]
     for first, pattern in look.rows.items():
-        met = [pattern.match(plain, place) for place in _places(plain, first)]
-        matches += [Match(found.start(), found.end(), found[0]) for found in met if found]
+        rows = [pattern.match(words, place + 1) for place in places(words, first)]
+        matches += [Match(row.start() - 1, row.end() - 1, row[0]) for row in rows if row]
     return _telling(text, sorted(matches))
 
 
@@ -123,20 +124,6 @@ def _telling(text: str, found: Sequence[Match]) -> list[Match]:
             groups.append([match])
     together = {match.what for group in groups if len(group) > 1 for match in group}
     return [match for group in groups for match in group if len(group) > 1 or match.what not in together]
-
-
-def _places(plain: str, word: str) -> Iterator[int]:
-    """Where a word stands whole in a folded text. Python's own search for a piece is fast, a pattern is not."""
-    place = plain.find(word)
-    while place >= 0:
-        end = place + len(word)
-        if not (_is_of_a_word(plain[place - 1 : place]) or _is_of_a_word(plain[end : end + 1])):
-            yield place
-        place = plain.find(word, end)
-
-
-def _is_of_a_word(ch: str) -> bool:
-    return ch.isalnum() or ch in ("_", "&")
 
 
 @lru_cache(8_192)

@@ -1,12 +1,14 @@
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from innovation.core.text import nfc
+from innovation.core.text import fold, nfc
 from innovation.core.text.terms import Asked, Other, Term
 from innovation.support.search import Piece, mark, snippet
+from innovation.support.search.plain import places, plain
 
 FILLER = "Phường triển khai nhiều việc khác nhau. " * 20
 
@@ -81,3 +83,13 @@ def test_snippets_are_parts_of_the_text(text: str, query: str) -> None:
     shown = "".join(piece.text for piece in snippet(text, query)).strip("…")
     assert shown in " ".join(nfc(text).split())
     assert len(shown) <= 240
+
+
+@given(
+    st.text(alphabet=st.sampled_from("ađĐÁ ậ_&,.\u0301𝐚😀字\n"), max_size=30),
+    st.sampled_from(["a", "da", "d", "aa", "字"]),
+)
+def test_words_are_found_whole_and_at_their_places(text: str, word: str) -> None:
+    text = nfc(text)
+    at = [found.start() for found in re.finditer(rf"(?<![\w&]){word}(?![\w&])", fold(text).replace("𝐚", " "))]
+    assert places(plain(text), word) == at
