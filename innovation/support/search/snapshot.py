@@ -4,14 +4,16 @@ Segments never change once written (only deletions are added), so what was read 
 from snapshot to snapshot.
 """
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from innovation.core.text.vocabulary import Vocabulary
+from innovation.support.search.bounded import Bounded
 from innovation.support.search.columns import Columns, Rows
+from innovation.support.search.gains import no_gains
 from innovation.support.search.lexicon import Lexicon
 from innovation.support.search.postings import NONE, Postings
 from innovation.support.search.whoosh_codec import read_postings
@@ -23,29 +25,19 @@ class Memory:
     def __init__(self, most_bytes: int = 32_000_000) -> None:
         self.columns: dict[str, Columns] = {}
         self.words: dict[str, Counter[str]] = {}
-        self._most = most_bytes
-        self._bytes = 0
-        self._lists: OrderedDict[tuple[str, str, str], Postings] = OrderedDict()
+        self._lists: Bounded[tuple[str, str, str], Postings] = Bounded(most_bytes, _cost)
 
     def postings(self, segment: str, leaf: Any, field: str, term: str) -> Postings:
         key = (segment, field, term)
         found = self._lists.get(key)
-        if found is not None:
-            self._lists.move_to_end(key)
-            return found
-        found = self._lists[key] = read_postings(leaf, field, term)
-        self._bytes += _cost(found)
-        while self._bytes > self._most:
-            self._bytes -= _cost(self._lists.popitem(last=False)[1])
-        return found
+        return self._lists.put(key, read_postings(leaf, field, term)) if found is None else found
 
     def keep_only(self, segments: set[str]) -> None:
         for gone in self.columns.keys() - segments:
             del self.columns[gone]
         for gone in self.words.keys() - segments:
             del self.words[gone]
-        for key in [key for key in self._lists if key[0] not in segments]:
-            self._bytes -= _cost(self._lists.pop(key))
+        self._lists.keep_only(lambda key: key[0] in segments)
 
 
 class Snapshot(Rows):
@@ -54,6 +46,7 @@ class Snapshot(Rows):
     def __init__(self, index: Any, memory: Memory, state: tuple[str, int] = ("", 0)) -> None:
         reader = index.reader()
         self.state = state
+        self.gains = no_gains()
         self._memory = memory
         self._leaves = [
             (leaf.segment().segment_id(), leaf, offset)

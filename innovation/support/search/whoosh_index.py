@@ -17,9 +17,10 @@ from innovation.support.search.answers import Answers
 from innovation.support.search.columns import Floats
 from innovation.support.search.engine import LockError
 from innovation.support.search.index import Differences, IndexedDocument, Query, Results, Unavailable
-from innovation.support.search.scoring import Scorer, Weights
+from innovation.support.search.scoring import Scorer
 from innovation.support.search.selection import page
 from innovation.support.search.snapshot import Memory, Snapshot
+from innovation.support.search.weights import Weights
 from innovation.support.search.whoosh_store import Files, Store
 
 _ATTEMPTS = 3

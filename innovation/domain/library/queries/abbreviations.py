@@ -10,6 +10,8 @@ from innovation.db import session
 from innovation.domain.library.enums import Ruling
 from innovation.domain.library.models import Abbreviation
 
+_RULINGS = select(Abbreviation.short_key, Abbreviation.long_key, Abbreviation.ruling)
+
 
 def list_abbreviations(locality_id: int) -> Sequence[Abbreviation]:
     """What this ward has said, by short form."""
@@ -22,7 +24,7 @@ def list_abbreviations(locality_id: int) -> Sequence[Abbreviation]:
 
 def abbreviations_book() -> Concepts:
     """The list that ships, with what wards added and refused; what one ward adds, another's refusal leaves."""
-    rows = session.execute(select(Abbreviation.short_key, Abbreviation.long_key, Abbreviation.ruling)).all()
+    rows = session.execute(_RULINGS).all()
     return _book(frozenset((short, long, ruling) for short, long, ruling in rows))
 
 

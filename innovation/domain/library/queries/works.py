@@ -16,6 +16,8 @@ from innovation.domain.library.rules import mean
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.models import Movement, MovementContent, WorkField
 
+_STATE = select(LibraryState.version)
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -39,7 +41,7 @@ def get_work(work_id: int) -> Work:
 
 def state_version() -> int:
     """A number that rises whenever a public page of the library may have changed."""
-    return session.scalar(select(LibraryState.version)) or 0
+    return session.scalar(_STATE) or 0
 
 
 def find_work_of(entry_id: int) -> Work | None:

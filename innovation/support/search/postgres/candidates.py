@@ -13,10 +13,12 @@ from sqlalchemy import Connection, text
 
 from innovation.core.text.terms import Asked, Term
 from innovation.support.search.columns import Floats, Ints, Mask
+from innovation.support.search.gains import PARTS, no_gains
 from innovation.support.search.postgres.lexemes import all_of, any_of, counts_of_ranks, lexeme, word
 from innovation.support.search.postgres.shelf import Shelved
 from innovation.support.search.postings import NONE, Postings
-from innovation.support.search.scoring import PARTS, Scorer, Weights
+from innovation.support.search.scoring import Scorer
+from innovation.support.search.weights import Weights
 
 RANKED = 300  # documents whose words are counted
 ENOUGH = 20  # with all words; with fewer, documents that lack some are looked for
@@ -98,13 +100,14 @@ def find_with_most(connection: Connection, words: Words, terms: Sequence[Term], 
 
 
 class Candidates:
-    """The picked rows as the formula sees them (`scoring.Scored`)."""
+    """The picked rows as the formula sees them (`gains.Scored`)."""
 
     def __init__(self, connection: Connection, shelved: Shelved, rows: Ints, words: Words) -> None:
         self._shelved, self._words = shelved, words
         self.title_lengths: Floats = shelved.title_lengths[rows]
         self.body_lengths: Floats = shelved.body_lengths[rows]
         self.live: Mask = np.ones(len(rows), np.bool_)
+        self.gains = no_gains()
         self._place = {each: number for number, each in enumerate(words.frequency)}
         self._counts = _counts(connection, shelved.ids[rows], list(self._place))
 
@@ -164,6 +167,7 @@ class _Listener:
 
     def __init__(self) -> None:
         self.asked: set[tuple[str, str]] = set()
+        self.gains = no_gains()
 
     def __len__(self) -> int:
         return 0

@@ -16,8 +16,9 @@ from innovation.support.search.postgres.candidates import (
 )
 from innovation.support.search.postgres.lexemes import TITLE, all_of, any_of, word
 from innovation.support.search.postgres.shelf import Shelved
-from innovation.support.search.scoring import Scorer, Weights
+from innovation.support.search.scoring import Scorer
 from innovation.support.search.selection import selected
+from innovation.support.search.weights import Weights
 
 _UNRANKED = np.float32(1e-6)  # found, behind all that were ranked
 

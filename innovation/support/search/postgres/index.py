@@ -20,8 +20,8 @@ from innovation.support.search.postgres.finding import Finder
 from innovation.support.search.postgres.shelf import Shelf, Shelved
 from innovation.support.search.postgres.store import Store
 from innovation.support.search.postgres.tables import are_whole
-from innovation.support.search.scoring import Weights
 from innovation.support.search.selection import page
+from innovation.support.search.weights import Weights
 
 T = TypeVar("T")
 
