@@ -51,7 +51,7 @@ def document_of(work: Work) -> IndexedDocument:
         id=work.id,
         version=work.index_version,
         title=work.title,
-        body=searched_text(work),
+        body=searched_text(work, work.field.name if work.field else None),
         filters=filter_values(
             field_slug=work.field.slug if work.field else None,
             year=work.year,
@@ -139,7 +139,9 @@ def learnt_abbreviations(most: int = 30) -> list[Learnt]:
     return [
         Learnt(*written, each.short, " ".join(each.phrase), each.documents, cards[ids[0]])
         for each, ids in rows
-        if ids
-        and ids[0] in cards
-        and (written := find_written(f"{cards[ids[0]].title}\n{searched_text(cards[ids[0]])}", each))
+        if ids and ids[0] in cards and (written := find_written(_words_of(cards[ids[0]]), each))
     ]
+
+
+def _words_of(card: Card) -> str:
+    return f"{card.title}\n{searched_text(card, card.field_name)}"

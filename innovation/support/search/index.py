@@ -12,7 +12,7 @@ from innovation.core.text.vocabulary import Explained
 RELEVANCE = "relevance"
 NEWEST = "newest"
 MOST_HITS = 1_000
-FORMAT = 6  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
+FORMAT = 7  # raise it when the analysis, the concepts' form or the fields change: old builds are then rebuilt
 
 
 class Unavailable(Exception):

@@ -66,6 +66,16 @@ def test_the_index_follows_publication_within_one_run_of_the_jobs() -> None:
     assert not is_adrift()
 
 
+def test_a_field_s_works_are_found_by_its_name_however_short_behind_those_that_say_it_themselves() -> None:
+    with unit_of_work():
+        field = make_work_field("Cải cách hành chính")
+        of_the_field = make_work(title="Bàn nhận hồ sơ lưu động", field_id=field.id).title
+        says_it = make_work(title="Góp sức cải cách hành chính").title
+        make_work(title="Trồng cây ven đê")
+    rebuild_all()
+    assert found("cchc") == found("cai cach hanh chinh") == [says_it, of_the_field]
+
+
 def test_what_was_rolled_back_is_not_found() -> None:
     rebuild_all()
     with unit_of_work(writing=False):

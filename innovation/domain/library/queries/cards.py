@@ -35,9 +35,9 @@ def told_text(work: "Texts | Card") -> str:
     return "\n".join(part for part in parts if part)
 
 
-def searched_text(work: "Texts | Card") -> str:
-    """All public words of a work; passages are cut from this text."""
-    around = (work.unit_name, work.authors_shown, work.code, work.decision_paper)
+def searched_text(work: "Texts | Card", field_name: str | None) -> str:
+    """All public words of a work, those of its field too; passages are cut from this text."""
+    around = (field_name, work.unit_name, work.authors_shown, work.code, work.decision_paper)
     return "\n".join((told_text(work), " · ".join(part for part in around if part)))
 
 

@@ -95,7 +95,7 @@ def _hits(cards: Sequence[Card], marks: Marker) -> list[dict[str, Any]]:
         {
             "href": f"{base}/{card.id}",
             "title": marks.title(card.title),
-            "passage": marks.passage(told_text(card), searched_text(card)) if marks.marks else _summary(card, marks),
+            "passage": _passage(card, marks) if marks.marks else _summary(card, marks),
             "idea": card.level is Level.IDEA,
             "city": card.level is Level.CITY,
             "unit": card.unit_name,
@@ -107,6 +107,10 @@ def _hits(cards: Sequence[Card], marks: Marker) -> list[dict[str, Any]]:
         }
         for card in cards
     ]
+
+
+def _passage(card: Card, marks: Marker) -> Markup:
+    return marks.passage(told_text(card), searched_text(card, card.field_name))
 
 
 def _summary(card: Card, marks: Marker) -> Markup:
