@@ -16,8 +16,8 @@ from lxml.etree import tostring
 
 from innovation.support.documents.flow import lay_out
 from innovation.support.documents.model import Bundle, Paper
-from innovation.support.documents.pieces import Sheet
-from innovation.support.documents.wordml import draw
+from innovation.support.documents.pieces import Para, Sheet
+from innovation.support.documents.wordml import draw, flatten, hair
 
 BODY = "word/document.xml"
 TYPEFACE = "Times New Roman"
@@ -37,12 +37,15 @@ def to_docx(paper: Paper | Bundle, *, made_at: datetime) -> bytes:
     for place, sheet in enumerate(sheets.sheets):
         section = document.add_section(WD_SECTION.NEW_PAGE) if place else document.sections[0]
         if place:
+            flatten(body[0])
             drawn.append(tostring(body[0]))  # ends the section before
             body.remove(body[0])
         else:
             _number_pages(section)  # the sections after it have the same header
         _set_up(section, sheet)
         drawn += [tostring(element) for element in draw(sheet.pieces, text_width(landscape=sheet.landscape))]
+    if not isinstance(sheets.sheets[-1].pieces[-1], Para):
+        drawn.append(tostring(hair()))
     frame = io.BytesIO()
     document.save(frame)
     return _filled(frame, drawn)

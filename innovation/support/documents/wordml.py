@@ -15,7 +15,7 @@ TWIPS_PER_CM, TWIPS_PER_POINT = 567, 20
 GRID_STYLE = "TableGrid"
 CELL_MARGIN = "40"  # twips; Word's own are so wide that short words and dates break in narrow columns
 FROM_LINE = 3  # points from a figure to the line at its right
-GRID_GAP, HAIR = 6, 2  # points around a table with lines, and between two without
+GRID_GAP, HAIR = 6, 1  # points above a table with lines; below it, and between two without
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 ALIGN = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
@@ -24,9 +24,9 @@ def draw(pieces: Sequence[Piece], width: int) -> Iterator[Any]:
     """The elements of a body as wide as this (in EMU). Between two tables stands a gap, else Word makes them one."""
     before: Piece | None = None
     for piece in pieces:
-        if isinstance(piece, Grid) or isinstance(before, Grid):
+        if isinstance(piece, Grid):
             yield _gap(GRID_GAP)
-        elif isinstance(piece, Sides) and isinstance(before, Sides):
+        elif isinstance(before, Grid | Sides) and (isinstance(before, Grid) or isinstance(piece, Sides)):
             yield _gap(HAIR)
         yield _drawn(piece, int(Emu(width).twips))
         before = piece
@@ -109,6 +109,22 @@ def _gap(points: float) -> Any:
     _add(look, "keepNext")
     _add(look, "spacing", before="0", after="0", line=_points(points), lineRule="exact")
     return paragraph
+
+
+def hair() -> Any:
+    """The paragraph that Word wants after a table at the end: as low as it can be, else it may open an empty page."""
+    paragraph = OxmlElement("w:p")
+    _add(paragraph, "pPr")
+    flatten(paragraph)
+    return paragraph
+
+
+def flatten(paragraph: Any) -> None:
+    """An empty paragraph, such as the one that ends a section, takes no room."""
+    spacing = paragraph.makeelement(W + "spacing", {})
+    for name, value in {"before": "0", "after": "0", "line": _points(1), "lineRule": "exact"}.items():
+        spacing.set(W + name, value)
+    paragraph.find(W + "pPr").insert(0, spacing)
 
 
 def _sides(sides: Sides, width: int) -> Any:
