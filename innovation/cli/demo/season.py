@@ -22,6 +22,7 @@ from innovation.domain.library.service import EarlierWork
 from innovation.domain.localities import queries as localities
 from innovation.plans.showcase import ADMIN_LOGIN, PASSWORD, SHOWN_ROLES, TOTP_SECRET
 
+SIGNED_IN = "hoa-binh"
 LEVELS = {"co_so": Level.BASE, "thanh_pho": Level.CITY}
 
 
@@ -31,8 +32,11 @@ def is_loaded() -> bool:
         return accounts.find_person_by_login(ADMIN_LOGIN) is not None
 
 
-def load_season(*, now: datetime, echo: Callable[[str], object]) -> None:
-    """Play the season. Each locality is one transaction, so that a stop in between leaves whole localities only."""
+def load_season(*, now: datetime, signs: bool, echo: Callable[[str], object]) -> None:
+    """Play the season. Each locality is one transaction, so that a stop in between leaves whole localities only.
+
+    `signs`: one ward's papers are signed by an authority made for it, whose root goes among those of the data folder.
+    """
     calendar = texts.Calendar(now)
     opened: dict[str, str] = {}
     with unit_of_work():
@@ -48,6 +52,8 @@ def load_season(*, now: datetime, echo: Callable[[str], object]) -> None:
             judging.judge(desk)
             praise(desk)
             play_emulation(desk)
+            if signs and slug == SIGNED_IN:
+                _sign(desk)
             _import_earlier(slug, now)
         echo(f"{slug}: {len(desk.ids)} hồ sơ, {len(cast.ids)} người")
     with unit_of_work():
@@ -60,6 +66,12 @@ def _open_administrator(opened: dict[str, str], now: datetime) -> None:
     person_id = administrator().person_id
     assert person_id is not None
     opened["hash"] = open_account(person_id, login=ADMIN_LOGIN, password=PASSWORD, totp_secret=TOTP_SECRET, now=now)
+
+
+def _sign(desk: Desk) -> None:
+    from innovation.cli.demo.signing import sign_papers  # noqa: PLC0415 - half a second that other commands need not wait
+
+    sign_papers(desk)
 
 
 def _import_earlier(slug: str, now: datetime) -> None:

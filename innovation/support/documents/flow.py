@@ -111,7 +111,7 @@ def _ended(paper: Paper) -> Sequence[model.Block]:
     last = blocks[-1] if blocks else None
     if paper.ends and isinstance(last, model.Paragraph | model.Article | model.Clause | model.Point | model.Item):
         ends = (Run(last.text),) if isinstance(last.text, str) else last.text
-        blocks[-1] = replace(last, text=(*ends[:-1], replace(ends[-1], text=ends[-1].text.rstrip(" .;") + "./.")))
+        blocks[-1] = replace(last, text=(*ends[:-1], replace(ends[-1], text=ends[-1].text.rstrip(" .;:") + "./.")))
     return blocks
 
 

@@ -52,7 +52,7 @@ class Summary:
     """The whole of a report in few words: who signed when, and the verdict."""
 
     tone: Tone
-    signers: tuple[str, ...]  # “Nguyễn Văn Ký, 17:00, 30/11/2026”
+    signers: tuple[str, ...]  # “Nguyễn Văn Ký, 17:00, 30/11/2026; nơi cấp chứng thư: …”
     sentence: str
     checked_at: datetime
 
@@ -127,7 +127,8 @@ def summarise(report: Report) -> Summary:
 
 def _who_and_when(signature: Signature) -> str:
     at = signature.stamped_at or signature.told_at
-    return f"{title_of(signature)}, {moment_words(at)}" if at is not None else title_of(signature)
+    when = f", {moment_words(at)}" if at is not None else ""
+    return f"{title_of(signature)}{when}" + (f"; nơi cấp chứng thư: {signature.issuer}" if signature.issuer else "")
 
 
 def show(report: Report) -> Shown:

@@ -45,13 +45,14 @@ def sample_paper(form: PaperForm, words: Words, locality: Locality, *, now: date
 
 def example_values(form: PaperForm, locality: Locality) -> dict[str, str]:
     of_awards = form.field == "emulation" or form.key.startswith(OF_AWARDS)
+    whose = SCHOOL if form.key.startswith(OF_UNIT) else locality.name
     known = {
         "don_vi": SCHOOL,
         "dia_phuong": locality.name,
         "dot_xet": "Đợt 1 năm 2026 (ví dụ)",
         "so_luong": "01",
         "quyet_dinh_truoc": "Quyết định số 05/QĐ-UBND (ví dụ)",
-        "hoi_dong": f"Hội đồng {'Thi đua - Khen thưởng' if of_awards else 'sáng kiến'} {locality.name}",
+        "hoi_dong": f"Hội đồng {'Thi đua - Khen thưởng' if of_awards else 'sáng kiến'} {whose}",
         "thanh_pho": f"thành phố {locality.city}",
         "ten_thanh_pho": locality.city,
         "ten_sang_kien": "Tên sáng kiến (ví dụ)",
