@@ -12,7 +12,8 @@ from innovation.domain.movements.models import Round
 from innovation.domain.prints.enums import StockKind
 from innovation.domain.prints.models import PaperRun, PrintRun, StockSetting
 from innovation.domain.prints.permissions import can_print, can_set_stock
-from innovation.domain.prints.rules import Offsets
+from innovation.domain.prints.rules import Offsets, run_folder
+from innovation.support import printing
 
 MISSING = "Không tìm thấy lượt in này."
 SHOWN = 5
@@ -37,6 +38,17 @@ def get_long(run_id: int, *, actor: Actor) -> PaperRun:
     if run is None or actor.person_id is None or run.by_person_id != actor.person_id:
         raise NotFound("Không tìm thấy tệp này. Tệp PDF của danh sách dài chỉ người yêu cầu mở được.")
     return run
+
+
+def find_drawn(address: str, *, actor: Actor, now: datetime) -> PaperRun | None:
+    """The newest long paper that this person asked for at this address, when its file is there."""
+    if actor.person_id is None:
+        return None
+    where = (PaperRun.by_person_id == actor.person_id, PaperRun.address == address, PaperRun.expires_at > now)
+    found = session.scalars(
+        select(PaperRun).where(*where, PaperRun.finished_at.is_not(None)).order_by(PaperRun.id.desc()).limit(1)
+    ).first()
+    return found if found is not None and printing.has_result(run_folder(found.id)) else None
 
 
 def list_runs(*, round_id: int | None = None, decision_id: int | None = None) -> Sequence[PrintRun]:

@@ -12,6 +12,7 @@ PAPER_KEPT = timedelta(days=1)  # a list of people, which is asked for again in 
 PAPER_NOTED = timedelta(days=30)  # that there was one
 LONG_LIST = 300  # rows of a paper: 0.2 s of a core and 30 MB; 2,000 rows take 9 s and 220 MB
 LONG_BUNDLE = 50  # papers in one file
+SIGNING = "de-ky"  # what the address of a paper to be signed says, with the version of its record
 MOST_MM = 60
 SHEET = "sheet"
 _NUMBER = re.compile(r"([+\-−–]?)\s*(\d{1,3})(?:[.,](\d))?\Z")
@@ -45,6 +46,16 @@ def read_offsets(keys: Iterable[str], typed: Mapping[str, str]) -> Offsets:
 def names_of(key: str) -> tuple[str, str]:
     """The two inputs of a field."""
     return f"{key}_x", f"{key}_y"
+
+
+def run_folder(run_id: int) -> str:
+    """Where a long paper's parts and its file lie."""
+    return f"paper-{run_id}"
+
+
+def is_to_be_signed(address: str) -> bool:
+    """Whether the file is taken at its record's page, which keeps what goes out to be signed."""
+    return f"?{SIGNING}=" in address
 
 
 def shown(millimetres: float) -> str:

@@ -1,12 +1,13 @@
 """The paper's file goes out, is signed outside, comes back; the page says what was found."""
 
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from innovation.core.clock import local_date
+from innovation.core.clock import local_date, utc_now
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
@@ -14,7 +15,9 @@ from innovation.domain.accounts.models import Person
 from innovation.domain.awards import service as awards
 from innovation.domain.decisions import service
 from innovation.domain.decisions.models import Decision
-from innovation.support import signatures
+from innovation.domain.prints import documents as prints
+from innovation.support import jobs, signatures
+from innovation.support.printing import parts
 from tests.factories.accounts import actor_of, grant
 from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_decisions, make_leader, make_sitting
 from tests.helpers.databases import query_count
@@ -177,3 +180,25 @@ def test_who_may_not_sees_no_step_and_no_file(client: FlaskClient, people: dict[
         assert client.get(f"/quyet-dinh/{people['paper']}/{file}").status_code == 404
     drawn = client.get(f"/quyet-dinh/{people['paper']}/van-ban.pdf")
     assert drawn.status_code == 200 and drawn.data != signed, "drawn without what is closed to an author"
+
+
+def test_a_long_list_to_be_signed_is_drawn_by_the_worker_and_taken_at_the_papers_page(
+    app: Any, client: FlaskClient, people: dict[str, int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(prints, "LONG_LIST", 0)
+    monkeypatch.setattr(parts, "_place", tmp_path)
+    address = f"/quyet-dinh/{people['paper']}"
+    sign_in_as(client, people["leader"])
+    asked = send(client, f"{address}/tep-de-ky")
+    assert asked.status_code == 303 and asked.location.startswith("/lap-tep/")
+    assert send(client, f"{address}/tep-de-ky").location == asked.location, "while it is drawn it is the same run"
+    jobs.run_due(utc_now())
+    page = client.get(asked.location).get_data(as_text=True)
+    assert "Về văn bản, tải tệp để ký" in page and "Tải tệp PDF" not in page
+    led = client.get(f"{asked.location}/tep")
+    assert led.status_code == 302 and led.location.startswith(f"{address}?de-ky=")
+    taken = take(client, people)
+    assert taken == take(client, people)
+    assert upload(client, people, sign(taken, person(KY))).status_code == 302
+    with unit_of_work(writing=False):
+        assert session.get_one(Decision, people["paper"]).signed_file is not None

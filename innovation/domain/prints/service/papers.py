@@ -15,7 +15,7 @@ from innovation.domain.notices.rules import places
 from innovation.domain.notices.service import News, tell
 from innovation.domain.papers.documents import orders_for
 from innovation.domain.prints.models import PaperRun
-from innovation.domain.prints.rules import PAPER_KEPT, PAPER_NOTED
+from innovation.domain.prints.rules import PAPER_KEPT, PAPER_NOTED, run_folder
 from innovation.support import audit, jobs, printing
 from innovation.support.documents import Bundle, Paper, count_rows
 
@@ -41,7 +41,7 @@ def start_long(
     )  # fmt: skip
     session.add(run)
     session.flush()
-    printing.keep_orders(_place(run.id), orders)
+    printing.keep_orders(run_folder(run.id), orders)
     jobs.enqueue(PAPER_JOB, {"run_id": run.id}, now=now, key=f"{PAPER_JOB}:{run.id}")
     audit.record("paper.print", "paper_run", run.id, actor=actor, now=now, locality_id=locality_id,
                  facts={"lines": run.lines})  # fmt: skip
@@ -72,9 +72,9 @@ def draw_long(run_id: int, *, now: datetime) -> None:
         parts, title = run.parts, run.title
     try:
         for number in range(parts):
-            printing.draw_order(_place(run_id), number)
+            printing.draw_order(run_folder(run_id), number)
             _note(run_id, done=number + 1, failed_at=None)
-        size = printing.join_orders(_place(run_id), parts, title)
+        size = printing.join_orders(run_folder(run_id), parts, title)
     except printing.Lost:
         _note(run_id, lost_at=now)
         return
@@ -108,11 +108,7 @@ def forget_long(now: datetime) -> int:
     with unit_of_work(writing=False):
         over = session.scalars(select(PaperRun.id).where(PaperRun.expires_at < now)).all()
     for run_id in over:
-        printing.forget(_place(run_id))
+        printing.forget(run_folder(run_id))
     with unit_of_work():
         session.execute(delete(PaperRun).where(PaperRun.expires_at < now - PAPER_NOTED))
     return len(over)
-
-
-def _place(run_id: int) -> str:
-    return f"paper-{run_id}"

@@ -1,6 +1,7 @@
 """A paper's way to its signature: taking the file to sign, bringing it back, looking at its signatures again."""
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,11 @@ from innovation.domain.decisions import queries, service
 from innovation.domain.library import service as library
 from innovation.domain.papers.documents import decision_paper, drawing
 from innovation.domain.papers.enums import FileKind
-from innovation.support import files, signatures
+from innovation.domain.prints import queries as prints
+from innovation.domain.prints import service as print_service
+from innovation.domain.prints.documents import is_long
+from innovation.domain.prints.rules import SIGNING, run_folder
+from innovation.support import files, printing, signatures
 from innovation.web import current, uploads
 from innovation.web.access import access
 from innovation.web.decisions.forms import SignedCopyForm
@@ -30,20 +35,40 @@ SENT = {
 
 @bp.post("/quyet-dinh/<id:decision_id>/tep-de-ky")
 @access(*WHO)
-def take_to_sign(decision_id: int) -> Response:
-    """The same bytes each time, kept: what comes back signed must begin with them."""
+def take_to_sign(decision_id: int) -> Page:
+    """The same bytes each time, kept: what comes back signed must begin with them. A long list is drawn before."""
     decision = queries.get_decision(decision_id, actor=current.actor())
     service.ensure_may_sign(decision, actor=current.actor())
     copy = queries.copy_to_sign(decision_id)
     if copy is None:
         paper, version = decision_paper(decision, now=current.now()), decision.row_version
         name = slugify(f"{paper.kind} {decision.number} {decision.series} {decision.year} de ky")
-        draw = drawing(paper, FileKind.PDF, locality_id=decision.locality_id, now=current.now())
+        address = f"{url_for('decisions.show', decision_id=decision_id)}?{SIGNING}={version}"
+        ready = prints.find_drawn(address, actor=current.actor(), now=current.now())
+        if ready is None and is_long(paper):
+            return _drawn_by_worker(paper, f"{name}.pdf", address, decision.locality_id)
+        draw = _read(ready) if ready is not None else _drawing(paper, decision.locality_id)
         drawn = uploads.unlocked(lambda: _prepared(draw(), f"{name}.pdf"))
         decision = queries.get_decision(decision_id, actor=current.actor())
         kept = files.keep(drawn, now=current.now(), uploaded_by_id=current.actor().person_id)
         copy = service.keep_copy(decision, kept, version=version, actor=current.actor(), now=current.now())
     return _handed(copy.file)
+
+
+def _drawn_by_worker(paper: Any, file_name: str, address: str, locality_id: int) -> Page:
+    """Nobody waits for it; its notice leads back here, where the file is taken."""
+    run = print_service.start_long(
+        paper, file_name=file_name, address=address, locality_id=locality_id, actor=current.actor(), now=current.now()
+    )
+    return redirect(url_for("prints.long_paper", run_id=run.id), 303)
+
+
+def _drawing(paper: Any, locality_id: int) -> Callable[[], bytes]:
+    return drawing(paper, FileKind.PDF, locality_id=locality_id, now=current.now())
+
+
+def _read(run: Any) -> Callable[[], bytes]:
+    return printing.result_of(run_folder(run.id), FileKind.PDF).read_bytes
 
 
 def _prepared(content: bytes, name: str) -> files.Prepared:

@@ -1,10 +1,13 @@
 """A paper too long to be drawn while somebody waits: watched, then taken, by the one who asked for it."""
 
-from flask import Response, render_template, send_file
+from typing import Any
+
+from flask import redirect, render_template, send_file
 
 from innovation.core.errors import NotFound
 from innovation.domain.papers.enums import MIMETYPES, FileKind
 from innovation.domain.prints import queries
+from innovation.domain.prints.rules import is_to_be_signed, run_folder
 from innovation.support import printing
 from innovation.support.files import content_disposition
 from innovation.web import current
@@ -17,15 +20,18 @@ from innovation.web.prints.views.blueprint import bp
 def long_paper(run_id: int) -> str:
     """How far it is; the page asks anew by itself where there is script."""
     run = queries.get_long(run_id, actor=current.actor())
-    return render_template("prints/paper.html", run=run, has_file=queries.has_file(run, current.now()))
+    has_file, to_sign = queries.has_file(run, current.now()), is_to_be_signed(run.address)
+    return render_template("prints/paper.html", run=run, has_file=has_file, to_sign=to_sign)
 
 
 @bp.get("/lap-tep/<id:run_id>/tep")
 @access("signed-in")
-def long_paper_file(run_id: int) -> Response:
+def long_paper_file(run_id: int) -> Any:
     """The whole file, while it is kept."""
     run = queries.get_long(run_id, actor=current.actor())
-    path = printing.result_of(f"paper-{run.id}", FileKind.PDF)
+    if is_to_be_signed(run.address):
+        return redirect(run.address)
+    path = printing.result_of(run_folder(run.id), FileKind.PDF)
     if not queries.has_file(run, current.now()) or not path.is_file():
         raise NotFound("Tệp này không còn được giữ. Hãy lập lại từ trang của văn bản.")
     response = send_file(path, mimetype=MIMETYPES[FileKind.PDF], conditional=True)
