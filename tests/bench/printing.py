@@ -14,9 +14,8 @@ from innovation.db.session import dispose
 from innovation.db.transaction import unit_of_work
 from innovation.domain.awards.models import Certificate
 from innovation.domain.entries.models import Entry
-from innovation.domain.prints.enums import PrintKind
+from innovation.domain.prints.enums import PRINT_JOB, PrintKind
 from innovation.domain.prints.models import PrintRun
-from innovation.domain.prints.service import PRINT_JOB
 from innovation.support import jobs
 from tests.bench.site import make_site
 from tests.bench.submissions import READ_ALONE_SECONDS, Reader, megabytes_of, parent_of

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+PRINT_JOB, PAPER_JOB = "prints.draw", "prints.draw_paper"
+
 
 class PrintKind(StrEnum):
     """What a run of certificates comes out as."""

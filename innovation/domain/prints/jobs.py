@@ -4,16 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from innovation.domain.prints import service
+from innovation.domain.prints.enums import PAPER_JOB, PRINT_JOB
 from innovation.support.jobs import every, job
 
 
-@job(service.PRINT_JOB, own_transactions=True)
+@job(PRINT_JOB, own_transactions=True)
 def draw(arguments: dict[str, Any], now: datetime) -> None:
     """Again after a kill: what is drawn stays."""
     service.draw_run(arguments["run_id"], site=arguments["site"], specimen=arguments["specimen"], now=now)
 
 
-@job(service.PAPER_JOB, own_transactions=True)
+@job(PAPER_JOB, own_transactions=True)
 def draw_paper(arguments: dict[str, Any], now: datetime) -> None:
     """A long paper; again after a kill."""
     service.draw_long(arguments["run_id"], now=now)

@@ -10,7 +10,7 @@ from innovation.db.base import Base
 from innovation.db.mixins import Created, Identified
 from innovation.db.types import Id, Json, UtcDateTime, word
 from innovation.domain.accounts.models import Person
-from innovation.domain.prints.enums import PrintKind, StockKind
+from innovation.domain.prints.enums import PAPER_JOB, PRINT_JOB, PrintKind, StockKind
 
 
 class PrintRun(Identified, Created, Base):
@@ -44,6 +44,11 @@ class PrintRun(Identified, Created, Base):
 
     by: Mapped[Person] = relationship(lazy="joined")
 
+    @property
+    def job_key(self) -> str:
+        """Of the worker's job with it."""
+        return f"{PRINT_JOB}:{self.id}"
+
 
 class PaperRun(Identified, Created, Base):
     """A paper too long to be drawn while somebody waits; of the one who asked for it alone, for a day.
@@ -71,6 +76,11 @@ class PaperRun(Identified, Created, Base):
     failed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # the last try broke; another follows
     lost_at: Mapped[datetime | None] = mapped_column(UtcDateTime)  # it cannot be drawn; ask again
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    @property
+    def job_key(self) -> str:
+        """Of the worker's job with it."""
+        return f"{PAPER_JOB}:{self.id}"
 
 
 class StockSetting(Identified, Base):

@@ -10,4 +10,5 @@ class Way(StrEnum):
     BACK = "back"
 
 
+JOBS = {Way.OUT: "signings.take", Way.BACK: "signings.bring_back"}
 WAY_LABELS = {Way.OUT: "Lấy tệp để ký", Way.BACK: "Tải lên tệp đã ký"}

@@ -4,16 +4,17 @@ from datetime import datetime
 from typing import Any
 
 from innovation.domain.signings import service
+from innovation.domain.signings.enums import JOBS, Way
 from innovation.support.jobs import every, job
 
 
-@job(service.TAKE_JOB, own_transactions=True)
+@job(JOBS[Way.OUT], own_transactions=True)
 def take(arguments: dict[str, Any], now: datetime) -> None:
     """Again after a kill: what is kept stays."""
     service.draw_out(arguments["batch_id"], site=arguments["site"], specimen=arguments["specimen"], now=now)
 
 
-@job(service.RETURN_JOB, own_transactions=True)
+@job(JOBS[Way.BACK], own_transactions=True)
 def bring_back(arguments: dict[str, Any], now: datetime) -> None:
     """Again after a kill: from the file after the last that has its row."""
     service.hold_against(arguments["batch_id"], now=now)

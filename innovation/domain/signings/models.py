@@ -10,7 +10,7 @@ from innovation.db.base import Base
 from innovation.db.mixins import Created, Identified
 from innovation.db.types import Id, Json, UtcDateTime, word
 from innovation.domain.accounts.models import Person
-from innovation.domain.signings.enums import Way
+from innovation.domain.signings.enums import JOBS, Way
 
 
 class SigningBatch(Identified, Created, Base):
@@ -38,3 +38,8 @@ class SigningBatch(Identified, Created, Base):
     by_person_id: Mapped[int] = mapped_column(Id, ForeignKey("person.id"))
 
     by: Mapped[Person] = relationship(lazy="joined")
+
+    @property
+    def job_key(self) -> str:
+        """Of the worker's job with it."""
+        return f"{JOBS[self.way]}:{self.id}"

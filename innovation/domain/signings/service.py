@@ -22,13 +22,12 @@ from innovation.domain.awards.queries import Issued
 from innovation.domain.decisions.models import Decision
 from innovation.domain.movements.models import Round
 from innovation.domain.papers.documents import certificate_file_name, certificate_paper, certificate_title
-from innovation.domain.signings.enums import Way
+from innovation.domain.signings.enums import JOBS, Way
 from innovation.domain.signings.models import SigningBatch
-from innovation.domain.signings.queries import actor_at, signed_codes
+from innovation.domain.signings.queries import actor_at, get_batch, signed_codes
 from innovation.support import audit, certificates, files, jobs, printing, signatures
 from innovation.support.signatures import bundles
 
-TAKE_JOB, RETURN_JOB = "signings.take", "signings.bring_back"
 PART = 25  # certificates drawn at once: what a kill costs at most
 KEPT = timedelta(days=7)
 LOST = "Tệp nén không còn trên máy chủ. Hãy tải lên lại."
@@ -72,7 +71,7 @@ def take_out(
     batch.total = len(batch.codes)
     if not batch.codes:
         raise RuleBroken("nothing_to_sign", "Không có giấy nào chờ ký: giấy phải còn hiệu lực, có số và chưa ký số.")
-    _begin(batch, TAKE_JOB, {"site": site, "specimen": specimen}, actor, now)
+    _begin(batch, {"site": site, "specimen": specimen}, actor, now)
     return batch
 
 
@@ -147,7 +146,7 @@ def bring_back(of: Round | Decision, zip_file: Path, *, actor: Actor, now: datet
     session.flush()
     place = _zip_of(batch.id)
     printing.put(zip_file, place)
-    _begin(batch, RETURN_JOB, {}, actor, now)
+    _begin(batch, {}, actor, now)
     return batch
 
 
@@ -228,12 +227,20 @@ def _batch(of: Round | Decision, way: Way, actor: Actor, now: datetime) -> Signi
     )  # fmt: skip
 
 
-def _begin(batch: SigningBatch, job: str, arguments: dict[str, Any], actor: Actor, now: datetime) -> None:
+def _begin(batch: SigningBatch, arguments: dict[str, Any], actor: Actor, now: datetime) -> None:
+    job = JOBS[batch.way]
     session.add(batch)
     session.flush()
-    jobs.enqueue(job, {"batch_id": batch.id, **arguments}, now=now, key=f"{job}:{batch.id}")
+    jobs.enqueue(job, {"batch_id": batch.id, **arguments}, now=now, key=batch.job_key)
     audit.record(job, "signing_batch", batch.id, actor=actor, now=now, locality_id=batch.locality_id,
                  facts={"count": batch.total})  # fmt: skip
+
+
+def resume_batch(batch_id: int, *, actor: Actor, now: datetime) -> None:
+    """Go on with what the worker gave up."""
+    batch = get_batch(batch_id, actor=actor)
+    jobs.resume(batch.job_key, now=now)
+    audit.record("signings.again", "signing_batch", batch.id, actor=actor, now=now, locality_id=batch.locality_id)
 
 
 def _note(batch_id: int, **facts: object) -> None:

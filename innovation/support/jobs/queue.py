@@ -55,7 +55,25 @@ def retry_parked(job_id: int, *, now: datetime) -> None:
     row = session.get(JobRow, job_id)
     if row is None or row.parked_at is None or row.done_at is not None:
         raise NotFound
+    if row.key and session.scalar(select(JobRow.id).where(JobRow.key == row.key, *_is_waiting)) is not None:
+        row.key = None  # another one has it by now
     row.parked_at, row.leased_until = None, None
-    row.key = None  # another one with its key may wait by now
     row.tries, row.due_at = 0, now
     session.flush()
+
+
+def gave_up(key: str) -> bool:
+    """Whether the job of this key failed for good: nobody goes on with it by themselves."""
+    return _parked_with(key) is not None
+
+
+def resume(key: str, *, now: datetime) -> None:
+    """Give the job of this key that failed for good all its tries again; nothing when there is none, or no more."""
+    job_id = _parked_with(key)
+    if job_id is not None:
+        retry_parked(job_id, now=now)
+
+
+def _parked_with(key: str) -> int | None:
+    query = select(JobRow.id).where(JobRow.key == key, JobRow.parked_at.is_not(None), JobRow.done_at.is_(None))
+    return session.scalar(query.order_by(JobRow.id.desc()).limit(1))

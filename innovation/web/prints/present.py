@@ -10,6 +10,7 @@ from innovation.domain.localities import queries as localities
 from innovation.domain.prints import queries
 from innovation.domain.prints.enums import PRINT_KIND_LABELS, STOCK_KIND_LABELS, StockKind
 from innovation.domain.prints.permissions import stock_places
+from innovation.support import jobs
 from innovation.web import current
 from innovation.web.prints.forms import boxes_of, stock_form
 
@@ -30,6 +31,7 @@ def run_page(run_id: int) -> dict[str, Any]:
         "what": PRINT_KIND_LABELS[run.kind],
         "has_file": queries.has_file(run, current.now()),
         "drawing": run.finished_at is None,
+        "gave_up": jobs.gave_up(run.job_key),
     }
 
 

@@ -9,7 +9,7 @@ from innovation.domain.awards.enums import CertificateState
 from innovation.domain.awards.queries import issued_by_code
 from innovation.domain.signings import queries, service
 from innovation.domain.signings.enums import WAY_LABELS, Way
-from innovation.support import files
+from innovation.support import files, jobs
 from innovation.web import current
 from innovation.web.signings.forms import ZipForm
 
@@ -55,6 +55,7 @@ def batch_page(batch_id: int) -> dict[str, Any]:
         "noun": noun_of(is_round=is_round),
         "back": url_for(f"signings.of_{'round' if is_round else 'decision'}", of_id=of_id),
         "under_way": batch.finished_at is None,
+        "gave_up": jobs.gave_up(batch.job_key),
         "has_file": queries.has_file(batch, current.now()),
         "rows": sorted(rows, key=lambda row: row["ok"]),
         "counts": Counter(row["ok"] for row in batch.rows),

@@ -69,6 +69,14 @@ def batch(batch_id: int) -> Page:
     return render_template("signings/batch.html", **present.batch_page(batch_id))
 
 
+@bp.post("/ky-giay/<id:batch_id>/lam-tiep")
+@access(*OFFICE)
+def resume(batch_id: int) -> Page:
+    """For a batch that the worker gave up."""
+    service.resume_batch(batch_id, actor=current.actor(), now=current.now())
+    return redirect(url_for("signings.batch", batch_id=batch_id), 303)
+
+
 @bp.get("/ky-giay/<id:batch_id>/tep")
 @access(*OFFICE)
 def batch_file(batch_id: int) -> Response:

@@ -112,6 +112,21 @@ def test_a_parked_job_can_be_given_another_chance(calls: Calls) -> None:
         jobs.retry_parked(job_id, now=NOW)
 
 
+def test_whoever_waits_for_a_job_that_failed_for_good_may_have_it_go_on_again_and_again(calls: Calls) -> None:
+    add(arguments={"fail": True}, key="run:7")
+    for trial in range(2):
+        for day in range(runner.MAX_TRIES):
+            with unit_of_work():
+                assert not jobs.gave_up("run:7")
+            jobs.run_due(NOW + timedelta(days=100 * trial + day))
+        with unit_of_work():
+            assert jobs.gave_up("run:7")
+            assert not jobs.gave_up("run:70")
+            jobs.resume("run:7", now=NOW)
+            jobs.resume("run:7", now=NOW)  # pressed twice
+            assert (jobs.waiting_count(), jobs.gave_up("run:7")) == (1, False)
+
+
 def test_a_job_without_a_handler_waits_for_one(calls: Calls) -> None:
     with unit_of_work():
         job_id = jobs.enqueue("t.unknown", {}, now=NOW)

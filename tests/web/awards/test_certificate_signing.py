@@ -17,6 +17,7 @@ from innovation.domain.signings.models import SigningBatch
 from innovation.domain.signings.service import hold_against
 from tests.factories.decisions import MEETS_AT, decide, make_clerk, make_sitting, publish_all
 from tests.helpers.databases import query_count
+from tests.helpers.parked import park
 from tests.helpers.signed_in import send, sign_in_as
 from tests.helpers.signing import one_page, person, sign, trust_ours
 from tests.unit.support.documents.papers import words_of_docx
@@ -113,11 +114,16 @@ def test_a_zip_that_comes_back_has_a_row_for_each_file(client: FlaskClient, ward
     assert "Đã xong <b>0</b> trên 1 tệp" in client.get(answer.location).text
     with unit_of_work(writing=False):
         batch_id = session.query(SigningBatch).one().id
+    park(f"signings.bring_back:{batch_id}")
+    assert f'action="{answer.location}/lam-tiep"' in client.get(answer.location).text
+    assert send(client, f"{answer.location}/lam-tiep").location == answer.location
+    assert "data-under-way" in client.get(answer.location).text
     hold_against(batch_id, now=MEETS_AT)
     text = client.get(answer.location).text
     assert "không nhận <b>1</b> tệp" in text and "la.pdf" in text and "tệp đã ký của giấy khác" in text
     sign_in_as(client, ward["stranger"])
     assert client.get(answer.location).status_code == 404
+    assert send(client, f"{answer.location}/lam-tiep").status_code == 404
 
 
 def test_the_word_file_says_what_the_paper_says(client: FlaskClient, ward: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ from innovation.support.printing import parts
 from tests.factories.accounts import make_person
 from tests.factories.councils import make_scoring_round
 from tests.factories.decisions import make_clerk
+from tests.helpers.parked import park
 from tests.helpers.pdf import text_of_pdf
 from tests.helpers.signed_in import send, sign_in_as
 from tests.helpers.strict_client import StrictClient
@@ -57,6 +58,10 @@ def test_a_long_list_is_drawn_by_the_worker_for_whoever_asked(
     assert "Đang lập tệp" in waiting and "data-under-way" in waiting and "Có thể rời trang này" in waiting
     assert client.get(f"{answer.location}/tep").status_code == 404
     assert send(client, f"{ward['at']}.pdf").location == answer.location  # pressed again
+    park(f"prints.draw_paper:{answer.location.rpartition('/')[2]}")
+    assert send(client, f"{ward['at']}.pdf").location == answer.location, "what the worker gave up can go on"
+    assert f'action="{answer.location}/lam-tiep"' in client.get(answer.location).get_data(as_text=True)
+    assert send(client, f"{answer.location}/lam-tiep").location == answer.location
     jobs.run_due(utc_now())
     inbox = client.get("/thong-bao").get_data(as_text=True)
     assert "Tệp PDF đã lập xong" in inbox
@@ -71,6 +76,7 @@ def test_a_long_list_is_drawn_by_the_worker_for_whoever_asked(
         sign_in_as(other, person)
         for path in (answer.location, f"{answer.location}/tep"):
             assert other.get(path).status_code == 404
+        assert send(other, f"{answer.location}/lam-tiep").status_code == 404
     stranger = app.test_client()
     sign_in_as(stranger, ward["stranger"])
     assert send(stranger, f"{ward['at']}.pdf").status_code == 404

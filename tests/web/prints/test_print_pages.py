@@ -14,10 +14,11 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.prints.models import PrintRun
 from innovation.domain.prints.service import draw_run
-from innovation.support import printing
+from innovation.support import jobs, printing
 from innovation.support.printing import parts
 from tests.factories.accounts import grant, make_person
 from tests.factories.decisions import decide, make_sitting, publish_all
+from tests.helpers.parked import park
 from tests.helpers.pdf import text_of_pdf
 from tests.helpers.signed_in import send, sign_in_as
 from tests.helpers.strict_client import StrictClient
@@ -73,6 +74,22 @@ def test_a_round_is_asked_for_watched_and_taken(client: StrictClient, ward: Ward
     with unit_of_work():
         session.get_one(PrintRun, run_id).expires_at = utc_now()
     assert "không còn nữa" in client.get(address).text and client.get(f"{address}/tep").status_code == 404
+
+
+def test_what_the_worker_gave_up_goes_on_at_a_press(client: StrictClient, ward: Ward) -> None:
+    sign_in_as(client, ward.clerk)
+    address = send(client, f"/dot-xet/{ward.round}/in-giay", {"kind": "pdf"}).location
+    park(f"prints.draw:{address.rpartition('/')[2]}")
+    page = client.get(address).text
+    assert "nên tạm dừng" in page and f'action="{address}/lam-tiep"' in page
+    assert "data-under-way" not in page and "việc vẫn tiếp tục" not in page
+    sign_in_as(client, ward.author)
+    assert send(client, f"{address}/lam-tiep").status_code in (403, 404)
+    sign_in_as(client, ward.clerk)
+    assert send(client, f"{address}/lam-tiep").location == address
+    assert "data-under-way" in client.get(address).text
+    jobs.run_due(utc_now())
+    assert "Đã xong 2 giấy" in client.get(address).text
 
 
 def test_others_neither_ask_nor_watch_nor_take(client: FlaskClient, ward: Ward) -> None:

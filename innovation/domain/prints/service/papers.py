@@ -14,12 +14,12 @@ from innovation.domain.notices.enums import Kind
 from innovation.domain.notices.rules import places
 from innovation.domain.notices.service import News, tell
 from innovation.domain.papers.documents import orders_for
+from innovation.domain.prints.enums import PAPER_JOB
 from innovation.domain.prints.models import PaperRun
+from innovation.domain.prints.queries import get_long
 from innovation.domain.prints.rules import PAPER_KEPT, PAPER_NOTED, run_folder
 from innovation.support import audit, jobs, printing
 from innovation.support.documents import Bundle, Paper, count_rows
-
-PAPER_JOB = "prints.draw_paper"
 
 
 def start_long(
@@ -42,7 +42,7 @@ def start_long(
     session.add(run)
     session.flush()
     printing.keep_orders(run_folder(run.id), orders)
-    jobs.enqueue(PAPER_JOB, {"run_id": run.id}, now=now, key=f"{PAPER_JOB}:{run.id}")
+    jobs.enqueue(PAPER_JOB, {"run_id": run.id}, now=now, key=run.job_key)
     audit.record("paper.print", "paper_run", run.id, actor=actor, now=now, locality_id=locality_id,
                  facts={"lines": run.lines})  # fmt: skip
     return run
@@ -82,6 +82,12 @@ def draw_long(run_id: int, *, now: datetime) -> None:
         _note(run_id, failed_at=now)
         raise
     _finish(run_id, size, now)
+
+
+def resume_long(run_id: int, *, actor: Actor, now: datetime) -> None:
+    """Go on with what the worker gave up."""
+    jobs.resume(get_long(run_id, actor=actor).job_key, now=now)
+    audit.record("paper.print_again", "paper_run", run_id, actor=actor, now=now)
 
 
 def _finish(run_id: int, size: int, now: datetime) -> None:

@@ -16,15 +16,13 @@ from innovation.domain.awards.queries import Issued, issued_by_code, signed_cert
 from innovation.domain.decisions.models import Decision
 from innovation.domain.movements.models import Round
 from innovation.domain.papers.documents import certificate_file_name, certificate_paper, certificate_title
-from innovation.domain.prints.enums import PrintKind, StockKind
+from innovation.domain.prints.enums import PRINT_JOB, PrintKind, StockKind
 from innovation.domain.prints.models import PrintRun, StockSetting
 from innovation.domain.prints.permissions import can_print, can_set_stock
-from innovation.domain.prints.queries import stock_offsets
+from innovation.domain.prints.queries import get_run, stock_offsets
 from innovation.domain.prints.rules import KEPT, PART, Offsets, read_offsets
 from innovation.support import audit, certificates, files, jobs, printing
 from innovation.support.certificates import Page, stock
-
-PRINT_JOB = "prints.draw"
 
 
 def start_run(
@@ -47,10 +45,17 @@ def start_run(
     session.add(run)
     session.flush()
     arguments = {"run_id": run.id, "site": site, "specimen": specimen}
-    jobs.enqueue(PRINT_JOB, arguments, now=now, key=f"{PRINT_JOB}:{run.id}")
+    jobs.enqueue(PRINT_JOB, arguments, now=now, key=run.job_key)
     audit.record("certificates.print", "print_run", run.id, actor=actor, now=now, locality_id=of.locality_id,
                  facts={"count": len(codes), "kind": kind})  # fmt: skip
     return run
+
+
+def resume_run(run_id: int, *, actor: Actor, now: datetime) -> None:
+    """Go on with what the worker gave up."""
+    run = get_run(run_id, actor=actor)
+    jobs.resume(run.job_key, now=now)
+    audit.record("certificates.print_again", "print_run", run.id, actor=actor, now=now, locality_id=run.locality_id)
 
 
 def _offsets(locality_id: int, kind: StockKind) -> Offsets:

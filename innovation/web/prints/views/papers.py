@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from flask import redirect, render_template, send_file
+from flask import redirect, render_template, send_file, url_for
+from werkzeug.wrappers import Response as Answer
 
 from innovation.core.errors import NotFound
 from innovation.domain.papers.enums import MIMETYPES, FileKind
-from innovation.domain.prints import queries
+from innovation.domain.prints import queries, service
 from innovation.domain.prints.rules import is_to_be_signed, run_folder
-from innovation.support import printing
+from innovation.support import jobs, printing
 from innovation.support.files import content_disposition
 from innovation.web import current
 from innovation.web.access import access
@@ -20,8 +21,16 @@ from innovation.web.prints.views.blueprint import bp
 def long_paper(run_id: int) -> str:
     """How far it is; the page asks anew by itself where there is script."""
     run = queries.get_long(run_id, actor=current.actor())
-    has_file, to_sign = queries.has_file(run, current.now()), is_to_be_signed(run.address)
-    return render_template("prints/paper.html", run=run, has_file=has_file, to_sign=to_sign)
+    facts = {"to_sign": is_to_be_signed(run.address), "gave_up": jobs.gave_up(run.job_key)}
+    return render_template("prints/paper.html", run=run, has_file=queries.has_file(run, current.now()), **facts)
+
+
+@bp.post("/lap-tep/<id:run_id>/lam-tiep")
+@access("signed-in")
+def resume_long(run_id: int) -> Answer:
+    """For one that the worker gave up."""
+    service.resume_long(run_id, actor=current.actor(), now=current.now())
+    return redirect(url_for("prints.long_paper", run_id=run_id), 303)
 
 
 @bp.get("/lap-tep/<id:run_id>/tep")

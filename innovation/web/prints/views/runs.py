@@ -61,6 +61,14 @@ def run(run_id: int) -> str:
     return render_template("prints/run.html", **present.run_page(run_id))
 
 
+@bp.post("/in-giay/<id:run_id>/lam-tiep")
+@access(*OFFICE)
+def resume(run_id: int) -> Answer:
+    """For a run that the worker gave up."""
+    service.resume_run(run_id, actor=current.actor(), now=current.now())
+    return redirect(url_for("prints.run", run_id=run_id), 303)
+
+
 @bp.get("/in-giay/<id:run_id>/tep")
 @access(*OFFICE)
 def file(run_id: int) -> Response:
