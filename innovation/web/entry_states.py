@@ -22,6 +22,8 @@ NEXT = {
     E.AWAITING_SIGNATURE: "chờ lãnh đạo ký quyết định",
 }
 
+ENDED = frozenset({E.WITHDRAWN, E.REJECTED, E.RECOGNISED, E.RECOGNISED_IDEA, E.NOT_RECOGNISED, E.REVOKED})
+
 
 def who_next(entry: Entry, *, now: datetime) -> str:
     """Who acts next, beside the state."""
@@ -35,7 +37,9 @@ def who_next(entry: Entry, *, now: datetime) -> str:
 
 
 def what_next(entry: Entry) -> list[tuple[str, str]]:
-    """The dates that follow, for the receipt."""
+    """The dates that follow, for the receipt; none once nothing follows."""
+    if entry.state in ENDED:
+        return []
     round_ = entry.round
     return [
         ("Kiểm tra hồ sơ", f"đến {day(round_.screening_until)}"),

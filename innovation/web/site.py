@@ -45,24 +45,28 @@ TABS: tuple[tuple[str, str, str, tuple[Role | str, ...]], ...] = (
         Role.SECRETARY, Role.UNIT_SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR)),
     ("Xác nhận", "entries.unit_desk", "/xac-nhan", (Role.UNIT_HEAD,)),
     ("Hộ gia đình", "localities.households", "/ho-gia-dinh", ("group",)),
-    ("Hội đồng", "councils.list_councils", "/hoi-dong", (Role.SECRETARY, Role.UNIT_SECRETARY, Role.LEADER, "council")),
+    ("Hội đồng", "councils.list_councils", "/hoi-dong", (
+        Role.SECRETARY, Role.UNIT_SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, "council")),
     ("Quyết định", "decisions.list_decisions", "/quyet-dinh", (
         Role.SECRETARY, Role.UNIT_SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER)),
     ("Nhân rộng", "replications.own", "/nhan-rong/", (Role.UNIT_HEAD, Role.SECRETARY)),
     ("Khen thưởng", "awards.hub", "/khen-thuong", (
         Role.SECRETARY, Role.CLERK, Role.LEADER, Role.DEPUTY_LEADER, Role.UNIT_HEAD)),
     ("Thống kê", "reports.coverage", "/bao-cao", (
-        Role.SECRETARY, Role.UNIT_SECRETARY, Role.LEADER, Role.SUPERVISOR)),
+        Role.SECRETARY, Role.UNIT_SECRETARY, Role.LEADER, Role.DEPUTY_LEADER, Role.SUPERVISOR)),
     ("Đơn vị, người", "accounts.people", "/quan-tri", (Role.SECRETARY, Role.ADMINISTRATOR)),
 )  # fmt: skip
 
 # Addresses that belong to another tab than their beginning says.
 ELSEWHERE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"/ho-so/\d+/kiem-tra|/ho-so/nhap-giay|/bo-tieu-chi"), "/dot-xet"),
+    (re.compile(r"/ho-so/\d+/(kiem-tra|tuong-tu)|/ho-so/nhap-giay|/bo-tieu-chi"), "/dot-xet"),
     (re.compile(r"/ho-so/\d+/xac-nhan"), "/xac-nhan"),
     (re.compile(r"/de-nghi/\d+/kiem-tra|/quan-tri/mua-thi-dua"), "/dot-xet"),
     (re.compile(r"/thi-dua/"), "/de-nghi"),
-    (re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/ap-dung-thu/|/de-lai/"), "/quyet-dinh"),
+    (
+        re.compile(r"/ho-so/\d+/(dinh-chinh|thu-hoi|ap-dung-thu)|/kien-nghi|/so-van-ban|/ap-dung-thu/|/de-lai/"),
+        "/quyet-dinh",
+    ),
     (re.compile(r"/so-vang|/cap-thanh-pho"), "/khen-thuong"),
     (re.compile(r"/khen-thuong/cua-toi"), "/viec-cua-toi"),
     (re.compile(r"/thu-vien/(thoi-quen|tu-viet-tat|nhap)"), "/bao-cao"),

@@ -113,7 +113,9 @@ class PersonForm(OwnDataForm):
 
 class GrantForm(Form):
     role = Choices("Nhiệm vụ", coerce=Role)
-    unit_id = Choices("Đơn vị (chỉ với thủ trưởng đơn vị)", [Optional()], coerce=whole_number_or_none)
+    unit_id = Choices(
+        "Đơn vị (chỉ với thủ trưởng, thư ký đợt xét của đơn vị)", [Optional()], coerce=whole_number_or_none
+    )
     starts_on = DateText("Từ ngày", [required("Nhập ngày bắt đầu, ví dụ 05/09/2026.")])
     ends_on = DateText("Đến hết ngày")
     basis = TextLine("Căn cứ giao nhiệm vụ", [length(240)])

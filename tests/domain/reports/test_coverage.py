@@ -20,7 +20,7 @@ from innovation.domain.movements.enums import EntryStage, MovementKind, TargetPe
 from innovation.domain.reports import queries, service
 from innovation.domain.reports.rules import Coverage, UnitCover
 from innovation.support import audit
-from tests.factories.accounts import NOW, actor_of, make_person
+from tests.factories.accounts import NOW, actor_of, grant, make_person
 from tests.factories.entries import make_secretary
 from tests.factories.initiatives import make_submitted
 from tests.factories.library import make_decision, recognise
@@ -125,6 +125,11 @@ def test_only_those_are_asked_whom_the_plan_names() -> None:
         assert office_cover.asked == 1
         assert [person.name for person in school_cover.people] == ["Hiệu trưởng"]
         assert school_cover.words == "Không giao chỉ tiêu"
+        boss = make_person(place, "Trưởng", unit=school)
+        grant(boss, Role.UNIT_HEAD, unit=school)
+        head = actor_of(boss)
+        own = queries.get_unit_coverage(school.id, 2026, actor=head)
+        assert {person.name for person in own.people} == {"Giáo viên", "Hiệu trưởng", "Trưởng"} and own.asked == 0
         assert (none.unit_id, none.name, none.asked) == (None, queries.NO_UNIT, 1)
         assert found.asked == 2
 

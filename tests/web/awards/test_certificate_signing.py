@@ -1,6 +1,7 @@
 """A certificate is numbered, signed outside and brought back through its pages; readers are told who signed."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -57,7 +58,8 @@ def test_it_goes_out_comes_back_and_everybody_is_given_the_signed_file(
     sign_in_as(client, ward["secretary"])
     assert "nhập số và ngày của giấy trước" in client.get(page).text
     assert send(client, f"{page}/tep-de-ky").status_code == 422
-    assert number(client, ward, "0").status_code == 422
+    refused = number(client, ward, "0")
+    assert refused.status_code == 422 and re.search(r"Giấy của [^<,]+, hồ sơ", refused.text)
     assert number(client, ward).location.endswith(f"/dot-xet/{ward['round']}/giay-chung-nhan")
     assert f'href="/dot-xet/{ward["round"]}/giay-chung-nhan"' in client.get(page).text  # the clerk reads no dossier
     assert "/kien-nghi" not in client.get(page).text

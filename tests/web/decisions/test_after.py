@@ -39,6 +39,8 @@ def test_a_refused_author_reads_the_reason_complains_and_is_answered(client: Fla
     sign_in_as(client, sitting.entries[2].owner_id)
     page = client.get(at(sitting, 2, "kien-nghi")).text
     assert "Lý do không công nhận" in page and "biểu quyết không thông qua" in page
+    receipt = client.get(at(sitting, 2, "da-nop")).text
+    assert "Tình trạng hồ sơ" in receipt and "Công bố kết quả" not in receipt  # nothing follows any more
     assert send(client, at(sitting, 2, "kien-nghi"), {"text": ""}).status_code == 422
     assert send(client, at(sitting, 2, "kien-nghi"), {"text": "Xin xem lại phần lợi ích."}).status_code == 302
     with unit_of_work(writing=False):

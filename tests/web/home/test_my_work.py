@@ -4,6 +4,7 @@ from innovation.core.clock import utc_now
 from innovation.core.roles import Role
 from innovation.db import session
 from innovation.db.transaction import unit_of_work
+from innovation.domain.accounts.models import Person
 from innovation.domain.councils.enums import ConflictKind
 from innovation.domain.councils.models import Conflict
 from innovation.domain.localities.models import Unit
@@ -42,6 +43,20 @@ def test_an_author_finds_the_draft_with_its_deadline(client: StrictClient) -> No
     page = read(client)
     assert "Làm tiếp" in page and title in page and "Nộp trước" in page
     assert "hồ sơ chờ kiểm tra" not in page
+
+
+def test_an_administrator_is_led_to_what_they_look_after_and_nobody_else_is(client: StrictClient) -> None:
+    with unit_of_work():
+        place = make_locality("phường Hòa Bình")
+        people = [make_person(place, name).id for name in ("Trần Quản Trị", "Nguyễn Thị Lan")]
+        grant(session.get_one(Person, people[0]), Role.ADMINISTRATOR)
+    sign_in_as(client, people[0])
+    page = read(client)
+    for address in ("/quan-tri/nguoi", "/quan-tri/don-vi", "/quan-tri/chung-thu-goc"):
+        assert page.count(f'href="{address}"') >= 1 and client.get(address).status_code == 200
+    assert "Việc quản trị ở mục Quản trị." in page
+    sign_in_as(client, people[1])
+    assert "/quan-tri/" not in read(client)
 
 
 def test_nobody_else_s_work_is_shown(client: StrictClient) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from threading import Barrier, Thread
 from typing import Any
 
@@ -227,6 +228,23 @@ def test_a_colleague_is_found_by_name_and_added_without_showing_private_data(lan
     assert "Bỏ Vũ Văn Minh" in lan.get(f"/ho-so/{lan.entry_id}/tac-gia/{row}/bo").text
     send(lan, f"/ho-so/{lan.entry_id}/tac-gia/{row}/bo")
     assert len(kept(lan).authors) == 1
+
+
+def test_a_workplace_follows_the_unit_that_is_chosen(lan: FlaskClient) -> None:
+    """The directory's unit was once typed into the free line too, and stayed there when another was chosen."""
+    with unit_of_work():
+        place = session.get_one(Entry, lan.entry_id).round.locality
+        here, there = make_unit(place, "Văn phòng"), make_unit(place, "Phòng Kinh tế")
+        minh_id = make_person(place, "Vũ Văn Minh", unit=here).id
+        there_id = there.id
+    send(lan, f"/ho-so/{lan.entry_id}/tac-gia", {"person_id": minh_id})
+    row = kept(lan).authors[1].id
+    address = f"/ho-so/{lan.entry_id}/tac-gia/{row}/sua"
+    page = lan.get(address).text
+    assert re.search(r'<input[^>]*name="workplace"[^>]*value=""', page) or 'value="Văn phòng"' not in page
+    form = {"kind": "cong_chuc", "full_name": "Vũ Văn Minh", "share": "20", "unit_id": str(there_id), "workplace": ""}
+    assert send(lan, address, form).status_code == 302
+    assert kept(lan).authors[1].workplace == "Phòng Kinh tế"
 
 
 def test_first_users_are_kept_in_their_order(lan: FlaskClient) -> None:

@@ -36,7 +36,7 @@ def create_administrator(login: str, name: str, *, now: datetime) -> str:
     if session.scalar(held.limit(1)) is None:
         session.add(
             RoleGrant(person_id=account.person_id, role=Role.ADMINISTRATOR, locality_id=None,
-                      starts_on=local_date(now), granted_at=now, basis="lệnh cài đặt create-admin")
+                      starts_on=local_date(now), granted_at=now, basis="cài đặt phần mềm")
         )  # fmt: skip
         session.flush()
     audit.record("account.administrator_made", "account", account.id, actor=SYSTEM, now=now)

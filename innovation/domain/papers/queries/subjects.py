@@ -127,6 +127,7 @@ def _name(row: Subject) -> str:
         case CityDossier():
             return f"hồ sơ {row.entry.code or row.entry_id}"
         case Certificate():  # an entry has one for each author: told apart by the code's beginning
-            return f"hồ sơ {row.entry.code or row.entry_id}, mã xác minh {row.code[:9]}…"
+            whose = row.body["authors"][0]["name"]
+            return f"giấy của {whose}, hồ sơ {row.entry.code or row.entry_id}, mã xác minh {row.code[:9]}…"
         case _:
             return row.name

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, select
 from innovation.core.actor import Actor
 from innovation.core.errors import NotFound
 from innovation.db import session
+from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.accounts.models import Person
 from innovation.domain.entries.models import Entry
 from innovation.domain.localities.models import Locality, Unit
@@ -29,7 +30,7 @@ def coverage(locality_id: int, year: int) -> Coverage:
         .where(Unit.locality_id == locality_id, Unit.is_group.is_(False), Unit.closed_on.is_(None))
         .order_by(Unit.sort_order, Unit.name_fold, Unit.id)
     ).all()
-    people = _staff(Person.locality_id == locality_id, target)
+    people = _staff(Person.locality_id == locality_id, listed_kinds(target))
     parts = authorships(year, Entry.locality_id == locality_id)
     covers = _by_unit([(row.id, row.name, row.counts_for_target) for row in units], people, parts, target)
     entries = {part.entry_id: part.recognised for part in parts}
@@ -49,7 +50,7 @@ def get_unit_coverage(unit_id: int, year: int, *, actor: Actor) -> UnitCover:
     if unit is None or unit.is_group or not can_see_unit(actor, unit):
         raise NotFound("Không tìm thấy đơn vị này.")
     target = find_target(unit.locality_id, year)
-    people = _staff(Person.unit_id == unit_id, target)
+    people = _staff(Person.unit_id == unit_id, listed_kinds(target) | {PersonKind.TEACHER})  # a school's own people
     parts = authorships(year, Entry.locality_id == unit.locality_id)
     return next(
         cover
@@ -75,11 +76,11 @@ def list_localities_to_report(actor: Actor) -> list[tuple[int, str]]:
     return [(row.id, row.name) for row in rows]
 
 
-def _staff(where: ColumnElement[bool], target: Target | None) -> list[Any]:
+def _staff(where: ColumnElement[bool], kinds: Collection[PersonKind]) -> list[Any]:
     return list(
         session.execute(
             select(Person.id, Person.full_name, Person.kind, Person.staff_code, Person.unit_id)
-            .where(where, Person.active.is_(True), Person.kind.in_(listed_kinds(target)))
+            .where(where, Person.active.is_(True), Person.kind.in_(kinds))
             .order_by(Person.name_key, Person.id)
         ).all()
     )

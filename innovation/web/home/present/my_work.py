@@ -43,6 +43,7 @@ def my_work(actor: Actor, *, now: datetime) -> dict[str, Any]:
         "tasks": sorted(found, key=lambda task: task.due or far),
         "own": own,
         "on_council": on_council,
+        "administers": actor.has_somewhere(Role.ADMINISTRATOR),
         "target": reports.own_target(actor, local_date(now).year, own),
         "certificates": awards.list_own_certificates(person_id) if _may_have_certificates(own) else [],
         "open_rounds": [

@@ -99,6 +99,8 @@ def _form(initiative: Initiative, author: InitiativeAuthor, *, fresh: bool = Fal
     options: dict[str, Any] = {"formdata": None} if fresh else {}
     consented = (author.person_id, "guardian") in queries.consents_of(initiative)
     form = AuthorForm(obj=author, guardian_consents=consented, **options)
+    if fresh and author.unit is not None and author.workplace == author.unit.name:
+        form.workplace.data = ""  # the unit says it: kept here it would stay when another unit is chosen
     form.offer(localities.list_units(initiative.entry.locality_id))
     return form
 

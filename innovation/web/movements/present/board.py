@@ -1,14 +1,13 @@
 """The round board: where the round is, what waits, who has and who has not, the entries."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from math import ceil
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import url_for
 
 from innovation.core.actor import Actor
-from innovation.core.clock import local
+from innovation.core.clock import local, local_date
 from innovation.core.paging import page_number
 from innovation.core.roles import Role
 from innovation.domain.entries import queries as entries
@@ -92,8 +91,9 @@ def _phase_note(step: Step, now: datetime) -> str:
     words = f"{local(step.starts):%d/%m} - {local(step.ends):%d/%m/%Y}"
     if step.status != "now" or step.ends <= now:
         return words
-    days = ceil((step.ends - now).total_seconds() / 86_400)
-    return f"{words}, còn {days} ngày" if days > 1 else f"{words}, còn chưa đầy 24 giờ"
+    if step.ends - now < timedelta(days=1):
+        return f"{words}, còn chưa đầy 24 giờ"
+    return f"{words}, còn {(local_date(step.ends) - local_date(now)).days} ngày"
 
 
 def _tiles(state: RoundState, counts: Mapping[EntryState, int], covered: coverage.Coverage) -> list[dict[str, object]]:
