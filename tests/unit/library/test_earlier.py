@@ -11,7 +11,6 @@ from innovation.domain.library.rules.earlier import (
     OldLibrary,
     find_columns,
     judge,
-    read_day,
     take_lines,
 )
 
@@ -81,13 +80,3 @@ def test_headings_that_are_needed() -> None:
         find_columns(["Tên giải pháp", "Ghi chú"])
     assert "“Số quyết định”, “Ngày quyết định”" in refused.value.message
     assert find_columns(["SỐ QĐ", "Tên", "Ngày ký"]) == {"decision_paper": 0, "title": 1, "recognised_on": 2}
-
-
-@pytest.mark.parametrize("text", ["", "2024", "1/2", "a/b/c", "1/13/2024", "٣/١/٢٠٢٤", "1/1/20240"])
-def test_odd_days_are_none(text: str) -> None:
-    assert read_day(text) is None
-
-
-@pytest.mark.parametrize("text", ["5/9/2024", "05-09-2024", "5.9.2024", "2024-09-05"])
-def test_days_as_lists_write_them(text: str) -> None:
-    assert read_day(text) == date(2024, 9, 5)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from innovation.core.days import read_day
 from innovation.core.errors import RuleBroken
 from innovation.core.text import fold
 from innovation.domain.accounts.enums import PERSON_KIND_LABELS, PersonKind
@@ -104,7 +105,8 @@ def _judge_line(line: RosterLine, find_unit: FindUnit, today: date) -> RosterLin
     unit_id = find_unit(text["unit"]) if text["unit"] else None
     if text["unit"] and unit_id is None:
         errors.append(f"không thấy đơn vị “{text['unit']}”, hãy thêm đơn vị trước hoặc sửa tên")
-    birth_date, odd = _read_day(text["birth_date"])
+    birth_date = read_day(text["birth_date"])
+    odd = bool(text["birth_date"]) and birth_date is None
     if odd:
         errors.append(f"ngày sinh “{text['birth_date']}” không đọc được, ví dụ 05/09/1988")
     facts = PersonFacts(
@@ -148,19 +150,3 @@ def _mark_repeated(lines: Iterable[RosterLine]) -> list[RosterLine]:
 
 def refuse(line: RosterLine, error: str) -> RosterLine:
     return replace(line, facts=None, errors=(*line.errors, error))
-
-
-def _read_day(text: str) -> tuple[date | None, bool]:
-    """The day, and whether something was written that is none."""
-    if not text:
-        return None, False
-    parts = text.replace("-", "/").replace(".", "/").split("/")
-    if len(parts) == 3 and all(part.strip().isascii() and part.strip().isdigit() for part in parts):
-        day, month, year = (int(part) for part in parts)
-        if len(parts[0].strip()) == 4:
-            day, year = year, day
-        try:
-            return date(year, month, day), False
-        except ValueError:
-            return None, True
-    return None, True

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from innovation.core.days import read_day
 from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line, clean_text, fold
 from innovation.core.whole_numbers import parse_whole
@@ -233,17 +234,3 @@ def _money(typed: str) -> tuple[int | None, str]:
     if money >= MOST_MONEY:
         return None, f"tiền thưởng “{typed[:20]}” không phải số tiền, ví dụ 760.000"
     return money, ""
-
-
-def read_day(text: str) -> date | None:
-    """5/9/2024, 05-09-2024 or 2024-09-05; None for anything else."""
-    parts = text.strip().replace("-", "/").replace(".", "/").split("/")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
-        return None
-    day, month, year = (int(part) for part in parts)
-    if len(parts[0]) == 4:
-        day, year = year, day
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

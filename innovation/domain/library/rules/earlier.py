@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from innovation.core.days import read_day
 from innovation.core.errors import RuleBroken
 from innovation.core.text import clean_line, clean_text, fold
 from innovation.domain.library.enums import LEVEL_LABELS, Level
@@ -174,17 +175,3 @@ def _judge(line: EarlierLine, library: OldLibrary) -> EarlierLine:
     if errors or day is None or level is None:
         return replace(line, errors=tuple(errors))
     return replace(line, work=EarlierWork(recognised_on=day, level=level, field_slug=slug, **values))
-
-
-def read_day(text: str) -> date | None:
-    """5/9/2024, 05-09-2024 or 2024-09-05; None for anything else."""
-    parts = text.strip().replace("-", "/").replace(".", "/").split("/")
-    if len(parts) != 3 or not all(part.isascii() and part.isdigit() and len(part) <= 4 for part in parts):
-        return None
-    day, month, year = (int(part) for part in parts)
-    if len(parts[0]) == 4:
-        day, year = year, day
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import session as cookie
 from flask import url_for
 
-from innovation.core.clock import local, local_date
+from innovation.core.clock import local_date
 from innovation.domain.initiatives import queries
 from innovation.domain.initiatives.rules import STEPS, Problem, step_statuses
 from innovation.domain.movements.enums import EntryStage
-from innovation.web.formkit import Form
+from innovation.web.drafts import pop_saved
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import Initiative
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 SLUGS = tuple(slug for slug, _ in STEPS)
 LABELS = dict(STEPS)
 OPTIONAL = ("ap-dung-lan-dau", "tai-lieu")
-SAVED = "saved"
 
 
 def frame(initiative: Initiative, step: str, *, now: datetime) -> dict[str, Any]:
@@ -39,7 +37,7 @@ def frame(initiative: Initiative, step: str, *, now: datetime) -> dict[str, Any]
         "previous_href": _href(initiative, SLUGS[at - 1]) if at else None,
         "next_label": STEPS[at + 1][1] if at + 1 < len(STEPS) else None,
         "steps": stepper(initiative, step, now=now),
-        "saved_at": _pop_saved(entry.id),
+        "saved_at": pop_saved(entry.id),
     }
 
 
@@ -61,31 +59,6 @@ def stepper(initiative: Initiative, step: str, *, now: datetime) -> list[dict[st
 
 def problems_at(initiative: Initiative, step: str, *, now: datetime) -> list[Problem]:
     return [each for each in queries.problems_of(initiative, today=local_date(now)) if each.step == step]
-
-
-def show_problems(form: Form, problems: list[Problem]) -> None:
-    """Put what is missing at its fields, as a form that came back would."""
-    for problem in problems:
-        field = form._fields.get(problem.field)
-        if field is None:
-            form.general.append(problem.sentence)
-        else:
-            field.errors = [*field.errors, problem.sentence]
-
-
-def note_saved(entry_id: int, now: datetime) -> str:
-    """Remember, for the next page, that and when this entry was saved; the time as words."""
-    words = f"{local(now):%H:%M}"
-    cookie[SAVED] = [entry_id, words]
-    return words
-
-
-def _pop_saved(entry_id: int) -> str | None:
-    saved = cookie.get(SAVED)
-    if not saved or saved[0] != entry_id:
-        return None
-    cookie.pop(SAVED)
-    return str(saved[1])
 
 
 def _href(initiative: Initiative, slug: str) -> str:

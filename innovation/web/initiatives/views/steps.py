@@ -13,6 +13,7 @@ from innovation.domain.entries.workflow import ENTRY_WORKFLOW
 from innovation.domain.initiatives import queries, service
 from innovation.web import current
 from innovation.web.access import access
+from innovation.web.drafts import note_saved, show_problems
 from innovation.web.formkit import flash_care, invalid
 from innovation.web.initiatives.present import conflict
 from innovation.web.initiatives.present import steps as present
@@ -35,7 +36,7 @@ def step(entry_id: int, step: str) -> str | Response:
         return redirect(url_for("entries.dossier", entry_id=entry_id))
     form = make_form(step, initiative, fresh=True)
     if request.args.get("sua"):
-        present.show_problems(form, present.problems_at(initiative, step, now=current.now()))
+        show_problems(form, present.problems_at(initiative, step, now=current.now()))
     return render_template(_template(step), form=form, **_shown(initiative, step, form))
 
 
@@ -93,7 +94,7 @@ def _review_again(entry_id: int, form: Any) -> tuple[str, int]:
 
 
 def _saved(initiative: Initiative, step: str, elsewhere: str | None) -> Any:
-    words = present.note_saved(initiative.entry_id, current.now())
+    words = note_saved(initiative.entry_id, current.now())
     if _is_autosave():
         return jsonify(saved_at=words, version=initiative.entry.row_version)
     if request.form.get("do") == "later":

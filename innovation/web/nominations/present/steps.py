@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import session as cookie
 from flask import url_for
 
-from innovation.core.clock import local
 from innovation.domain.nominations import queries
 from innovation.domain.nominations.rules.nominating import Problem, Step, step_statuses
-from innovation.web.formkit import Form
+from innovation.web.drafts import pop_saved
 
 if TYPE_CHECKING:
     from innovation.domain.nominations.models import Nomination
-
-SAVED = "saved"
 
 
 def find_step(nomination: Nomination, slug: str) -> Step | None:
@@ -49,7 +44,7 @@ def frame(nomination: Nomination, slug: str) -> dict[str, Any]:
              "current": each is step}
             for each in facts.steps
         ],
-        "saved_at": _pop_saved(entry.id),
+        "saved_at": pop_saved(entry.id),
     }  # fmt: skip
 
 
@@ -60,31 +55,6 @@ def next_slug(nomination: Nomination, slug: str) -> str:
 
 def problems_at(nomination: Nomination, slug: str) -> list[Problem]:
     return [each for each in queries.problems_of(nomination) if each.step == slug]
-
-
-def show_problems(form: Form, problems: list[Problem]) -> None:
-    """Put what is missing at its fields, as a form that came back would."""
-    for problem in problems:
-        field = form._fields.get(problem.field)
-        if field is None:
-            form.general.append(problem.sentence)
-        else:
-            field.errors = [*field.errors, problem.sentence]
-
-
-def note_saved(entry_id: int, now: datetime) -> str:
-    """Remember, for the next page, that and when this was saved; the time as words."""
-    words = f"{local(now):%H:%M}"
-    cookie[SAVED] = [entry_id, words]
-    return words
-
-
-def _pop_saved(entry_id: int) -> str | None:
-    saved = cookie.get(SAVED)
-    if not saved or saved[0] != entry_id:
-        return None
-    cookie.pop(SAVED)
-    return str(saved[1])
 
 
 def href(nomination: Nomination, slug: str, **more: Any) -> str:

@@ -14,6 +14,7 @@ from innovation.domain.nominations import queries, service
 from innovation.domain.nominations.rules.nominating import REVIEW, Step
 from innovation.web import current
 from innovation.web.access import access
+from innovation.web.drafts import note_saved, show_problems
 from innovation.web.formkit import flash_care, invalid
 from innovation.web.nominations.present import steps as present
 from innovation.web.nominations.views.blueprint import bp
@@ -34,7 +35,7 @@ def step(entry_id: int, slug: str) -> str | Response:
         return redirect(url_for("nominations.dossier", entry_id=entry_id))
     form = make_form(at, nomination, fresh=True)
     if request.args.get("sua"):
-        present.show_problems(form, present.problems_at(nomination, slug))
+        show_problems(form, present.problems_at(nomination, slug))
     return render_template(template_of(at), form=form, **_shown(nomination, at))
 
 
@@ -89,7 +90,7 @@ def _send(nomination: Nomination, at: Step) -> Any:
 
 
 def _saved(nomination: Nomination, at: Step) -> Any:
-    words = present.note_saved(nomination.entry_id, current.now())
+    words = note_saved(nomination.entry_id, current.now())
     if _is_autosave():
         return jsonify(saved_at=words, version=nomination.entry.row_version)
     wish = request.form.get("do")
@@ -108,7 +109,7 @@ def _conflict(message: str, entry_id: int, at: Step, mine: Any) -> Any:
     if _is_autosave():
         kept = make_form(at, nomination, fresh=True)
         fields = {field.name: _text(field) for field in kept if field.name not in ("csrf_token", "version", "files")}
-        at_words = present.note_saved(entry_id, current.now())
+        at_words = note_saved(entry_id, current.now())
         return jsonify(error=message, current={"version": version, "saved_at": at_words, "fields": fields}), 409
     mine.restore_version(version)
     mine.general.append(f"{message} Phần bạn gõ còn nguyên dưới đây: bấm Lưu để giữ bản này, hoặc mở lại trang để lấy "
