@@ -132,6 +132,7 @@ def test_a_decision_of_both_levels_names_what_goes_to_the_city() -> None:
             "Nguyễn Thị 2", "", f"Bằng khen của Chủ tịch UBND thành phố {city}", "Thành tích 2", "Thành phố quyết định",
         )  # fmt: skip
         articles = [str(block.text) for block in paper.blocks if isinstance(block, d.Article)]
-        assert articles[0].startswith("Khen thưởng 02 tập thể")
-        assert articles[1].startswith("Thông qua danh sách 01 tập thể")
+        assert articles[0] == "Khen thưởng 02 cá nhân có thành tích (mục I của danh sách kèm theo)."
+        assert articles[1].startswith("Thông qua danh sách 01 cá nhân đề nghị thành phố khen thưởng")
+        assert "và cá nhân có tên tại Điều 1" in articles[-1]
         assert paper.form == "award_mixed"

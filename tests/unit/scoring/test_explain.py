@@ -98,7 +98,7 @@ def test_can_be_frozen_as_json() -> None:
 def test_a_nomination_is_told_in_the_words_of_emulation() -> None:
     steps = of_nomination(explain(RUBRIC, aggregate(RUBRIC, FIVE)).to_dict()["steps"])
     said = {step["code"]: step["sentence"] for step in steps}
-    assert said["reaches_threshold"] == "Tổng điểm 66,33 đạt ngưỡng của bộ tiêu chí 50."
+    assert said["reaches_threshold"] == "Tổng điểm 66,33 đạt ngưỡng 50 của bộ tiêu chí."
     assert said["verdict"] == "Kết quả theo bộ tiêu chí: Đạt tiêu chí."
     below = of_nomination(explain(RUBRIC, aggregate(RUBRIC, sheets(("9", "10"), ("9", "10")))).to_dict()["steps"])
     assert "Kết quả theo bộ tiêu chí: Chưa đạt tiêu chí." in [step["sentence"] for step in below]

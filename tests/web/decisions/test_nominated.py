@@ -49,7 +49,7 @@ def test_whom_it_is_about_complains_and_the_leader_answers(client: StrictClient,
     assert f'href="{refused.path}"' in client.get(f"/de-nghi/{refused.entry}").text
     page = client.get(refused.path).text
     assert "Lý do" in page and "Không được thông qua" in page
-    assert "ngưỡng của bộ tiêu chí" in page and "ngưỡng công nhận" not in page
+    assert " của bộ tiêu chí." in page and "ngưỡng công nhận" not in page
     wrong = send(client, refused.path, {"text": "  "})
     assert wrong.status_code == 422 and "Viết nội dung kiến nghị" in wrong.text
     assert send(client, refused.path, {"text": "Xin xem lại minh chứng."}).status_code == 302
@@ -112,7 +112,7 @@ def test_a_name_is_held_back_with_a_reason_that_the_office_alone_reads(
     assert wrong.status_code == 422 and "Ghi lý do để lại." in wrong.text
     done = send(client, signed.hold, {"reason": WHY}, follow_redirects=True).text
     assert "Đã để lại một tên" in done and WHY in done and "<td>Lê Văn Thứ 0</td>" not in done
-    assert "Khen thưởng 01 tập thể" in done
+    assert "Khen thưởng 01 cá nhân có thành tích" in done
     sign_in_as(client, signed.clerk.person_id)
     page = client.get(f"/quyet-dinh/{signed.paper}").text
     assert "1 tên được để lại, quyết định sau." in page and WHY not in page and "Lê Văn Thứ 0" not in page

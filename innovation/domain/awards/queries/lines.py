@@ -7,13 +7,14 @@ from sqlalchemy import select
 
 from innovation.core.clock import local_date
 from innovation.db import session
-from innovation.domain.awards.enums import AwardLevel
+from innovation.domain.awards.enums import AwardClass, AwardLevel
 from innovation.domain.awards.models import AwardRecord
 from innovation.domain.awards.queries.book import records_of_decision
 from innovation.domain.awards.queries.catalogue import catalogue
 from innovation.domain.awards.queries.proposals import proposals_of_decision
 from innovation.domain.awards.rules.money import money_for
 from innovation.domain.decisions.models import Decision, DecisionItem
+from innovation.domain.movements.enums import SubjectKind
 from innovation.domain.nominations.models import Nomination, Subject
 from innovation.domain.nominations.queries import name_of, place_of
 
@@ -27,6 +28,8 @@ class AwardLine:
     award: str
     achievement: str
     money: int | None
+    kind: SubjectKind
+    is_title: bool = False  # a danh hiệu; else a commendation
     record_id: int | None = None
     entry_id: int | None = None
     proposal_id: int | None = None
@@ -96,12 +99,18 @@ def _line(
     money = money_for(catalogue(), award, subject.kind, on).amount if award else None
     name = award.name if award else award_key
     return AwardLine(
-        name_of(subject), place_of(subject), name, achievement, money, entry_id=entry_id, proposal_id=proposal_id
-    )
+        name_of(subject), place_of(subject), name, achievement, money, subject.kind, _is_title(award_key, on),
+        entry_id=entry_id, proposal_id=proposal_id,
+    )  # fmt: skip
+
+
+def _is_title(award_key: str, on: date) -> bool:
+    award = catalogue().find(award_key, on)
+    return award is not None and award.award_class is AwardClass.TITLE
 
 
 def _of_record(record: AwardRecord) -> AwardLine:
     return AwardLine(
         name_of(record.subject), place_of(record.subject), catalogue().name_of(record.award_key), record.achievement,
-        record.money, record.id, record.entry_id,
+        record.money, record.subject.kind, _is_title(record.award_key, record.decided_on), record.id, record.entry_id,
     )  # fmt: skip

@@ -12,5 +12,11 @@ def in_sentence(name: str) -> str:
 
 def round_in_sentence(name: str) -> str:
     """“thi đua năm 2026 đối với hộ gia đình” for “Thi đua năm 2026: Hộ gia đình”; any other name as it is."""
+    title = round_title(name)
+    return name if title == name else in_sentence(title)
+
+
+def round_title(name: str) -> str:
+    """“Thi đua năm 2026 đối với hộ gia đình”, as a line of a paper has it."""
     of, _, kind = name.rpartition(": ")
-    return f"{in_sentence(of)} đối với {kind.lower()}" if of and kind in SUBJECT_KIND_LABELS.values() else name
+    return f"{of} đối với {kind.lower()}" if of and kind in SUBJECT_KIND_LABELS.values() else name

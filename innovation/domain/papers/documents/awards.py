@@ -1,6 +1,10 @@
 """What an award is called on a paper: the catalogue names the post that gives it, a paper names the place too."""
 
+from collections.abc import Sequence
+
+from innovation.domain.awards.queries.lines import AwardLine
 from innovation.domain.localities.models import Locality
+from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.models import Round
 
 WARD, CITY = "UBND phường, xã", "UBND thành phố"
@@ -21,3 +25,18 @@ def title_in(round_: Round, title: str) -> str:
 def award_in_table(name: str, place: Locality) -> str:
     """“Giấy khen của Chủ tịch UBND phường Việt Hoà”: columns are narrow."""
     return name.replace(WARD, f"UBND {place.name}").replace(CITY, f"{CITY} {place.city}")
+
+
+def whom(lines: Sequence[AwardLine]) -> str:
+    """“tập thể, cá nhân”: the kinds of those in the list."""
+    kinds = {line.kind for line in lines} or {SubjectKind.COLLECTIVE, SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD}
+    return ", ".join(SUBJECT_KIND_LABELS[kind].lower() for kind in SubjectKind if kind in kinds)
+
+
+def given_in_words(lines: Sequence[AwardLine]) -> str:
+    """“Khen thưởng 02 tập thể có thành tích”; a title (danh hiệu) is given by its name, not for an achievement."""
+    count, titles = f"{len(lines):02d} {whom(lines)}", {line.award for line in lines if line.is_title}
+    if titles and all(line.is_title for line in lines):
+        named = f"danh hiệu “{titles.pop()}”" if len(titles) == 1 else "danh hiệu thi đua"
+        return f"Tặng {named} cho {count}"
+    return f"{'Tặng danh hiệu thi đua, khen thưởng' if titles else 'Khen thưởng'} {count} có thành tích"

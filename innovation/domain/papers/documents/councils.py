@@ -15,6 +15,7 @@ from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.localities.queries import get_locality
 from innovation.domain.movements.models import Round
+from innovation.domain.movements.rules.naming import round_title
 from innovation.domain.papers.documents.awards import title_in
 from innovation.domain.papers.documents.bodies import (
     council_frame,
@@ -207,7 +208,7 @@ def assignment_paper(
         form=frame.form.key,
         values=frame.values,
         kind=frame.form.kind,
-        subject=round_.name,
+        subject=round_title(round_.name),
         blocks=tuple(blocks),
         left_signature=d.Signature(("THƯ KÝ",), names.get(Post.SECRETARY, "")),
         signature=d.Signature(frame.words.signers, names.get(Post.CHAIR, "")),

@@ -15,6 +15,7 @@ from innovation.domain.localities.enums import UnitKind
 from innovation.domain.localities.models import Locality, Unit
 from innovation.domain.localities.queries import get_locality
 from innovation.domain.movements.rules.naming import round_in_sentence
+from innovation.domain.papers.documents.awards import given_in_words, whom
 from innovation.domain.papers.documents.bodies import enclosed_with, whose_paper
 from innovation.domain.papers.documents.lists import list_of
 from innovation.domain.papers.enums import PaperKind
@@ -56,9 +57,11 @@ def decision_paper(decision: Decision, *, now: datetime, closed: Collection[int]
     locality = get_locality(decision.locality_id)
     table = list_of(decision, closed, today)
     values = _values(decision, locality, sum(isinstance(row, tuple) for row in table.rows))
-    if form.key == PaperKind.AWARD_MIXED:
+    if decision.kind is DecisionKind.AWARD:
         given = award_list(decision, today=today)
-        values |= {"so_luong": f"{len(given.lines):02d}", "so_de_nghi": f"{given.sent_up:02d}"}
+        values |= {"khen_thuong": given_in_words(given.lines), "doi_tuong_khen": whom(given.lines or given.up)}
+        if form.key == PaperKind.AWARD_MIXED:
+            values |= {"so_luong": f"{len(given.lines):02d}", "so_de_nghi": f"{given.sent_up:02d}"}
     number = number_and_symbol(decision.number, decision.series)
     superior, issuer = issued_by(form, _host(decision), locality)
     return d.Paper(

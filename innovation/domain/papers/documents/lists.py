@@ -72,9 +72,10 @@ def _recognised(decision: Decision, closed: Collection[int]) -> Iterator[tuple[s
 
 
 def _refused_columns(decision: Decision) -> tuple[d.Column, ...]:
-    who = "Đối tượng" if decision.round is not None and decision.round.season_id is not None else "Tác giả"
+    in_season = decision.round is not None and decision.round.season_id is not None
+    what, who = ("Đề nghị", "Đối tượng") if in_season else ("Tên giải pháp", "Tác giả")
     return (
-        d.Column("TT", 5, "center"), d.Column("Mã hồ sơ", 13, "center"), d.Column("Tên", 30), d.Column(who, 18),
+        d.Column("TT", 5, "center"), d.Column("Mã hồ sơ", 13, "center"), d.Column(what, 30), d.Column(who, 18),
         d.Column("Đơn vị", 16), d.Column("Lý do", 28),
     )  # fmt: skip
 

@@ -51,6 +51,8 @@ def example_values(form: PaperForm, locality: Locality) -> dict[str, str]:
         "dia_phuong": locality.name,
         "dot_xet": "Đợt 1 năm 2026 (ví dụ)",
         "so_luong": "01",
+        "khen_thuong": "Khen thưởng 01 cá nhân có thành tích",
+        "doi_tuong_khen": "cá nhân",
         "quyet_dinh_truoc": "Quyết định số 05/QĐ-UBND (ví dụ)",
         "hoi_dong": f"Hội đồng {'Thi đua - Khen thưởng' if of_awards else 'sáng kiến'} {whose}",
         "thanh_pho": f"thành phố {locality.city}",

@@ -6,6 +6,7 @@ What a reader may know is decided where the meeting is read; here it is only set
 
 from dataclasses import dataclass
 
+from innovation.domain.movements.rules.naming import round_title
 from innovation.domain.papers.documents.bodies import Frame
 from innovation.support import documents as d
 
@@ -53,7 +54,7 @@ def scores_paper(table: ScoreTable, frame: Frame) -> d.Paper:
         form=frame.form.key,
         values=frame.values,
         kind=frame.form.kind,
-        subject=table.about,
+        subject=round_title(table.about),
         blocks=(
             d.Table(columns, rows),
             *(d.Paragraph(line, indent=False, italic=True) for line in (*table.explained, table.rule)),

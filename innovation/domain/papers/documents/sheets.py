@@ -19,6 +19,7 @@ from innovation.domain.councils.permissions import stays_blind
 from innovation.domain.councils.queries import council_of, rows_for_grid
 from innovation.domain.initiatives.queries import authors_of
 from innovation.domain.movements.models import Round
+from innovation.domain.movements.rules.naming import round_title
 from innovation.domain.movements.rules.rubric import (
     SEASON_VERDICT_LABELS,
     VERDICT_LABELS,
@@ -35,6 +36,7 @@ from innovation.domain.scoring.queries import rubric_of
 from innovation.domain.scoring.queries.printing import Place, Written, written_sheets
 from innovation.support import documents as d
 
+SHORT_LEVEL = 14  # letters: “0: Chưa đạt”
 COLUMNS = (
     d.Column("TT", 7, "center"), d.Column("Tiêu chí", 46), d.Column("Điểm tối đa", 11, "center"),
     d.Column("Điểm chấm", 11, "center"), d.Column("Nhận xét", 35),
@@ -120,7 +122,7 @@ def _paper(sheets: Sheets, entry: Marked, place: Place, written: Written | None)
         form=frame.form.key,
         values=frame.values,
         kind=frame.form.kind,
-        subject=round_.name,
+        subject=round_title(round_.name),
         blocks=tuple(_body(sheets, entry, place, rubric, written)),
         signature=d.Signature(frame.words.signers, place.member.person.full_name, "(Ký, ghi rõ họ tên)"),
         ends=False,
@@ -154,15 +156,29 @@ def _rows(rubric: Rubric, written: Written | None) -> Iterator[tuple[str, ...]]:
             most = format_decimal(leaf.max) if criterion.is_scored else "–"
             mark = written.marks.get(leaf.key) if written else None
             shown = format_decimal(mark) if mark is not None else "" if criterion.is_scored else "–"
-            yield label, _named(criterion, leaf), most, shown, written.comments.get(leaf.key, "") if written else ""
+            yield (
+                label,
+                with_levels(criterion, leaf),
+                most,
+                shown,
+                written.comments.get(leaf.key, "") if written else "",
+            )
     yield "", "Tổng điểm", format_decimal(rubric.max_total), _total(rubric, written), ""
 
 
-def _named(criterion: Criterion, leaf: Leaf) -> str:
+def with_levels(criterion: Criterion, leaf: Leaf) -> str:
     """With its levels, where marks are given by levels."""
     bands = criterion.bands if leaf is criterion else ()
-    levels = [f"{format_decimal(b.low)} - {format_decimal(b.high)}{f': {b.label}' if b.label else ''}" for b in bands]
+    levels = [_level(band.low, band.high, band.label) for band in bands]
+    if all(len(level) <= SHORT_LEVEL for level in levels):  # one below another they would make a second page
+        levels = ["; ".join(levels)] if levels else []
     return "\n".join([leaf.name, *levels])
+
+
+def _level(low: Decimal, high: Decimal, label: str) -> str:
+    """“21 - 30: Có số liệu”, “1: Đạt”."""
+    marks = format_decimal(low) if low == high else f"{format_decimal(low)} - {format_decimal(high)}"
+    return f"{marks}: {label}" if label else marks
 
 
 def _total(rubric: Rubric, written: Written | None) -> str:

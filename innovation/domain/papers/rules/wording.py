@@ -16,6 +16,8 @@ FIELDS = {
     "hoi_dong": "tên Hội đồng",
     "so_luong": "số dòng trong danh sách, ví dụ 05",
     "so_de_nghi": "số dòng đề nghị thành phố khen thưởng",
+    "khen_thuong": "khen thưởng, tặng danh hiệu cho bao nhiêu ai, ví dụ Khen thưởng 02 tập thể có thành tích",
+    "doi_tuong_khen": "loại đối tượng trong danh sách: tập thể, cá nhân, tổ dân phố, thôn, hộ gia đình",
     "phong_trao": "tên phong trào thi đua",
     "ke_hoach": "kế hoạch của phong trào, có số nếu kế hoạch có số",
     "hinh_thuc": "danh hiệu, hình thức khen thưởng được đề nghị",

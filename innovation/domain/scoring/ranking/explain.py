@@ -1,5 +1,6 @@
 """The page “how this rank came about”: each step from the sheets to the rank, as data and as sentences."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -181,6 +182,7 @@ def _rank_sentence(ranked: Ranked, total: str) -> str:
     return f"Xếp hạng {ranked.rank} theo tổng điểm {total}."
 
 
+NEEDED = re.compile(r"ngưỡng công nhận ([0-9,]+)")
 THRESHOLDS = ("reaches_threshold", "below_threshold")
 
 
@@ -192,7 +194,7 @@ def of_nomination(steps: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def said_of_nomination(code: str, sentence: str) -> str:
     """One sentence, by the code of its step."""
     if code in THRESHOLDS:
-        return sentence.replace("ngưỡng công nhận", "ngưỡng của bộ tiêu chí")
+        return NEEDED.sub(r"ngưỡng \1 của bộ tiêu chí", sentence)
     if code == "verdict":
         for verdict, label in VERDICT_LABELS.items():
             if sentence.endswith(f": {label}."):
