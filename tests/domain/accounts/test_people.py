@@ -14,6 +14,7 @@ from innovation.domain.accounts import queries, service
 from innovation.domain.accounts.enums import AccountState, ConsentPurpose, PersonKind
 from innovation.domain.accounts.models import Account, Person, RoleGrant
 from innovation.domain.accounts.rules.people import PersonFacts
+from innovation.domain.localities.models import Locality
 from tests.domain.accounts.helpers import audited
 from tests.factories.accounts import NOW, actor_of, grant, make_account, make_person
 from tests.factories.localities import make_locality, make_unit
@@ -41,6 +42,10 @@ def test_people_are_sorted_and_found_without_accents_by_every_word() -> None:
         found = queries.list_people(lan.locality_id, day=TODAY, q="an van").items
         assert [row.person.full_name for row in found] == ["Đỗ Văn Ân"]
         assert [p.full_name for p in queries.search_people(lan.locality_id, "LAN@x")] == ["Nguyễn Thị Lan"]
+        place = session.get_one(Locality, lan.locality_id)
+        for name in ("Quách Hải Yến", *(f"Nguyễn Văn {letter}" for letter in "BCDEGHIKLM")):
+            make_person(place, name)
+        assert queries.search_people(lan.locality_id, "yen")[0].full_name == "Quách Hải Yến"  # behind ten Nguyễn once
         assert not queries.search_people(lan.locality_id, "%") and not queries.search_people(lan.locality_id, " ")
         with pytest.raises(NotFound):
             queries.get_person(make_person(make_locality()).id, actor=tu)

@@ -72,6 +72,8 @@ def test_each_step_is_a_sound_page_with_its_stepper(lan: FlaskClient, step: str)
 
 def test_a_double_click_on_start_makes_one_draft(lan: FlaskClient) -> None:
     page = lan.get("/ho-so/nop")
+    assert "không nhận hồ sơ lúc này" not in page.text
+    assert "Đợt bạn chọn không nhận hồ sơ lúc này" in lan.get("/ho-so/nop?dot=999999").text
     assert "Bắt đầu" in page.text
     form = {"draft_token": "x" * 43, "round_id": lan.round_id, "stage": "idea"}
     first, second = send(lan, "/ho-so/nop", form), send(lan, "/ho-so/nop", form)

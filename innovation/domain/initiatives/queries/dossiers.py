@@ -11,6 +11,7 @@ from innovation.core.text import fold
 from innovation.db import session
 from innovation.domain.accounts.enums import PersonKind
 from innovation.domain.accounts.models import Person
+from innovation.domain.accounts.queries.people import fewest_parts
 from innovation.domain.entries.enums import EntryState
 from innovation.domain.entries.models import Entry
 from innovation.domain.initiatives.models import Initiative, InitiativeAuthor
@@ -123,7 +124,7 @@ def find_colleagues(locality_id: int, text: str, *, limit: int = 10) -> Sequence
     )
     for word in words:
         query = query.where(Person.name_fold.contains(word, autoescape=True))
-    return session.scalars(query.order_by(Person.name_key, Person.id).limit(limit)).all()
+    return session.scalars(query.order_by(fewest_parts(text), Person.name_key, Person.id).limit(limit)).all()
 
 
 def get_author(initiative: Initiative, author_id: int) -> InitiativeAuthor:

@@ -40,8 +40,11 @@ def my_entries() -> str:
 @access("signed-in")
 def choose_round() -> str:
     """The open rounds of the person's locality, and the first question."""
-    form = StartForm(formdata=None, draft_token=secret_token(), round_id=_asked_round(), stage=request.args.get("loai"))
-    return render_template("initiatives/start.html", form=form, **_offered(form))
+    asked = _asked_round()
+    form = StartForm(formdata=None, draft_token=secret_token(), round_id=asked, stage=request.args.get("loai"))
+    offered = _offered(form)
+    is_over = asked is not None and asked not in {round_.id for round_ in offered["rounds"]}
+    return render_template("initiatives/start.html", form=form, is_over=is_over, **offered)
 
 
 @bp.post("/ho-so/nop")
