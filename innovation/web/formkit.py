@@ -31,8 +31,9 @@ from innovation.core.whole_numbers import parse_whole
 from innovation.db import transaction
 
 __all__ = [
-    "Choices", "DateText", "DecimalText", "Files", "Form", "ManyOf", "MomentText", "OneOf", "Password", "TextArea",
-    "TextLine", "WholeNumber", "YesNo", "flash_care", "flash_done", "invalid", "length", "options", "required",
+    "Amount", "Choices", "DateText", "DecimalText", "Files", "Form", "ManyOf", "MomentText", "OneOf", "Password",
+    "TextArea", "TextLine", "WholeNumber", "YesNo", "flash_care", "flash_done", "invalid", "length", "options",
+    "required",
 ]  # fmt: skip
 
 
@@ -237,6 +238,13 @@ class WholeNumber(_Typed):
 
     def read(self, text: str) -> int:
         return parse_whole(text)
+
+
+class Amount(WholeNumber):
+    """A count or a sum, which may be long: shown with dots between the thousands, as it may be typed."""
+
+    def show(self) -> str:
+        return "" if self.data is None else f"{self.data:,}".replace(",", ".")
 
 
 class Choices(SelectField):

@@ -4,6 +4,7 @@ from flask_wtf.file import FileField
 
 from innovation.domain.awards.enums import AWARD_TYPE_LABELS, AwardType
 from innovation.web.formkit import (
+    Amount,
     Choices,
     DateText,
     Files,
@@ -11,7 +12,6 @@ from innovation.web.formkit import (
     ManyOf,
     TextArea,
     TextLine,
-    WholeNumber,
     length,
     options,
     required,
@@ -53,7 +53,7 @@ class CorrectionForm(Form):
     paper = TextLine("Số quyết định", [required("Nhập số quyết định, ví dụ 125/QĐ-UBND."), length(120)])
     decided_on = DateText("Ngày quyết định", [required(DAY)])
     signer_post = TextLine("Người ký (chức vụ)", [length(160)])
-    money = WholeNumber("Tiền thưởng")
+    money = Amount("Tiền thưởng")
     reason = TextArea(
         "Lý do đính chính", [required("Ghi lý do đính chính, ví dụ Ghi nhầm số quyết định."), length(600)]
     )

@@ -4,6 +4,7 @@ from innovation.domain.initiatives.enums import TIME_UNIT_LABELS
 from innovation.domain.replications.enums import MANNER_LABELS, Manner
 from innovation.domain.replications.rules import Registration
 from innovation.web.formkit import (
+    Amount,
     Choices,
     DateText,
     DecimalText,
@@ -12,7 +13,6 @@ from innovation.web.formkit import (
     OneOf,
     TextArea,
     TextLine,
-    WholeNumber,
     YesNo,
     length,
     options,
@@ -92,8 +92,8 @@ class ResultForm(Form):
     time_unit = Choices("Đơn vị thời gian", choices=options([("", "Không đo thời gian"), *TIME_UNIT_LABELS.items()]))
     time_before = DecimalText("Thời gian giải quyết trước khi áp dụng")
     time_after = DecimalText("Thời gian giải quyết sau khi áp dụng")
-    money_saved = WholeNumber("Số tiền tiết kiệm hoặc làm lợi")
-    people_served = WholeNumber("Số người, lượt được phục vụ")
+    money_saved = Amount("Số tiền tiết kiệm hoặc làm lợi")
+    people_served = Amount("Số người, lượt được phục vụ")
     before = TextArea("Trước khi áp dụng", [length(4_000)])
     after = TextArea("Sau khi áp dụng", [required("Ghi kết quả sau khi áp dụng, từ 20 ký tự."), length(4_000)])
     files = Files("Ảnh, tài liệu minh chứng")

@@ -249,6 +249,16 @@ def test_a_workplace_follows_the_unit_that_is_chosen(lan: FlaskClient) -> None:
     assert kept(lan).authors[1].workplace == "Phòng Kinh tế"
 
 
+def test_a_long_sum_is_shown_again_as_it_may_be_typed(lan: FlaskClient) -> None:
+    typed = {"version": version(lan), "money_saved": "28 000 000", "people_served": "3900", "do": "later"}
+    assert send(lan, path(lan, "loi-ich"), typed).status_code == 302
+    page = lan.get(path(lan, "loi-ich")).text
+    assert 'value="28.000.000"' in page and 'value="3.900"' in page
+    again = {"version": version(lan), "money_saved": "28.000.000", "people_served": "3.900", "do": "later"}
+    assert send(lan, path(lan, "loi-ich"), again).status_code == 302
+    assert (kept(lan).money_saved, kept(lan).people_served) == (28_000_000, 3900)
+
+
 def test_first_users_are_kept_in_their_order(lan: FlaskClient) -> None:
     form = {"version": version(lan), "users-0-full_name": "Lê Thị Oanh", "users-0-birth_date": "05/09/1988",
             "users-1-full_name": "", "users-2-full_name": "Vũ Văn Minh", "do": "more"}  # fmt: skip

@@ -14,7 +14,7 @@ from innovation.domain.initiatives.enums import (
 )
 from innovation.domain.initiatives.rules import TEXT_LIMITS
 from innovation.domain.movements.enums import ENTRY_STAGE_LABELS, EntryStage
-from innovation.web.formkit import DateText, DecimalText, ManyOf, TextArea, TextLine, WholeNumber, length, options
+from innovation.web.formkit import Amount, DateText, DecimalText, ManyOf, TextArea, TextLine, length, options
 from innovation.web.initiatives.forms.base import IdChoice, OpenChoice, StepForm, word_or_none
 
 if TYPE_CHECKING:
@@ -97,8 +97,8 @@ class BenefitForm(StepForm):
     time_regulated = DecimalText("Thời gian theo quy định")
     time_before = DecimalText("Thời gian xử lý trước khi áp dụng")
     time_after = DecimalText("Thời gian xử lý sau khi áp dụng")
-    money_saved = WholeNumber("Số tiền tiết kiệm, làm lợi mỗi năm")
-    people_served = WholeNumber("Số người được phục vụ mỗi năm")
+    money_saved = Amount("Số tiền tiết kiệm, làm lợi mỗi năm")
+    people_served = Amount("Số người được phục vụ mỗi năm")
 
     def values(self) -> dict[str, Any]:
         found = {name: field.data for name, field in self._fields.items() if name not in ("version", "csrf_token")}
