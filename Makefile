@@ -76,10 +76,11 @@ test-sqlite: $(VENV)/.dev
 test-postgresql: $(VENV)/.dev
 	TEST_DATABASE=postgresql $(POSTGRES) $(PYTEST) --dist worksteal tests/domain
 
-# With the real server. A file stays with one worker, so that the site it prepares is prepared once.
+# With the real server. A file stays with one worker, so that the site it prepares is prepared once. They wait more than
+# they work, which a third worker fills; the faults come first, while the demo's season is being made.
 .PHONY: test-serving
 test-serving: $(VENV)/.dev
-	$(PYTEST) --dist loadfile tests/faults tests/browser
+	$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder tests/faults tests/browser
 
 .PHONY: system-tools
 system-tools:

@@ -39,6 +39,7 @@ from sqlalchemy import Engine
 from innovation.config import Config
 from innovation.db.session import dispose
 from innovation.support import files, mail, signatures
+from tests.helpers import demo_season
 from tests.helpers.databases import Database, Template, choose_template
 from tests.helpers.standing_app import StandingApp
 from tests.helpers.strict_client import StrictClient
@@ -85,6 +86,15 @@ def _no_database_in_unit_tests(request: pytest.FixtureRequest, monkeypatch: pyte
         raise AssertionError("a unit test may not reach the database")
 
     monkeypatch.setattr(Engine, "raw_connection", refuse)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _demo_season_ahead(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> None:
+    """It takes half a minute of one core: the tests that need none of it begin meanwhile."""
+    if any(item.get_closest_marker("browser") for item in request.session.items):
+        demo_season.make_ahead(tmp_path_factory, worker_id)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """A running site with the demo season, and Chromium."""
 
-import fcntl
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.helpers.browsing import CHROMIUM_ARGUMENTS, Complaints, chromium_path
-from tests.helpers.live_server import Site, prepare_demo, serve
+from tests.helpers.demo_season import demo_season
+from tests.helpers.live_server import Site, serve
 
 PHONE = {"width": 390, "height": 844}
 WIDE = {"width": 1280, "height": 900}
@@ -18,15 +18,7 @@ WIDE = {"width": 1280, "height": 900}
 @pytest.fixture(scope="session")
 def demo_data(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """A data folder with the plans and the demo season, made once for all workers; never served itself."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if worker_id == "master" else base.parent
-    ready = shared / "demo" / "ready"
-    with (shared / "demo.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            prepare_demo(shared / "demo" / "data")
-            ready.touch()
-    return shared / "demo" / "data"
+    return demo_season(tmp_path_factory, worker_id)
 
 
 @pytest.fixture(scope="module")

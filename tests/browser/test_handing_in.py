@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ContextMaker
-from tests.browser.pages.sign_in import signed_in
+from tests.browser.pages.sign_in import back_at_work
 from tests.browser.pages.submission import Submission
 from tests.browser.stories import STORIES
 
@@ -18,7 +18,7 @@ DRAFT = STORIES[0].draft
 
 @pytest.fixture
 def author(new_context: ContextMaker) -> Page:
-    return signed_in(new_context(width=1280).new_page(), AUTHOR)
+    return back_at_work(new_context(width=1280).new_page(), AUTHOR)
 
 
 def _ready(page: Page) -> Submission:

@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import ContextMaker
 from tests.browser.pages.scoring import Desk, ScoreSheet
-from tests.browser.pages.sign_in import signed_in
+from tests.browser.pages.sign_in import back_at_work
 
 MEMBER = "minh@hoa-binh.demo.example"
 ROUND = "Đợt 2 năm 2026"
@@ -17,7 +17,7 @@ ROUND = "Đợt 2 năm 2026"
 @pytest.fixture
 def member(new_context: ContextMaker) -> Page:
     """A member at the desk who has declared and has dossiers to score."""
-    return signed_in(new_context(width=390).new_page(), MEMBER)
+    return back_at_work(new_context(width=390).new_page(), MEMBER)
 
 
 def _take(page: Page, code: str) -> ScoreSheet:

@@ -41,11 +41,11 @@ class Scene:
     def database(self) -> Path:
         return self.data_dir / "innovation.db"
 
-    def people(self, url: str) -> list[Person]:
-        """The drafts' owners, each at a browser; in the order of the drafts."""
+    def people(self, url: str, *, first: int = DRAFTS) -> list[Person]:
+        """The drafts' owners, each at a browser, or the first few of them; in the order of the drafts."""
         doorkeeper = Doorkeeper(self.data_dir)
         try:
-            return [doorkeeper.let_in(draft.owner_id, url) for draft in self.drafts]
+            return [doorkeeper.let_in(draft.owner_id, url) for draft in self.drafts[:first]]
         finally:
             dispose()
 

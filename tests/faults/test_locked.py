@@ -21,7 +21,7 @@ def _type(person: Person, entry_id: int) -> "object":
 def test_a_locked_database_costs_nobody_their_words(scene: Scene) -> None:
     draft = scene.drafts[0]
     with serve(scene.data_dir, "--no-worker", BUSY_SECONDS="0.5") as site:
-        person = scene.people(site.url)[0]
+        person = scene.people(site.url, first=1)[0]
         _age_sessions(scene)
         raw = sqlite3.connect(scene.database, isolation_level=None)
         raw.execute("BEGIN IMMEDIATE")
@@ -50,7 +50,7 @@ def test_a_full_disk_is_answered_and_survived(scene: Scene) -> None:
     """The limit on the size of any file stands for a disk without space."""
     draft = scene.drafts[0]
     with serve(scene.data_dir, "--no-worker", BUSY_SECONDS="1") as site:
-        person = scene.people(site.url)[0]
+        person = scene.people(site.url, first=1)[0]
         assert person.get("/viec-cua-toi").status == 200
         before = resource.prlimit(site.process_id, resource.RLIMIT_FSIZE)
         resource.prlimit(site.process_id, resource.RLIMIT_FSIZE, (4096, before[1]))

@@ -1,6 +1,7 @@
 """The real server in a process of its own, as `make demo` starts it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -53,6 +54,7 @@ def prepare_demo(data_dir: Path) -> Path:
 
     Done here once, not by the workshop of every server on a copy of it; in one process, which starts once.
     """
+    shutil.rmtree(data_dir, ignore_errors=True)
     data_dir.mkdir(parents=True)
     commands = ("db upgrade", "plans load", "demo load", "jobs work --once")
     done = subprocess.run(

@@ -4,7 +4,7 @@ from playwright.sync_api import Page
 
 from innovation.cli.demo import texts
 from tests.browser.conftest import ContextMaker
-from tests.browser.pages.sign_in import signed_in
+from tests.browser.pages.sign_in import back_at_work
 
 
 class People:
@@ -23,7 +23,7 @@ class People:
         """The person's browser, signed in."""
         if key not in self._open:
             page = self._new_context(width=self._width, javascript=self._javascript).new_page()
-            self._open[key] = signed_in(page, self._people[key]["email"])
+            self._open[key] = back_at_work(page, self._people[key]["email"])
         return self._open[key]
 
     def visitor(self) -> Page:
