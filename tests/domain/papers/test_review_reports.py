@@ -121,6 +121,7 @@ def test_after_the_council_each_line_says_what_has_become_of_it_but_not_to_whom_
         assert f"Giấy khen của Chủ tịch Ủy ban nhân dân {review.movement.locality.name}: 01." in said
         assert "Tiền thưởng do địa phương chi: 760.000 đồng." in said
         assert "Phường đã khen: 41/QĐ-UBND" in said
+        assert {annex.note.partition("ngày")[0].split()[-1] for annex in paper.annexes} == {"/BC-UBND"}
         assert set(said.split()) == set(words_of_pdf(d.to_pdf(paper, made_at=NOW)))  # heads of tables come again
         own = words_of(review_report_paper(review, reader_id=town.lan.id, now=NOW))
         assert "Phường đã khen" not in own and "Nguyễn Thị Lan" in own

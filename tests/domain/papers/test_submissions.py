@@ -63,7 +63,7 @@ def test_each_level_asks_for_what_is_its_own() -> None:
         ward, city = (submission_paper(asked_of(occasion, level), now=MEETS_AT) for level in (WARD, CITY))
         assert [row[1] for row in rows_of(ward)] == ["Nguyễn Thị 0", "Nguyễn Thị 1"]
         assert [row[1] for row in rows_of(city)] == ["Nguyễn Thị 2"]
-        assert "khen thưởng 02 tập thể, cá nhân" in words_of(ward)
+        assert "khen thưởng 02 cá nhân có thành tích" in words_of(ward)
         place = season.locality
         assert f"Giấy khen của Chủ tịch Ủy ban nhân dân {place.name}: 02 cá nhân;" in words_of(ward)
         assert "đã xét 03 đề nghị; 02 đề nghị được thông qua" in words_of(ward)

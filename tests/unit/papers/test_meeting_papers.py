@@ -76,3 +76,9 @@ def test_the_minutes_have_no_place_and_day_and_nobody_under_them_is_left_out() -
 def test_an_open_vote_has_an_annex_of_its_own_and_a_secret_one_none() -> None:
     assert len(count(1, None).annexes) == 1
     assert [annex.label for annex in count(1, ("A", "", "")).annexes] == ["Phụ lục I", "Phụ lục II"]
+
+
+def test_the_annexes_of_a_count_say_with_which_minutes_they_go() -> None:
+    notes = {annex.note for annex in count(1, ("A", "", "")).annexes}
+    blank = "\u00a0" * 6
+    assert notes == {f"Kèm theo Biên bản số {blank}/BB-HĐSK ngày 21 tháng 11 năm 2026 của Hội đồng sáng kiến"}

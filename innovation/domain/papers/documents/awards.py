@@ -1,12 +1,13 @@
 """What an award is called on a paper: the catalogue names the post that gives it, a paper names the place too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from innovation.domain.awards.queries.lines import AwardLine
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.models import Round
 
+ORDER = (SubjectKind.COLLECTIVE, SubjectKind.RESIDENTIAL_GROUP, SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD)
 WARD, CITY = "UBND phường, xã", "UBND thành phố"
 COMMITTEE = "Ủy ban nhân dân"
 
@@ -27,15 +28,16 @@ def award_in_table(name: str, place: Locality) -> str:
     return name.replace(WARD, f"UBND {place.name}").replace(CITY, f"{CITY} {place.city}")
 
 
-def whom(lines: Sequence[AwardLine]) -> str:
-    """“tập thể, cá nhân”: the kinds of those in the list."""
-    kinds = {line.kind for line in lines} or {SubjectKind.COLLECTIVE, SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD}
-    return ", ".join(SUBJECT_KIND_LABELS[kind].lower() for kind in SubjectKind if kind in kinds)
+def whom(kinds: Iterable[SubjectKind]) -> str:
+    """“tập thể, cá nhân”: the kinds of those in a list."""
+    named = set(kinds) or {SubjectKind.COLLECTIVE, SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD}
+    return ", ".join(SUBJECT_KIND_LABELS[kind].lower() for kind in ORDER if kind in named)
 
 
 def given_in_words(lines: Sequence[AwardLine]) -> str:
     """“Khen thưởng 02 tập thể có thành tích”; a title (danh hiệu) is given by its name, not for an achievement."""
-    count, titles = f"{len(lines):02d} {whom(lines)}", {line.award for line in lines if line.is_title}
+    count = f"{len(lines):02d} {whom(line.kind for line in lines)}"
+    titles = {line.award for line in lines if line.is_title}
     if titles and all(line.is_title for line in lines):
         named = f"danh hiệu “{titles.pop()}”" if len(titles) == 1 else "danh hiệu thi đua"
         return f"Tặng {named} cho {count}"

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from innovation.core.official import moment_in_words
+from innovation.core.clock import local_date
+from innovation.core.official import moment_in_words, number_and_symbol
 from innovation.domain.movements.rules.naming import round_in_sentence
-from innovation.domain.papers.documents.bodies import Frame
+from innovation.domain.papers.documents.bodies import Frame, enclosed_with
 from innovation.support import documents as d
 
 COLUMNS = (
@@ -71,7 +72,7 @@ def count_paper(count: Count, frame: Frame) -> d.Paper:
         left_signature=d.Signature(("THƯ KÝ",), count.secretary),
         signature=d.Signature(("CHỦ TỌA",), count.chair),
         recipients=frame.recipients,
-        annexes=tuple(_annexes(count)),
+        annexes=tuple(_annexes(count, frame)),
     )
 
 
@@ -101,9 +102,11 @@ def _manner(count: Count) -> str:
     return f"{how}; biểu quyết công khai {open_} hồ sơ" if open_ else how
 
 
-def _annexes(count: Count) -> Iterator[d.Annex]:
+def _annexes(count: Count, frame: Frame) -> Iterator[d.Annex]:
     named = [line for line in count.lines if line.named is not None]
-    note = "Kèm theo Biên bản kiểm phiếu"
+    number = number_and_symbol(frame.head.number, frame.head.symbol)
+    day = local_date(count.ended_at) if count.ended_at is not None else None
+    note = enclosed_with(frame.form, number, day, frame.values["hoi_dong"])
     rows = tuple(_row(place, line) for place, line in enumerate(count.lines, start=1))
     label = "Phụ lục I" if named else ""
     yield d.Annex("Số phiếu của từng hồ sơ", (d.Table(COLUMNS, rows),), label=label, note=note, landscape=True)

@@ -59,7 +59,10 @@ def decision_paper(decision: Decision, *, now: datetime, closed: Collection[int]
     values = _values(decision, locality, sum(isinstance(row, tuple) for row in table.rows))
     if decision.kind is DecisionKind.AWARD:
         given = award_list(decision, today=today)
-        values |= {"khen_thuong": given_in_words(given.lines), "doi_tuong_khen": whom(given.lines or given.up)}
+        values |= {
+            "khen_thuong": given_in_words(given.lines),
+            "doi_tuong_khen": whom(line.kind for line in given.lines or given.up),
+        }
         if form.key == PaperKind.AWARD_MIXED:
             values |= {"so_luong": f"{len(given.lines):02d}", "so_de_nghi": f"{given.sent_up:02d}"}
     number = number_and_symbol(decision.number, decision.series)

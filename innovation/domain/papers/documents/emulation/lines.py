@@ -15,7 +15,7 @@ from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
-from innovation.domain.papers.documents.awards import award_in_full, award_in_table
+from innovation.domain.papers.documents.awards import ORDER, award_in_full, award_in_table
 from innovation.support import documents as d
 
 COLUMNS = (
@@ -25,7 +25,6 @@ COLUMNS = (
     d.Column("Tỷ lệ phiếu", 8, "center"),
 )  # fmt: skip
 # As the law names them: collectives first, then people, then households (Luật Thi đua, khen thưởng).
-ORDER = (SubjectKind.COLLECTIVE, SubjectKind.RESIDENTIAL_GROUP, SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD)
 
 
 def lines_table(

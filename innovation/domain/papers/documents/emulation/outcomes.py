@@ -11,11 +11,9 @@ from innovation.domain.awards.rules.reviews.fates import FATE_LABELS
 from innovation.domain.localities.enums import LOCALITY_KIND_LABELS
 from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS
-from innovation.domain.movements.rules.naming import in_sentence
 from innovation.domain.nominations.models import Subject
 from innovation.domain.nominations.queries import name_of, place_of
-from innovation.domain.papers.documents.awards import award_in_table
-from innovation.domain.papers.documents.emulation.lines import ORDER
+from innovation.domain.papers.documents.awards import ORDER, award_in_table
 from innovation.support import documents as d
 
 COLUMNS = (
@@ -40,10 +38,9 @@ class Line(NamedTuple):
     result: str
 
 
-def outcome_annexes(review: PhaseReview, *, reader_id: int | None) -> tuple[d.Annex, ...]:
-    """Both lists, each on pages of its own."""
-    planned = review.state is ReviewState.OPEN
-    note = "Dự kiến, chưa chuyển Hội đồng xét" if planned else f"Kèm theo Báo cáo kết quả {in_sentence(review.name)}"
+def outcome_annexes(review: PhaseReview, enclosed: str, *, reader_id: int | None) -> tuple[d.Annex, ...]:
+    """Both lists, each on pages of its own; `enclosed`: with which paper they go."""
+    note = "Dự kiến, chưa chuyển Hội đồng xét" if review.state is ReviewState.OPEN else enclosed
     return tuple(
         d.Annex(title, (_table(_lines(review, level), review.movement.locality, reader_id),), label=label, note=note,
                 landscape=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
 from innovation.core.clock import local_date
-from innovation.core.official import day_in_words
+from innovation.core.official import day_in_words, number_and_symbol
 from innovation.core.rounding import format_thousands
 from innovation.domain.awards.enums import AwardLevel, ReviewState
 from innovation.domain.awards.models import PhaseReview, ReviewReport
@@ -16,6 +16,7 @@ from innovation.domain.awards.rules.reviews.reporting import PARTS
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.rules.naming import in_sentence
 from innovation.domain.papers.documents.awards import award_in_full
+from innovation.domain.papers.documents.bodies import committee_of, enclosed_with
 from innovation.domain.papers.documents.emulation.about import plan_words
 from innovation.domain.papers.documents.emulation.outcomes import outcome_annexes
 from innovation.domain.papers.documents.emulation.shell import Given, open_form
@@ -45,8 +46,11 @@ def review_report_paper(
     )  # fmt: skip
     written = queries.report_of(review)
     first, *others = shell.paragraphs or [""]
+    head = shell.committee_head(given)
+    number = number_and_symbol(head.number, head.symbol)
+    enclosed = enclosed_with(shell.form, number, head.day, committee_of(movement.locality), year=head.year)
     return d.Paper(
-        head=shell.committee_head(given),
+        head=head,
         form=shell.form.key,
         values=shell.values,
         kind=shell.form.kind,
@@ -59,7 +63,7 @@ def review_report_paper(
         ),
         signature=shell.signature(shell.leader()),
         recipients=shell.recipients,
-        annexes=outcome_annexes(review, reader_id=reader_id),
+        annexes=outcome_annexes(review, enclosed, reader_id=reader_id),
     )
 
 

@@ -12,6 +12,7 @@ from innovation.domain.awards.queries.reviews import keys_of_level
 from innovation.domain.councils.models import Council
 from innovation.domain.decisions.rules.titles import at_occasion
 from innovation.domain.movements.rules.naming import in_sentence
+from innovation.domain.papers.documents.awards import whom
 from innovation.domain.papers.documents.bodies import committee_of, enclosed_with
 from innovation.domain.papers.documents.emulation.about import Occasion, council_words, councils_of, plan_words
 from innovation.domain.papers.documents.emulation.lines import counts_by_award, lines_table
@@ -49,11 +50,12 @@ def submission_paper(
     asked: Asked, *, now: datetime, closed: Collection[int] = (), given: Given | None = None
 ) -> d.Paper:
     """`closed`: nominations of which this reader learns only that they stand there."""
-    occasion = asked.occasion
+    occasion, kinds = asked.occasion, whom(each.nomination.subject.kind for each in asked.lines)
     shell = open_form(
         FORMS[asked.level], occasion.locality, now=now, dot_xet=in_sentence(occasion.name),
         phong_trao=occasion.movement.name,
         ke_hoach=plan_words(occasion.movement.plan), so_luong=f"{len(asked.lines):02d}",
+        doi_tuong_khen=kinds,
         hoi_dong=council_words(asked.councils, occasion.locality),
     )  # fmt: skip
     council = asked.councils[0] if len(asked.councils) == 1 else None
@@ -66,7 +68,7 @@ def submission_paper(
         form=shell.form.key,
         values=shell.values,
         kind=shell.form.kind,
-        subject=f"Về việc đề nghị khen thưởng tập thể, cá nhân, hộ gia đình có thành tích{at_occasion(occasion.name)}",
+        subject=f"Về việc đề nghị khen thưởng {kinds} có thành tích{at_occasion(occasion.name)}",
         blocks=tuple(_body(asked, shell)),
         signature=shell.signature(council_signer(council, shell.words.signers) if to_ward else shell.leader()),
         recipients=shell.recipients,
