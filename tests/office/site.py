@@ -53,7 +53,8 @@ def load_demo(folder: Path) -> None:
 
 
 def every_paper(folder: Path) -> Iterator[Found]:
-    config = Config(data_dir=folder, database_url=f"sqlite:///{folder / 'innovation.db'}", secret_key="x" * 40)
+    url = f"sqlite:///{folder / 'innovation.db'}"  # a demo's, as which its signed papers were drawn
+    config = Config(data_dir=folder, database_url=url, secret_key="x" * 40, demo=True)
     app, site = create_app(config), BenchSite(folder, 0)
     readers = list(_readers(app, site))
     for rule in sorted(app.url_map.iter_rules(), key=lambda one: one.rule):
