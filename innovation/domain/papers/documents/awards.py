@@ -7,6 +7,7 @@ from innovation.domain.localities.models import Locality
 from innovation.domain.movements.enums import SUBJECT_KIND_LABELS, SubjectKind
 from innovation.domain.movements.models import Round
 
+# As the law names them: collectives first, then people, then households (Luật Thi đua, khen thưởng).
 ORDER = (SubjectKind.COLLECTIVE, SubjectKind.RESIDENTIAL_GROUP, SubjectKind.INDIVIDUAL, SubjectKind.HOUSEHOLD)
 WARD, CITY = "UBND phường, xã", "UBND thành phố"
 COMMITTEE = "Ủy ban nhân dân"

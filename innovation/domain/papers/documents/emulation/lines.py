@@ -24,7 +24,6 @@ COLUMNS = (
     d.Column("Hình thức đã khen (số, ngày quyết định)", 16), d.Column("Hình thức đề nghị", 15),
     d.Column("Tỷ lệ phiếu", 8, "center"),
 )  # fmt: skip
-# As the law names them: collectives first, then people, then households (Luật Thi đua, khen thưởng).
 
 
 def lines_table(
