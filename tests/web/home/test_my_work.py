@@ -41,7 +41,7 @@ def test_an_author_finds_the_draft_with_its_deadline(client: StrictClient) -> No
         title, lan_id = draft.entry.title, lan.id
     sign_in_as(client, lan_id)
     page = read(client)
-    assert "Làm tiếp" in page and title in page and "Nộp trước" in page
+    assert "Làm tiếp" in page and title in page and "Nộp trước" in page and "Đã ghi đủ, mở ra để nộp" in page
     assert "hồ sơ chờ kiểm tra" not in page
 
 

@@ -15,6 +15,7 @@ from innovation.domain.movements.models import Round, Season
 from tests.factories.accounts import grant, make_person
 from tests.factories.emulation_town import make_town
 from tests.factories.entries import make_secretary
+from tests.factories.localities import make_locality
 from tests.helpers.signed_in import sign_in_as
 from tests.helpers.strict_client import StrictClient
 
@@ -66,6 +67,11 @@ def test_before_it_receives_the_day_is_named_and_registration_offered(
     with unit_of_work():
         session.get_one(Season, town.season).register_until = local_date(utc_now()) + timedelta(days=1)
     assert f'href="/thi-dua/{town.season}/dang-ky"' in reads(client, town.lan)
+    season = f"/thi-dua/{town.season}"
+    assert f'href="{season}/dang-ky"' in reads(client, town.lan, at=season)
+    with unit_of_work():
+        guest = make_person(make_locality(), "Vũ Thị Khách").id
+    assert f"{season}/dang-ky" not in reads(client, guest, at=season)  # nobody there whom they could register
 
 
 def test_afterwards_it_says_since_when_and_leads_each_to_their_page(

@@ -81,8 +81,9 @@ def _author_task(initiative: Initiative, facts: Facts | None, now: datetime) -> 
 
 def _draft_note(title: str, facts: Facts, now: datetime) -> str:
     statuses = step_statuses(facts, today=local_date(now), visited=())
-    done = sum(status == "done" for status in statuses.values())
-    return f"{title or 'Chưa đặt tên'}. Đã xong {done} trên {len(STEPS)} bước."
+    left = sum(status != "done" for status in statuses.values())
+    how_far = f"Còn {left} trên {len(STEPS)} bước chưa xong" if left else "Đã ghi đủ, mở ra để nộp"
+    return f"{title or 'Chưa đặt tên'}. {how_far}."
 
 
 def _until(title: str, until: datetime | None, now: datetime) -> str:

@@ -65,16 +65,18 @@ def season(season_id: int) -> str | Response:
     if review is not None and review.state is not ReviewState.OPEN:
         return redirect(url_for("reviews.public_review", review_id=review.id))
     g.shown_locality = row.locality
-    now = current.now()
+    now, actor = current.now(), current.actor()
+    is_from_here = not actor.is_signed_in or actor.locality_id == row.locality_id  # others find nobody to name there
     rounds: list[dict[str, Any]] = [
         {"round": round_, "kind": SUBJECT_KIND_LABELS[round_.subject_kind], "criteria": queries.criteria_of(round_),
-         "is_open": movements.is_open_now(round_, now), "rubric": round_.rubric_version.rubric}
+         "is_open": is_from_here and movements.is_open_now(round_, now), "rubric": round_.rubric_version.rubric}
         for round_ in row.rounds
         if round_.state in movements.PUBLIC_STATES and round_.subject_kind is not None
     ]  # fmt: skip
     refusal = why_no_registration(row.register_until, announced=True, today=local_date(now))
     return render_template(
-        "nominations/season.html", season=row, rounds=rounds, can_register=refusal is None, standing=_standing(row),
+        "nominations/season.html", season=row, rounds=rounds, standing=_standing(row),
+        can_register=is_from_here and refusal is None,
         results_in=_year_of_results(row),
         listings=queries.list_open_listings([one["round"].id for one in rounds], now=now),
     )  # fmt: skip
