@@ -297,9 +297,7 @@ def test_returning_needs_reason_and_date_and_leads_to_the_next_entry(scene: Scen
         [letter] = session.scalars(select(MailRow).where(MailRow.subject.startswith("Cần bổ sung")))
         assert "Thiếu số liệu." in letter.text
     lan = scene.browser("lan").get(scene.path).text
-    assert (
-        "Thiếu số liệu." in lan and lan.count("Bổ sung hồ sơ") == 2
-    )  # beside the reasons, too: the list of actions is far down on a phone
+    assert "Thiếu số liệu." in lan and lan.count("Bổ sung hồ sơ") == 2  # beside the reasons, too
     more = send(tu, f"{scene.path}/kiem-tra", {"do": "extend", "fix_until": _in_two_days()})
     assert more.status_code == 302
 

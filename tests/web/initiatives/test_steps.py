@@ -336,6 +336,18 @@ def test_handing_in_leads_to_the_receipt_and_a_second_press_to_the_same(lan: Fla
         assert session.scalar(select(func.count()).select_from(EntryVersion)) == 1
 
 
+def test_a_correction_shows_what_was_agreed_to_before_and_keeps_it(lan: FlaskClient) -> None:
+    """The boxes once came back empty: who mended a word and handed in again had taken every consent back."""
+    send(lan, path(lan, "kiem-tra"), {"version": version(lan), "truthful": "y", "consents": ["publish_name"]})
+    with unit_of_work():
+        session.get_one(Entry, lan.entry_id).state = EntryState.NEEDS_CHANGES
+    consents = lan.get(path(lan, "kiem-tra")).text.split("Đồng ý và cam đoan")[1].split("Được công nhận")[0]
+    assert re.findall(r"<input[^>]*checked[^>]*>", consents) == re.findall(r"<input[^>]*publish_name[^>]*>", consents)
+    send(lan, path(lan, "kiem-tra"), {"version": version(lan), "truthful": "y"})  # unticked by hand: taken back
+    with unit_of_work(writing=False):
+        assert queries.consents_of(queries.get_initiative(lan.entry_id)) == set()
+
+
 def test_two_presses_at_once_from_two_browsers_give_one_receipt(app: Any, lan: FlaskClient) -> None:
     clients = [app.test_client() for _ in range(2)]
     for each in clients:

@@ -19,7 +19,7 @@ class _WithConsents:
 
 
 class ReviewForm(_WithConsents, StepForm):
-    """Step 7: consents, none ticked beforehand, and the oath."""
+    """Step 7: consents, none ticked but those given before, and the oath."""
 
     truthful = YesNo(OATH)
 

@@ -15,6 +15,7 @@ from innovation.web.access import access
 from innovation.web.formkit import flash_done, invalid
 from innovation.web.initiatives.forms import CoAuthorForm
 from innovation.web.initiatives.views.blueprint import bp
+from innovation.web.initiatives.views.step_pages import agreed_words
 
 if TYPE_CHECKING:
     from innovation.domain.initiatives.models import InitiativeAuthor
@@ -26,7 +27,8 @@ PAGE = "initiatives/co_author.html"
 @access("signed-in")
 def co_author(entry_id: int) -> str:
     share = queries.get_my_share(entry_id, actor=current.actor())
-    return render_template(PAGE, form=CoAuthorForm(formdata=None), **_shown(share))
+    agreed = agreed_words(queries.get_initiative(entry_id), share.person_id)
+    return render_template(PAGE, form=CoAuthorForm(formdata=None, consents=agreed), **_shown(share))
 
 
 @bp.post("/ho-so/<id:entry_id>/dong-tac-gia")

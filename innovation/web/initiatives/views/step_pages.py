@@ -167,7 +167,13 @@ def _show_files(initiative: Initiative, form: Any) -> dict[str, Any]:
 
 
 def _make_review(initiative: Initiative, options: Options) -> StepForm:
-    return ReviewForm(data=_version(initiative), **options)
+    agreed = agreed_words(initiative, initiative.entry.owner_id)
+    return ReviewForm(data=_version(initiative) | {"consents": agreed}, **options)
+
+
+def agreed_words(initiative: Initiative, person_id: int | None) -> list[str]:
+    """What the person agreed to when it was handed in before: shown ticked, else a correction would take it back."""
+    return [purpose.value for who, purpose in queries.consents_of(initiative) if who == person_id]
 
 
 def _save_nothing(_form: ReviewForm, _initiative: Initiative) -> str | None:
