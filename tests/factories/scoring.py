@@ -44,8 +44,9 @@ def seal(
 def seal_all(made: ScoringRound, *, now: datetime = NOW, opened: bool = False) -> None:
     """Every assigned member who has not yet done so seals every entry, each stricter than the one before."""
     for entry in made.entries:
+        missing = _missing(entry)
         for place, member in enumerate(made.members):
-            if member.id in _missing(entry):
+            if member.id in missing:
                 seal(entry, member, now=now, marks={"tinh_moi": format_decimal(30 - place)})
     if opened:
         service.open_scores(made.round, actor=made.chair, now=now)
