@@ -37,6 +37,7 @@ MEMBERS = (
     d.Column("TT", 6, "center"), d.Column("Họ và tên", 28), d.Column("Chức vụ, đơn vị công tác", 38),
     d.Column("Chức vụ trong Hội đồng", 28),
 )  # fmt: skip
+TO_COUNT = "……"  # nobody has anything yet: a form to be filled in by hand
 ORDER = {post: place for place, post in enumerate(POST_LABELS)}
 ABOUT_AWARDS, ABOUT_INITIATIVES = "thi dua", "sang kien"  # in a council's name
 
@@ -194,7 +195,7 @@ def assignment_paper(
     form = get_form(_form_key(council, [round_], round_.host_unit))
     number, day = _number_and_day(council, form.key, form.symbol)
     decision = f"Quyết định số {number or BLANK} {day_in_words(day)}"
-    values = {"so_luong": f"{len(codes):02d}", "quyet_dinh_hoi_dong": decision}
+    values = {"so_luong": f"{len(codes):02d}" if codes else TO_COUNT, "quyet_dinh_hoi_dong": decision}
     frame = council_frame("assignment", round_, council, moment=now, values=values)
     blocks: list[d.Block] = [*paragraphs_of(frame.words, frame.values), _assigned(round_, assigned)]
     if codes:
