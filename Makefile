@@ -33,7 +33,8 @@ demo: $(VENV)/.runtime ## Start a site with a demo season on http://127.0.0.1:80
 	@exec $(FLASK) serve
 
 .PHONY: test
-test: $(VENV)/.dev system-tools ## Run every check and every test, on SQLite and on PostgreSQL
+test: ## Run every check and every test, on SQLite and on PostgreSQL
+	@$(MAKE) --jobs=2 $(VENV)/.dev system-tools
 	@$(MAKE) --jobs=2 --output-sync=target lint test-sqlite
 	@$(MAKE) test-postgresql test-serving
 	@echo "All checks and tests passed."
