@@ -25,8 +25,14 @@ class CloseForm(Form):
     closed_on = DateText("Ngừng từ ngày", [required("Nhập ngày, ví dụ 05/09/2026.")])
 
 
+def _id_or_none(value: object) -> int | None:
+    return int(str(value)) if value not in (None, "") else None
+
+
 class MergeForm(Form):
-    into_id = Choices("Gộp vào đơn vị", coerce=int)
+    """None is chosen beforehand: a merge cannot be undone."""
+
+    into_id = Choices("Gộp vào đơn vị", [required("Chọn đơn vị để gộp vào.")], coerce=_id_or_none)
 
 
 class UnitsFileForm(Form):

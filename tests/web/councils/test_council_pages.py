@@ -60,7 +60,7 @@ def test_a_council_is_set_up_without_script(client: FlaskClient, place: dict[str
     namesake = send(
         client, "/hoi-dong/moi", {**council_form(["Lê Quang Minh", "Vũ Hoàng Oanh", "Bùi Thị Tâm"]), **base}
     )
-    assert namesake.status_code == 422 and "có 2 người tên" in namesake.text
+    assert namesake.status_code == 422 and "Có 2 người tên" in namesake.text
     even = send(client, "/hoi-dong/moi", {**council_form(names[:2], ("chair", "secretary")), **base})
     assert even.status_code == 422 and "ít nhất 3 thành viên" in even.text and "Lê Quang Minh" in even.text
     half = send(client, "/hoi-dong/moi", {**council_form(names, decision_number="12/QĐ-UBND"), **base})
@@ -96,6 +96,8 @@ def test_members_are_replaced_and_ended_and_the_number_stays_odd(client: FlaskCl
     assert "Nhận nhiều nhất 7 hồ sơ" in client.get(where).text
     assert "số nguyên" in send(client, f"{where}/thanh-vien/{seats[2]}", {"load_cap": "bảy"}).text
     assert client.get(f"{where}/thanh-vien/{seats[2]}/thay").status_code == 200
+    nobody = send(client, f"{where}/thanh-vien/{seats[2]}/thay", {"person": ""})
+    assert nobody.status_code == 422 and "Gõ tên rồi chọn từ gợi ý." in nobody.text and "“”" not in nobody.text
     replaced = send(client, f"{where}/thanh-vien/{seats[2]}/thay", {"person": f"Ai đó (mã {place['ids'][0]})"})
     assert replaced.location == where
     assert "Lê Quang Minh" in client.get(where).text and "Đã thôi tham gia" in client.get(where).text

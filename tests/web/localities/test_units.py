@@ -1,5 +1,6 @@
 """The pages of units."""
 
+import re
 from typing import Any
 
 import pytest
@@ -83,6 +84,11 @@ def test_merging_moves_people_and_names(desk: Any) -> None:
     page = desk.get(f"/quan-tri/don-vi/{double_id}/gop").text
     assert "Thôn Đông" not in page
     assert send(desk, f"/quan-tri/don-vi/{double_id}/gop", {"into_id": str(desk.other_unit)}).status_code == 422
+    nowhere = send(desk, f"/quan-tri/don-vi/{double_id}/gop", {"into_id": ""})
+    assert (
+        nowhere.status_code == 422 and 'href="#into_id"' in nowhere.text and "Chọn đơn vị để gộp vào." in nowhere.text
+    )
+    assert not re.search(r"<option[^>]*selected[^>]*>[^<]*Phòng", page)  # none is chosen beforehand
     merged = send(desk, f"/quan-tri/don-vi/{double_id}/gop", {"into_id": str(keep.id)}, follow_redirects=True)
     assert "Còn gọi: Phòng KT-HT&amp;ĐT; Phòng KTHTĐT" in merged.text
     with unit_of_work(writing=False):

@@ -30,20 +30,22 @@ def read_person(text: str, locality_id: int, *, field: str, where: str = "", wit
 
     `within`: the unit whose people one may choose from, and learn of.
     """
-    code = CODE.search(text or "")
+    if not text:
+        raise RuleBroken("member_unknown", f"{where}Gõ tên rồi chọn từ gợi ý.", field=field)
+    code = CODE.search(text)
     if code:
         person = accounts.find_person(int(code[1]))
         if person is not None and _fits(person, locality_id, within):
             return person.id
-        raise RuleBroken("member_unknown", f"{where}không có người này ở địa phương. Chọn lại từ gợi ý.", field=field)
-    named = accounts.search_people(locality_id, text) if text else ()
+        raise RuleBroken("member_unknown", f"{where}Không có người này ở địa phương. Chọn lại từ gợi ý.", field=field)
+    named = accounts.search_people(locality_id, text)
     found = [p for p in named if fold(p.full_name) == fold(text) and _fits(p, locality_id, within)]
     if len(found) == 1:
         return found[0].id
     if found:
-        raise RuleBroken("member_many", f"{where}có {len(found)} người tên “{text}”. Chọn từ gợi ý có ghi đơn vị.",
+        raise RuleBroken("member_many", f"{where}Có {len(found)} người tên “{text}”. Chọn từ gợi ý có ghi đơn vị.",
                          field=field)  # fmt: skip
-    raise RuleBroken("member_unknown", f"{where}không tìm thấy “{text}”. Chọn từ danh sách gợi ý khi gõ tên.",
+    raise RuleBroken("member_unknown", f"{where}Không tìm thấy “{text}”. Chọn từ danh sách gợi ý khi gõ tên.",
                      field=field)  # fmt: skip
 
 

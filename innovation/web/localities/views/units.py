@@ -137,7 +137,8 @@ def reopen_unit(unit_id: int) -> Response:
 def _merge_form(unit: Any) -> MergeForm:
     form = MergeForm()
     others = queries.list_units(unit.locality_id)
-    form.into_id.choices = [SelectChoice(other.id, other.name) for other in others if other.id != unit.id]
+    names = [SelectChoice(other.id, other.name) for other in others if other.id != unit.id]
+    form.into_id.choices = [SelectChoice("", "Chọn đơn vị"), *names]
     return form
 
 
