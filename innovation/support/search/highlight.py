@@ -102,7 +102,7 @@ def find_matches(text: str, query: str | Asked | Look, concepts: Concepts | None
     for word, exact in look.words.items():
         met = places(words, word)
         if exact and met:
-            having = [place for place in met if _form(text[place : place + len(word)]) == exact]
+            having = [place for place in met if _is_typed(text[place : place + len(word)], exact)]
             met = having or met
         matches += [Match(place, place + len(word), word) for place in met]
         for other in look.slips.get(word, ()) if not met else ():
@@ -124,6 +124,11 @@ def _telling(text: str, found: Sequence[Match]) -> list[Match]:
             groups.append([match])
     together = {match.what for group in groups if len(group) > 1 for match in group}
     return [match for group in groups for match in group if len(group) > 1 or match.what not in together]
+
+
+def _is_typed(word: str, exact: str) -> bool:
+    """Whether it has the accents that were typed."""
+    return word == exact or _form(word) == exact
 
 
 @lru_cache(8_192)

@@ -1,11 +1,15 @@
 """From scores to a page: filters, facet counts, order."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from innovation.support.search.columns import Floats, Ints, Mask, Rows, tally
 from innovation.support.search.index import MOST_HITS, NEWEST, Hit, Query, Results
+
+Values = npt.NDArray[Any]
 
 
 def page(snapshot: Rows, query: Query, scores: Floats | None) -> Results:
@@ -13,10 +17,11 @@ def page(snapshot: Rows, query: Query, scores: Floats | None) -> Results:
     counted = _counted(snapshot, query)
     found = counted if scores is None else counted & (scores > 0)
     chosen = _chosen(snapshot, query)
-    rows = _ordered(snapshot, query, scores, np.flatnonzero(_all(found, chosen)))
+    rows = np.flatnonzero(_all(found, chosen))
     values = _Counts(snapshot, counted)
     first = max(0, query.offset)
-    shown = rows[first : first + min(max(0, query.limit), MOST_HITS)]
+    last = first + min(max(0, query.limit), MOST_HITS)
+    shown = _ordered(snapshot, query, scores, rows, last)[first:last]
     return Results(
         hits=tuple(Hit(int(snapshot.ids[row]), 0.0 if scores is None else float(scores[row])) for row in shown),
         total=len(rows),
@@ -78,11 +83,22 @@ class _Counts:
         return self._last[1]
 
 
-def _ordered(snapshot: Rows, query: Query, scores: Floats | None, rows: Ints) -> Ints:
-    """Best first; ties: newer first, then the higher id, so that pages never overlap."""
-    newest = (-snapshot.ids[rows], -snapshot.days[rows])  # lexsort: the last key counts most
+def _ordered(snapshot: Rows, query: Query, scores: Floats | None, rows: Ints, most: int) -> Ints:
+    """At least the first `most`, best first; ties: newer first, then the higher id, so that pages never overlap."""
     if query.sort in snapshot.sorts:
-        return rows[np.lexsort((*newest, -snapshot.sorts[query.sort][rows]))]
-    if scores is None or query.sort == NEWEST:
-        return rows[np.lexsort(newest)]
-    return rows[np.lexsort((*newest, -np.round(scores[rows], 4)))]
+        rows, values = _highest(rows, snapshot.sorts[query.sort][rows], most)
+    elif scores is None or query.sort == NEWEST:
+        rows, values = _highest(rows, snapshot.days[rows], most)
+    else:
+        rows, values = _highest(rows, np.round(scores[rows], 4), most)
+    # lexsort: the last key counts most
+    return rows[np.lexsort((-snapshot.ids[rows], -snapshot.days[rows], -values))]
+
+
+def _highest(rows: Ints, values: Values, most: int) -> tuple[Ints, Values]:
+    """Those with the highest values: `most`, and all that equal the last of these. Only they need to be sorted."""
+    if not 0 < most < len(rows):
+        return rows, values
+    least = np.partition(values, len(values) - most)[len(values) - most]
+    high = values >= least
+    return rows[high], values[high]

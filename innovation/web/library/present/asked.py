@@ -1,6 +1,6 @@
 """What an address of the library asks for, and the addresses that differ from it in one thing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -72,6 +72,12 @@ class Asked:
         pairs += [("trang", str(other.page))] if other.page > 1 else []
         base = url_for("library.results")
         return f"{base}?{urlencode(pairs)}" if pairs else base
+
+    def page_hrefs(self, numbers: Iterable[int]) -> dict[int, str]:
+        """The addresses of some pages of this."""
+        first = self.href()
+        behind = "&" if "?" in first else "?"
+        return {number: f"{first}{behind}trang={number}" if number > 1 else first for number in numbers}
 
     def without(self, name: str, value: str) -> str:
         left = tuple(each for each in self.filters[name] if each != value)

@@ -66,6 +66,8 @@ def chosen_chips(asked: Asked, words: Labels) -> list[dict[str, Any]]:
 
 def understood_chips(asked: Asked, meant: Asked, words: Labels) -> list[dict[str, Any]]:
     """Filters that were read out of the text; to drop one is to take the text as it stands."""
+    if meant is asked:
+        return []
     literal = asked.href(literal=True)
     return [
         {"label": f"{FACETS[name]}: {words.words.get(name, {}).get(value, value)}", "href": literal, "read": True}

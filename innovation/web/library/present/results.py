@@ -59,7 +59,7 @@ def results_page(asked: Asked, words: Labels) -> dict[str, Any]:
         "instead": _instead(asked) if not found.total else None,
         "last": min(page.pages, MAX_PAGE),
         "sorts": [(key, label) for key, (label, _) in SORTS.items()],
-        "pages": [(number, asked.href(page=number)) for number in _page_numbers(page)],
+        "pages": asked.page_hrefs(_page_numbers(page)),
     }
 
 
