@@ -38,6 +38,8 @@ def place(app: Any) -> dict[str, Any]:
         unit = make_unit(locality)
         people = [make_person(locality, name, unit=unit) for name in ("Lê Quang Minh", "Vũ Hoàng Oanh", "Bùi Thị Tâm")]
         make_person(locality, "Vũ Hoàng Oanh")  # a namesake
+        for _ in range(10):
+            make_person(locality, "Tâm Thị Bùi")  # the words of Bùi Thị Tâm, and before her in the alphabet
         school = make_unit(locality, "Trường THCS số 1", kind=UnitKind.SCHOOL)
         make_person(locality, "Trần Bích Thủy", unit=school, kind=PersonKind.TEACHER)
         make_person(locality, "Nguyễn Bảo An", unit=school, kind=PersonKind.PUPIL)

@@ -11,6 +11,7 @@ from innovation.domain.accounts.enums import PersonKind
 if TYPE_CHECKING:
     from innovation.domain.accounts.models import Person
 
+MOST_NAMED = 1_000  # who have the words of a name among theirs
 CODE = re.compile(r"\(mã (\d{1,18})\)\s*$")
 
 
@@ -38,7 +39,7 @@ def read_person(text: str, locality_id: int, *, field: str, where: str = "", wit
         if person is not None and _fits(person, locality_id, within):
             return person.id
         raise RuleBroken("member_unknown", f"{where}Không có người này ở địa phương. Chọn lại từ gợi ý.", field=field)
-    named = accounts.search_people(locality_id, text)
+    named = accounts.search_people(locality_id, text, limit=MOST_NAMED)
     found = [p for p in named if fold(p.full_name) == fold(text) and _fits(p, locality_id, within)]
     if len(found) == 1:
         return found[0].id
