@@ -239,8 +239,8 @@ def _begin(batch: SigningBatch, arguments: dict[str, Any], actor: Actor, now: da
 def resume_batch(batch_id: int, *, actor: Actor, now: datetime) -> None:
     """Go on with what the worker gave up."""
     batch = get_batch(batch_id, actor=actor)
-    jobs.resume(batch.job_key, now=now)
-    audit.record("signings.again", "signing_batch", batch.id, actor=actor, now=now, locality_id=batch.locality_id)
+    if jobs.resume(batch.job_key, now=now):
+        audit.record("signings.again", "signing_batch", batch.id, actor=actor, now=now, locality_id=batch.locality_id)
 
 
 def _note(batch_id: int, **facts: object) -> None:

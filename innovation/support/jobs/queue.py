@@ -67,11 +67,13 @@ def gave_up(key: str) -> bool:
     return _parked_with(key) is not None
 
 
-def resume(key: str, *, now: datetime) -> None:
-    """Give the job of this key that failed for good all its tries again; nothing when there is none, or no more."""
+def resume(key: str, *, now: datetime) -> bool:
+    """Give the job of this key that failed for good all its tries again; False when there is none, or no more."""
     job_id = _parked_with(key)
-    if job_id is not None:
-        retry_parked(job_id, now=now)
+    if job_id is None:
+        return False
+    retry_parked(job_id, now=now)
+    return True
 
 
 def _parked_with(key: str) -> int | None:

@@ -122,8 +122,8 @@ def test_whoever_waits_for_a_job_that_failed_for_good_may_have_it_go_on_again_an
         with unit_of_work():
             assert jobs.gave_up("run:7")
             assert not jobs.gave_up("run:70")
-            jobs.resume("run:7", now=NOW)
-            jobs.resume("run:7", now=NOW)  # pressed twice
+            assert jobs.resume("run:7", now=NOW)
+            assert not jobs.resume("run:7", now=NOW)  # pressed twice
             assert (jobs.waiting_count(), jobs.gave_up("run:7")) == (1, False)
 
 

@@ -14,7 +14,7 @@ from innovation.db import session
 from innovation.db.transaction import unit_of_work
 from innovation.domain.prints.models import PrintRun
 from innovation.domain.prints.service import draw_run
-from innovation.support import jobs, printing
+from innovation.support import audit, jobs, printing
 from innovation.support.printing import parts
 from tests.factories.accounts import grant, make_person
 from tests.factories.decisions import decide, make_sitting, publish_all
@@ -87,6 +87,9 @@ def test_what_the_worker_gave_up_goes_on_at_a_press(client: StrictClient, ward: 
     assert send(client, f"{address}/lam-tiep").status_code in (403, 404)
     sign_in_as(client, ward.clerk)
     assert send(client, f"{address}/lam-tiep").location == address
+    assert send(client, f"{address}/lam-tiep").location == address
+    with unit_of_work(writing=False):
+        assert [row.action for row in audit.list_rows()].count("certificates.print_again") == 1, "pressed twice"
     assert "data-under-way" in client.get(address).text
     jobs.run_due(utc_now())
     assert "Đã xong 2 giấy" in client.get(address).text

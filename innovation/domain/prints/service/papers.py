@@ -86,8 +86,9 @@ def draw_long(run_id: int, *, now: datetime) -> None:
 
 def resume_long(run_id: int, *, actor: Actor, now: datetime) -> None:
     """Go on with what the worker gave up."""
-    jobs.resume(get_long(run_id, actor=actor).job_key, now=now)
-    audit.record("paper.print_again", "paper_run", run_id, actor=actor, now=now)
+    run = get_long(run_id, actor=actor)
+    if jobs.resume(run.job_key, now=now):
+        audit.record("paper.print_again", "paper_run", run.id, actor=actor, now=now, locality_id=run.locality_id)
 
 
 def _finish(run_id: int, size: int, now: datetime) -> None:

@@ -54,8 +54,8 @@ def start_run(
 def resume_run(run_id: int, *, actor: Actor, now: datetime) -> None:
     """Go on with what the worker gave up."""
     run = get_run(run_id, actor=actor)
-    jobs.resume(run.job_key, now=now)
-    audit.record("certificates.print_again", "print_run", run.id, actor=actor, now=now, locality_id=run.locality_id)
+    if jobs.resume(run.job_key, now=now):
+        audit.record("certificates.print_again", "print_run", run.id, actor=actor, now=now, locality_id=run.locality_id)
 
 
 def _offsets(locality_id: int, kind: StockKind) -> Offsets:
