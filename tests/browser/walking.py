@@ -20,7 +20,7 @@ LOOKS: Sequence[tuple[int, str, dict[str, Any]]] = (
     (390, "dark", {"runOnly": {"type": "rule", "values": [COLOURS]}}),
     (1280, "light", {"rules": {COLOURS: {"enabled": False}}}),
 )
-MANY = 2  # of the page of one thing: a draft's dossier is not a recognised one's, but has its colours and its frame
+MANY = 2  # of one kind of page: a draft's dossier is not a recognised one's, but has its colours and its frame
 SIGN_OUT = "/dang-xuat"
 FILE = re.compile(r"/tep(?:/|$)|/tai-lieu/|/ban-ky$|^/api/|\.(xlsx|csv|pdf|docx|json|atom|xml|txt|png|jpg|zip|ics)$")
 LETTER = re.compile(r"^/thu-da-gui/\d+$")
@@ -61,7 +61,7 @@ class Walk:
         if FILE.search(bare):
             self._is_there(path, page.request.get(path))
             return []
-        if seen >= (MANY if kind.endswith("#") else 1):
+        if seen >= (MANY if "#" in kind else 1):
             answer = page.request.get(path)
             return _links_of(answer.url, answer.text()) if self._is_there(path, answer) else []
         if LETTER.search(bare):  # shown in a sandbox, in which axe would never come to an end
